@@ -1,0 +1,12 @@
+import { Check, GetCheckInput } from "@surety/model/checks";
+import { procedure, rest } from "../procedure.ts";
+
+/** Get a check. */
+export const getCheck = procedure
+  .meta({
+    openapi: { method: "GET", path: "/v1/checks/{check}", tags: ["checks"], summary: "Get a check" },
+    rest: rest({ scope: "read", success: [200], errors: ["check_not_found"] }),
+  })
+  .input(GetCheckInput)
+  .output(Check)
+  .query(({ ctx, input }) => ctx.verbs.getCheck(ctx.caller, input));

@@ -1,0 +1,12 @@
+import { CheckPage, ListChecksInput } from "@surety/model/checks";
+import { procedure, rest } from "../procedure.ts";
+
+/** List checks, newest first. */
+export const listChecks = procedure
+  .meta({
+    openapi: { method: "GET", path: "/v1/checks", tags: ["checks"], summary: "List checks, newest first" },
+    rest: rest({ scope: "read", success: [200], errors: [] }),
+  })
+  .input(ListChecksInput)
+  .output(CheckPage)
+  .query(({ ctx, input }) => ctx.verbs.listChecks(ctx.caller, input));

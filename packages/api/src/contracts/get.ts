@@ -1,0 +1,12 @@
+import { ContractView, GetContractInput } from "@surety/model/contracts";
+import { procedure, rest } from "../procedure.ts";
+
+/** Get what is known of a contract. */
+export const getContract = procedure
+  .meta({
+    openapi: { method: "GET", path: "/v1/contracts/{digest}", tags: ["contracts"], summary: "Get what is known of a contract" },
+    rest: rest({ scope: "read", success: [200], immutable: true, errors: ["contract_not_found"] }),
+  })
+  .input(GetContractInput)
+  .output(ContractView)
+  .query(({ ctx, input }) => ctx.verbs.getContract(ctx.caller, input));

@@ -1,0 +1,12 @@
+import { DeploymentPage, ListDeploymentsInput } from "@surety/model/deployments";
+import { procedure, rest } from "../procedure.ts";
+
+/** List deployments, newest first. */
+export const listDeployments = procedure
+  .meta({
+    openapi: { method: "GET", path: "/v1/environments/{environment}/deployments", tags: ["deployments"], summary: "List deployments, newest first" },
+    rest: rest({ scope: "read", success: [200], errors: ["environment_not_found"] }),
+  })
+  .input(ListDeploymentsInput)
+  .output(DeploymentPage)
+  .query(({ ctx, input }) => ctx.verbs.listDeployments(ctx.caller, input));

@@ -1,0 +1,12 @@
+import { Environment, GetEnvironmentInput } from "@surety/model/environments";
+import { procedure, rest } from "../procedure.ts";
+
+/** Get an environment. */
+export const getEnvironment = procedure
+  .meta({
+    openapi: { method: "GET", path: "/v1/environments/{environment}", tags: ["environments"], summary: "Get an environment" },
+    rest: rest({ scope: "read", success: [200], errors: ["environment_not_found"] }),
+  })
+  .input(GetEnvironmentInput)
+  .output(Environment)
+  .query(({ ctx, input }) => ctx.verbs.getEnvironment(ctx.caller, input));

@@ -1,0 +1,47 @@
+import { getSession } from "./session/get.ts";
+import { listServices } from "./services/list.ts";
+import { getService } from "./services/get.ts";
+import { putService } from "./services/put.ts";
+import { deleteService } from "./services/delete.ts";
+import { publishVersion } from "./versions/publish.ts";
+import { getVersion } from "./versions/get.ts";
+import { listVersions } from "./versions/list.ts";
+import { listOperations } from "./versions/list-operations.ts";
+import { listFindings } from "./versions/list-findings.ts";
+import { getContract } from "./contracts/get.ts";
+import { getContractSource } from "./contracts/get-source.ts";
+import { getDiff } from "./diffs/get.ts";
+import { listChecks } from "./checks/list.ts";
+import { getCheck } from "./checks/get.ts";
+import { openCheck } from "./checks/open.ts";
+import { listEnvironments } from "./environments/list.ts";
+import { getEnvironment } from "./environments/get.ts";
+import { putEnvironment } from "./environments/put.ts";
+import { listDeployments } from "./deployments/list.ts";
+import { recordDeployment } from "./deployments/record.ts";
+import { endDeployment } from "./deployments/end.ts";
+import { getVerdict } from "./verdicts/get.ts";
+import { listTokens } from "./tokens/list.ts";
+import { getToken } from "./tokens/get.ts";
+import { createToken } from "./tokens/create.ts";
+import { deleteToken } from "./tokens/delete.ts";
+import { loadDemo } from "./demo/load.ts";
+import { listenLive } from "./live/listen.ts";
+import { router } from "./procedure.ts";
+
+/** Every procedure. The dashboard and the CLI call them by tRPC; those with `openapi` meta are the REST surface too. */
+export const appRouter = router({
+  session: router({ get: getSession }),
+  services: router({ list: listServices, get: getService, put: putService, delete: deleteService }),
+  versions: router({ publish: publishVersion, get: getVersion, list: listVersions, listOperations: listOperations, listFindings: listFindings }),
+  contracts: router({ get: getContract, getSource: getContractSource }),
+  diffs: router({ get: getDiff }),
+  checks: router({ list: listChecks, get: getCheck, open: openCheck }),
+  environments: router({ list: listEnvironments, get: getEnvironment, put: putEnvironment }),
+  deployments: router({ list: listDeployments, record: recordDeployment, end: endDeployment }),
+  verdicts: router({ get: getVerdict }),
+  tokens: router({ list: listTokens, get: getToken, create: createToken, delete: deleteToken }),
+  demo: router({ load: loadDemo }),
+  live: router({ listen: listenLive }),
+});
+export type AppRouter = typeof appRouter;

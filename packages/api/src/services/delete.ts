@@ -1,0 +1,13 @@
+import { GetServiceInput } from "@surety/model/services";
+import { z } from "zod";
+import { procedure, rest } from "../procedure.ts";
+
+/** Delete a service that is deployed nowhere. */
+export const deleteService = procedure
+  .meta({
+    openapi: { method: "DELETE", path: "/v1/services/{service}", tags: ["services"], summary: "Delete a service that is deployed nowhere" },
+    rest: rest({ scope: "admin", success: [204], errors: ["service_not_found", "service_deployed"] }),
+  })
+  .input(GetServiceInput)
+  .output(z.void())
+  .mutation(({ ctx, input }) => ctx.verbs.deleteService(ctx.caller, input));

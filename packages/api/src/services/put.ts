@@ -1,0 +1,12 @@
+import { PutServiceInput, PutServiceResult } from "@surety/model/services";
+import { procedure, rest } from "../procedure.ts";
+
+/** Create or describe a service. */
+export const putService = procedure
+  .meta({
+    openapi: { method: "PUT", path: "/v1/services/{service}", tags: ["services"], summary: "Create or describe a service" },
+    rest: rest<PutServiceResult>({ scope: "contracts:write", success: [200, 201], created: (output) => output.created, location: (output) => `/v1/services/${output.service.name}`, errors: [] }),
+  })
+  .input(PutServiceInput)
+  .output(PutServiceResult)
+  .mutation(({ ctx, input }) => ctx.verbs.putService(ctx.caller, input));

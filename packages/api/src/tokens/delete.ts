@@ -1,0 +1,13 @@
+import { GetTokenInput } from "@surety/model/callers";
+import { z } from "zod";
+import { procedure, rest } from "../procedure.ts";
+
+/** Revoke an API token. */
+export const deleteToken = procedure
+  .meta({
+    openapi: { method: "DELETE", path: "/v1/tokens/{token}", tags: ["tokens"], summary: "Revoke an API token" },
+    rest: rest({ scope: "admin", success: [204], errors: ["token_not_found"] }),
+  })
+  .input(GetTokenInput)
+  .output(z.void())
+  .mutation(({ ctx, input }) => ctx.verbs.deleteToken(ctx.caller, input));

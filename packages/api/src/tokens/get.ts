@@ -1,0 +1,12 @@
+import { GetTokenInput, Token } from "@surety/model/callers";
+import { procedure, rest } from "../procedure.ts";
+
+/** Get an API token, without its secret. */
+export const getToken = procedure
+  .meta({
+    openapi: { method: "GET", path: "/v1/tokens/{token}", tags: ["tokens"], summary: "Get an API token, without its secret" },
+    rest: rest({ scope: "admin", success: [200], errors: ["token_not_found"] }),
+  })
+  .input(GetTokenInput)
+  .output(Token)
+  .query(({ ctx, input }) => ctx.verbs.getToken(ctx.caller, input));

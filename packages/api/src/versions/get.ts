@@ -1,0 +1,12 @@
+import { GetVersionInput, VersionDetail } from "@surety/model/versions";
+import { procedure, rest } from "../procedure.ts";
+
+/** Get a version with its checks and verdicts. */
+export const getVersion = procedure
+  .meta({
+    openapi: { method: "GET", path: "/v1/services/{service}/versions/{version}", tags: ["versions"], summary: "Get a version with its checks and verdicts" },
+    rest: rest({ scope: "read", success: [200], errors: ["service_not_found", "version_not_found"] }),
+  })
+  .input(GetVersionInput)
+  .output(VersionDetail)
+  .query(({ ctx, input }) => ctx.verbs.getVersion(ctx.caller, input));

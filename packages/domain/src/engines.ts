@@ -1,0 +1,35 @@
+import type { Change, ChangeCounts } from "@surety/model/changes";
+import type { ContractSummary, SourceProblem } from "@surety/model/contracts";
+import type { Finding } from "@surety/model/findings";
+
+/** What happened to engine work that ran apart from the caller, under limits of time and memory. */
+export type EngineAnswer<Result> =
+  | { readonly ok: true; readonly result: Result }
+  | { readonly ok: false; readonly reason: "timeout" | "memory" | "crash" | "overloaded"; readonly message: string };
+
+export type ReadAnswer =
+  | { readonly readable: true; readonly summary: ContractSummary }
+  | { readonly readable: false; readonly problems: readonly SourceProblem[] };
+
+export interface LintReport {
+  /** Version of the rules: the same contract under the same engine gives the same findings. */
+  readonly engine: string;
+  readonly findings: readonly Finding[];
+  /** Rules that failed themselves; never hidden. */
+  readonly ruleErrors: readonly { readonly rule: string; readonly message: string }[];
+}
+
+export interface DiffReport {
+  readonly engine: string;
+  readonly changes: readonly Change[];
+  readonly counts: ChangeCounts;
+  readonly identical: boolean;
+  readonly partial: string | null;
+}
+
+/** The engines, run in a killable child process: user documents never reach the caller's event loop. */
+export interface Engines {
+  read(document: Uint8Array): Promise<EngineAnswer<ReadAnswer>>;
+  lint(document: Uint8Array): Promise<EngineAnswer<LintReport>>;
+  diff(base: Uint8Array, revision: Uint8Array): Promise<EngineAnswer<DiffReport>>;
+}

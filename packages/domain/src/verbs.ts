@@ -1,0 +1,53 @@
+import type { Caller, CreatedToken, CreateTokenInput, GetTokenInput, Identity, ListTokensInput, Token } from "@surety/model/callers";
+import type { Check, GetCheckInput, ListChecksInput, ListFindingsInput, OpenCheckInput, OpenedCheck, VersionFinding } from "@surety/model/checks";
+import type { ContractSource, ContractView, GetContractInput, OperationSummary } from "@surety/model/contracts";
+import type { Deployment, EndDeploymentInput, ListDeploymentsInput, RecordDeploymentInput, RecordedDeployment } from "@surety/model/deployments";
+import type { Diff, GetDiffInput } from "@surety/model/diffs";
+import type { Environment, GetEnvironmentInput, ListEnvironmentsInput, PutEnvironmentInput, PutEnvironmentResult } from "@surety/model/environments";
+import type { LiveEvent } from "@surety/model/events";
+import type { Page } from "@surety/model/pages";
+import type { DemoResult, GetServiceInput, ListServicesInput, PutServiceInput, PutServiceResult, ServiceListItem } from "@surety/model/services";
+import type { DecideInput, Verdict } from "@surety/model/verdicts";
+import type { GetVersionInput, ListVersionsInput, PublishedVersion, PublishVersionInput, VersionDetail, VersionListItem } from "@surety/model/versions";
+
+/** Everything that a caller can do: each verb is a file, this is the list that the API is given. */
+export interface Verbs {
+  identify(who: Caller): Promise<Identity>;
+
+  listServices(who: Caller, input: ListServicesInput): Promise<Page<ServiceListItem>>;
+  getService(who: Caller, input: GetServiceInput): Promise<ServiceListItem>;
+  putService(who: Caller, input: PutServiceInput): Promise<PutServiceResult>;
+  deleteService(who: Caller, input: GetServiceInput): Promise<void>;
+
+  publishVersion(who: Caller, input: PublishVersionInput): Promise<PublishedVersion>;
+  getVersion(who: Caller, input: GetVersionInput): Promise<VersionDetail>;
+  listVersions(who: Caller, input: ListVersionsInput): Promise<Page<VersionListItem>>;
+  listOperations(who: Caller, input: GetVersionInput): Promise<{ items: OperationSummary[] }>;
+
+  getContract(who: Caller, input: GetContractInput): Promise<ContractView>;
+  getContractSource(who: Caller, input: GetContractInput): Promise<ContractSource>;
+
+  listChecks(who: Caller, input: ListChecksInput): Promise<Page<Check>>;
+  getCheck(who: Caller, input: GetCheckInput): Promise<Check>;
+  openCheck(who: Caller, input: OpenCheckInput): Promise<OpenedCheck>;
+  listFindings(who: Caller, input: ListFindingsInput): Promise<Page<VersionFinding>>;
+  getDiff(who: Caller, input: GetDiffInput): Promise<Diff>;
+
+  listEnvironments(who: Caller, input: ListEnvironmentsInput): Promise<Page<Environment>>;
+  getEnvironment(who: Caller, input: GetEnvironmentInput): Promise<Environment>;
+  putEnvironment(who: Caller, input: PutEnvironmentInput): Promise<PutEnvironmentResult>;
+  listDeployments(who: Caller, input: ListDeploymentsInput): Promise<Page<Deployment>>;
+  recordDeployment(who: Caller, input: RecordDeploymentInput): Promise<RecordedDeployment>;
+  endDeployment(who: Caller, input: EndDeploymentInput): Promise<void>;
+
+  decide(who: Caller, input: DecideInput): Promise<Verdict>;
+
+  listTokens(who: Caller, input: ListTokensInput): Promise<Page<Token>>;
+  getToken(who: Caller, input: GetTokenInput): Promise<Token>;
+  createToken(who: Caller, input: CreateTokenInput): Promise<CreatedToken>;
+  deleteToken(who: Caller, input: GetTokenInput): Promise<void>;
+
+  loadDemo(who: Caller): Promise<DemoResult>;
+  /** Live events of the caller's organization, until the signal aborts. */
+  listen(who: Caller, signal: AbortSignal): AsyncIterable<LiveEvent>;
+}

@@ -1,0 +1,11 @@
+import type { Change, ChangeCounts } from "@surety/model/changes";
+
+export interface DiffResult {
+  /** Sorted: breaking, risky, safe; then by coordinate and kind. */
+  readonly changes: readonly Change[];
+  readonly counts: ChangeCounts;
+  /** Both contracts have the same contract digest. */
+  readonly identical: boolean;
+  /** Why the comparison is incomplete, when a limit was reached. */
+  readonly partial: string | null;
+}

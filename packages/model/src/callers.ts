@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { OrganizationId, TokenId, UserId } from "./ids.ts";
+import { PageInput, pageOf, Timestamp } from "./pages.ts";
+
+/** What a credential may do. `read` reads everything of its organization; the others change one kind of thing. */
+export const Scope = z.enum(["read", "contracts:write", "deployments:write", "admin"]);
+export type Scope = z.infer<typeof Scope>;
+export const Role = z.enum(["owner", "admin", "member", "viewer"]);
+export type Role = z.infer<typeof Role>;
+
+/** Which scopes a signed-in member has. */
+export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
+  owner: ["read", "contracts:write", "deployments:write", "admin"],
+  admin: ["read", "contracts:write", "deployments:write", "admin"],
+  member: ["read", "contracts:write", "deployments:write"],
+  viewer: ["read"],
+};
+
+/** Who asks: the organization always comes from the credential, never from the request. */
+export type Caller =
+  | { readonly type: "member"; readonly organizationId: OrganizationId; readonly userId: UserId; readonly role: Role; readonly scopes: readonly Scope[] }
+  | { readonly type: "token"; readonly organizationId: OrganizationId; readonly tokenId: TokenId; readonly name: string; readonly scopes: readonly Scope[] };
+
+/** Who the server takes the caller to be. */
+export const Identity = z.object({
+  type: z.enum(["member", "token"]),
+  organization: z.object({ id: OrganizationId, name: z.string(), slug: z.string() }),
+  name: z.string().describe("the member's or the token's name"),
+  email: z.string().nullable(),
+  role: Role.nullable(),
+  scopes: z.array(Scope),
+});
+export type Identity = z.infer<typeof Identity>;
+
+/** An API token, without its secret. */
+export const Token = z.object({
+  id: TokenId,
+  name: z.string(),
+  prefix: z.string().describe("the first characters, to recognise it by"),
+  scopes: z.array(Scope),
+  createdAt: Timestamp,
+  expiresAt: Timestamp.nullable(),
+  lastUsedAt: Timestamp.nullable(),
+});
+export type Token = z.infer<typeof Token>;
+export const CreateTokenInput = z.object({
+  name: z.string().trim().min(1).max(100),
+  scopes: z.array(Scope).min(1).max(4),
+  expiresInDays: z.int().min(1).max(3650).nullable().default(365),
+});
+export type CreateTokenInput = z.infer<typeof CreateTokenInput>;
+/** The only time that the secret is shown. */
+export const CreatedToken = Token.extend({ secret: z.string() });
+export type CreatedToken = z.infer<typeof CreatedToken>;
+export const GetTokenInput = z.object({ token: TokenId });
+export type GetTokenInput = z.infer<typeof GetTokenInput>;
+export const ListTokensInput = PageInput;
+export type ListTokensInput = PageInput;
+export const TokenPage = pageOf(Token);

@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { CheckId } from "./ids.ts";
+import { Finding, FindingCounts, Severity } from "./findings.ts";
+import { ServiceName, VersionName } from "./names.ts";
+import { PageInput, pageOf, Timestamp } from "./pages.ts";
+
+/** `lint`: design rules on the contract. `diff`: comparison with what is deployed and with the version before. */
+export const CheckKind = z.enum(["lint", "diff"]);
+export type CheckKind = z.infer<typeof CheckKind>;
+
+/** How a settled check ended. `errored` is our failure, never the contract's. */
+export const CheckOutcome = z.discriminatedUnion("verdict", [
+  z.object({ verdict: z.literal("passed"), summary: z.string() }),
+  z.object({ verdict: z.literal("failed"), summary: z.string(), fingerprints: z.array(z.string()).min(1).max(100) }),
+  z.object({ verdict: z.literal("errored"), summary: z.string(), code: z.string() }),
+  z.object({ verdict: z.literal("skipped"), summary: z.string() }),
+]);
+export type CheckOutcome = z.infer<typeof CheckOutcome>;
+
+/** One piece of work on a version. */
+export const Check = z.object({
+  id: CheckId,
+  service: ServiceName,
+  version: VersionName,
+  kind: CheckKind,
+  state: z.enum(["queued", "running", "settled"]),
+  attempt: z.int().min(1),
+  outcome: CheckOutcome.nullable().describe("null until settled"),
+  findings: FindingCounts.nullable().describe("of a settled lint check"),
+  newFindings: FindingCounts.nullable().describe("of a settled lint check: those that the service's first version did not have"),
+  createdAt: Timestamp,
+  startedAt: Timestamp.nullable(),
+  settledAt: Timestamp.nullable(),
+});
+export type Check = z.infer<typeof Check>;
+
+export const GetCheckInput = z.object({ check: CheckId });
+export type GetCheckInput = z.infer<typeof GetCheckInput>;
+export const ListChecksInput = PageInput.extend({ service: ServiceName.optional(), version: VersionName.optional() });
+export type ListChecksInput = z.infer<typeof ListChecksInput>;
+export const CheckPage = pageOf(Check);
+
+/** Asks for a check again: after one has errored, or under newer rules. */
+export const OpenCheckInput = z.object({ service: ServiceName, version: VersionName, kind: CheckKind });
+export type OpenCheckInput = z.infer<typeof OpenCheckInput>;
+export const OpenedCheck = z.object({ created: z.boolean(), check: Check });
+export type OpenedCheck = z.infer<typeof OpenedCheck>;
+
+export const ListFindingsInput = PageInput.extend({
+  service: ServiceName,
+  version: VersionName,
+  severity: Severity.optional(),
+  rule: z.string().max(200).optional(),
+  onlyNew: z.boolean().default(false).describe("only those that the service's first version did not have"),
+});
+export type ListFindingsInput = z.infer<typeof ListFindingsInput>;
+export const VersionFinding = Finding.extend({ isNew: z.boolean() });
+export type VersionFinding = z.infer<typeof VersionFinding>;
+export const FindingPage = pageOf(VersionFinding);

@@ -1,0 +1,31 @@
+import { z } from "zod";
+
+const id = <Name extends string>(name: Name) => z.uuid({ error: `the id of a ${name}: a UUID` }).brand<Name>();
+
+export const OrganizationId = z.string().min(1).max(64).brand<"OrganizationId">();
+export type OrganizationId = z.infer<typeof OrganizationId>;
+export const UserId = z.string().min(1).max(64).brand<"UserId">();
+export type UserId = z.infer<typeof UserId>;
+export const ServiceId = id("ServiceId");
+export type ServiceId = z.infer<typeof ServiceId>;
+export const VersionId = id("VersionId");
+export type VersionId = z.infer<typeof VersionId>;
+export const EnvironmentId = id("EnvironmentId");
+export type EnvironmentId = z.infer<typeof EnvironmentId>;
+export const DeploymentId = id("DeploymentId");
+export type DeploymentId = z.infer<typeof DeploymentId>;
+export const CheckId = id("CheckId");
+export type CheckId = z.infer<typeof CheckId>;
+export const TokenId = id("TokenId");
+export type TokenId = z.infer<typeof TokenId>;
+
+/** Lower-case hexadecimal SHA-256 of a document's bytes (`rawDigest`) or of its canonical form (`contractDigest`). */
+export const Digest = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/, { error: "a SHA-256 digest: 64 hexadecimal digits" })
+  .brand<"Digest">();
+export type Digest = z.infer<typeof Digest>;
+
+/** Twelve hexadecimal digits that name a finding or a change across rebases, refactors and new wordings. */
+export const Fingerprint = z.string().regex(/^[0-9a-f]{12}$/, { error: "a fingerprint: 12 hexadecimal digits" });
+export type Fingerprint = z.infer<typeof Fingerprint>;
