@@ -1,0 +1,11 @@
+/** What `surety explain KIND` prints about one kind of change. */
+export interface Kind {
+  /** Stable id, for example `request-property-became-required`. */
+  readonly id: string;
+  readonly title: string;
+  /** Why it matters to someone who relies on the old contract. */
+  readonly why: string;
+  readonly example?: { readonly base: string; readonly revision: string };
+  /** How to make the change without breaking anyone. */
+  readonly hint: string;
+}
