@@ -6,8 +6,8 @@ import { boolean, index, pgTable, text, timestamp, uniqueIndex } from "drizzle-o
  */
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
-const createdAt = moment("created_at").notNull().defaultNow();
-const updatedAt = moment("updated_at").notNull().defaultNow();
+const createdAt = () => moment("created_at").notNull().defaultNow();
+const updatedAt = () => moment("updated_at").notNull().defaultNow();
 
 /** A person who can sign in. */
 export const user = pgTable("users", {
@@ -16,8 +16,8 @@ export const user = pgTable("users", {
   email: text("email").notNull().unique(),
   emailVerified: boolean("email_verified").notNull().default(false),
   image: text("image"),
-  createdAt,
-  updatedAt,
+  createdAt: createdAt(),
+  updatedAt: updatedAt(),
 });
 
 /** A signed-in browser. `token` is what the signed cookie carries. */
@@ -27,8 +27,8 @@ export const session = pgTable(
     id: text("id").primaryKey(),
     expiresAt: moment("expires_at").notNull(),
     token: text("token").notNull().unique(),
-    createdAt,
-    updatedAt,
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
     ipAddress: text("ip_address"),
     userAgent: text("user_agent"),
     userId: text("user_id")
@@ -56,8 +56,8 @@ export const account = pgTable(
     refreshTokenExpiresAt: moment("refresh_token_expires_at"),
     scope: text("scope"),
     password: text("password"),
-    createdAt,
-    updatedAt,
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
   },
   (table) => [index("accounts_user_id").on(table.userId), uniqueIndex("accounts_provider_account").on(table.providerId, table.accountId)],
 );
@@ -70,8 +70,8 @@ export const verification = pgTable(
     identifier: text("identifier").notNull(),
     value: text("value").notNull(),
     expiresAt: moment("expires_at").notNull(),
-    createdAt,
-    updatedAt,
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
   },
   (table) => [index("verifications_identifier").on(table.identifier), index("verifications_expires_at").on(table.expiresAt)],
 );
@@ -82,7 +82,7 @@ export const organization = pgTable("organizations", {
   name: text("name").notNull(),
   slug: text("slug").notNull().unique(),
   logo: text("logo"),
-  createdAt,
+  createdAt: createdAt(),
   metadata: text("metadata"),
 });
 
@@ -98,7 +98,7 @@ export const member = pgTable(
       .notNull()
       .references(() => user.id, { onDelete: "cascade" }),
     role: text("role").notNull().default("member"),
-    createdAt,
+    createdAt: createdAt(),
   },
   (table) => [uniqueIndex("members_organization_user").on(table.organizationId, table.userId), index("members_user_id").on(table.userId)],
 );
@@ -115,7 +115,7 @@ export const invitation = pgTable(
     role: text("role"),
     status: text("status").notNull().default("pending"),
     expiresAt: moment("expires_at").notNull(),
-    createdAt,
+    createdAt: createdAt(),
     inviterId: text("inviter_id")
       .notNull()
       .references(() => user.id, { onDelete: "cascade" }),
