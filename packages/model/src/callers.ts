@@ -43,7 +43,7 @@ export const Token = z.object({
   lastUsedAt: Timestamp.nullable(),
 });
 export type Token = z.infer<typeof Token>;
-export const CreateTokenInput = z.object({
+export const CreateTokenInput = z.strictObject({
   name: z.string().trim().min(1).max(100),
   scopes: z.array(Scope).min(1).max(4),
   expiresInDays: z.int().min(1).max(3650).nullable().default(365),
@@ -52,7 +52,7 @@ export type CreateTokenInput = z.infer<typeof CreateTokenInput>;
 /** The only time that the secret is shown. */
 export const CreatedToken = Token.extend({ secret: z.string() });
 export type CreatedToken = z.infer<typeof CreatedToken>;
-export const GetTokenInput = z.object({ token: TokenId });
+export const GetTokenInput = z.strictObject({ token: TokenId });
 export type GetTokenInput = z.infer<typeof GetTokenInput>;
 export const ListTokensInput = PageInput;
 export type ListTokensInput = PageInput;

@@ -34,14 +34,14 @@ export const Check = z.object({
 });
 export type Check = z.infer<typeof Check>;
 
-export const GetCheckInput = z.object({ check: CheckId });
+export const GetCheckInput = z.strictObject({ check: CheckId });
 export type GetCheckInput = z.infer<typeof GetCheckInput>;
 export const ListChecksInput = PageInput.extend({ service: ServiceName.optional(), version: VersionName.optional() });
 export type ListChecksInput = z.infer<typeof ListChecksInput>;
 export const CheckPage = pageOf(Check);
 
 /** Asks for a check again: after one has errored, or under newer rules. */
-export const OpenCheckInput = z.object({ service: ServiceName, version: VersionName, kind: CheckKind });
+export const OpenCheckInput = z.strictObject({ service: ServiceName, version: VersionName, kind: CheckKind });
 export type OpenCheckInput = z.infer<typeof OpenCheckInput>;
 export const OpenedCheck = z.object({ created: z.boolean(), check: Check });
 export type OpenedCheck = z.infer<typeof OpenedCheck>;

@@ -49,7 +49,7 @@ export const ContractSummary = z.object({
 });
 export type ContractSummary = z.infer<typeof ContractSummary>;
 
-export const GetContractInput = z.object({ digest: Digest });
+export const GetContractInput = z.strictObject({ digest: Digest });
 export type GetContractInput = z.infer<typeof GetContractInput>;
 export const ContractView = ContractSummary.extend({ createdAt: Timestamp });
 export type ContractView = z.infer<typeof ContractView>;

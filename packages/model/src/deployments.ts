@@ -19,7 +19,7 @@ export const Deployment = z.object({
 });
 export type Deployment = z.infer<typeof Deployment>;
 
-export const RecordDeploymentInput = z.object({
+export const RecordDeploymentInput = z.strictObject({
   environment: EnvironmentName,
   service: ServiceName,
   version: VersionName,
@@ -37,5 +37,5 @@ export const ListDeploymentsInput = PageInput.extend({
 });
 export type ListDeploymentsInput = z.infer<typeof ListDeploymentsInput>;
 export const DeploymentPage = pageOf(Deployment);
-export const EndDeploymentInput = z.object({ environment: EnvironmentName, deployment: DeploymentId });
+export const EndDeploymentInput = z.strictObject({ environment: EnvironmentName, deployment: DeploymentId });
 export type EndDeploymentInput = z.infer<typeof EndDeploymentInput>;

@@ -19,12 +19,12 @@ export const Environment = z.object({
 });
 export type Environment = z.infer<typeof Environment>;
 
-export const GetEnvironmentInput = z.object({ environment: EnvironmentName });
+export const GetEnvironmentInput = z.strictObject({ environment: EnvironmentName });
 export type GetEnvironmentInput = z.infer<typeof GetEnvironmentInput>;
-export const PutEnvironmentInput = z.object({
+export const PutEnvironmentInput = z.strictObject({
   environment: EnvironmentName,
   position: z.int().min(0).max(1000).optional(),
-  policy: Policy.optional(),
+  policy: z.strictObject(Policy.shape).optional(),
 });
 export type PutEnvironmentInput = z.infer<typeof PutEnvironmentInput>;
 export const PutEnvironmentResult = z.object({ created: z.boolean(), environment: Environment });

@@ -24,9 +24,9 @@ export type ServiceListItem = z.infer<typeof ServiceListItem>;
 export const ListServicesInput = PageInput.extend({ search: z.string().max(100).optional() });
 export type ListServicesInput = z.infer<typeof ListServicesInput>;
 export const ServicePage = pageOf(ServiceListItem);
-export const GetServiceInput = z.object({ service: ServiceName });
+export const GetServiceInput = z.strictObject({ service: ServiceName });
 export type GetServiceInput = z.infer<typeof GetServiceInput>;
-export const PutServiceInput = z.object({
+export const PutServiceInput = z.strictObject({
   service: ServiceName,
   title: z.string().max(200).nullable().optional(),
   description: z.string().max(2000).nullable().optional(),

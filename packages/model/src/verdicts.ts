@@ -64,7 +64,7 @@ export const Verdict = z.object({
 });
 export type Verdict = z.infer<typeof Verdict>;
 
-export const DecideInput = z.object({ service: ServiceName, version: VersionName, environment: EnvironmentName });
+export const DecideInput = z.strictObject({ service: ServiceName, version: VersionName, environment: EnvironmentName });
 export type DecideInput = z.infer<typeof DecideInput>;
 
 /** The verdict as lists show it. */

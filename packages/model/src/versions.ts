@@ -34,7 +34,7 @@ export const VersionDetail = Version.extend({
 });
 export type VersionDetail = z.infer<typeof VersionDetail>;
 
-export const GetVersionInput = z.object({ service: ServiceName, version: VersionName });
+export const GetVersionInput = z.strictObject({ service: ServiceName, version: VersionName });
 export type GetVersionInput = z.infer<typeof GetVersionInput>;
 export const ListVersionsInput = PageInput.extend({ service: ServiceName, branch: BranchName.optional() });
 export type ListVersionsInput = z.infer<typeof ListVersionsInput>;
@@ -47,7 +47,7 @@ export const OperationList = z.object({ items: z.array(OperationSummary) });
 /** The document as bytes (REST) or as its text (tRPC); both keep every byte. */
 export const DocumentBytes = z.union([z.instanceof(Uint8Array), z.string()]);
 export type DocumentBytes = z.infer<typeof DocumentBytes>;
-export const PublishVersionInput = z.object({
+export const PublishVersionInput = z.strictObject({
   service: ServiceName,
   version: VersionName,
   branch: BranchName.optional(),
