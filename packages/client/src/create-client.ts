@@ -6,20 +6,13 @@ export interface ClientOptions {
   readonly url: string;
   /** API token, sent as `Authorization: Bearer`. */
   readonly token: string;
-  readonly fetch?: typeof globalThis.fetch;
 }
 
 export type SuretyClient = TRPCClient<AppRouter>;
 
 /** The typed client of a Surety server: the same procedures that the dashboard calls. */
-export function createClient({ url, token, fetch }: ClientOptions): SuretyClient {
+export function createClient({ url, token }: ClientOptions): SuretyClient {
   return createTRPCClient<AppRouter>({
-    links: [
-      httpLink({
-        url: new URL("/trpc", url).href,
-        headers: { authorization: `Bearer ${token}` },
-        ...(fetch === undefined ? {} : { fetch }),
-      }),
-    ],
+    links: [httpLink({ url: new URL("/trpc", url).href, headers: { authorization: `Bearer ${token}` } })],
   });
 }

@@ -1,0 +1,71 @@
+import { countChanges } from "@surety/model/changes";
+import { countFindings } from "@surety/model/findings";
+import { diffContracts } from "@surety/engine-diff/diff-contracts";
+import { lintContract } from "@surety/engine-lint/lint-contract";
+import { stat } from "node:fs/promises";
+import { relative } from "node:path";
+import { type DocumentFile, loadDocument, readDocument } from "../documents.ts";
+import { ExitCode } from "../exit-code.ts";
+import { changeCountsText, changeText } from "../output/change-text.ts";
+import { countsText, findingText } from "../output/finding-text.ts";
+import type { Output } from "../output/output.ts";
+import type { CheckReport } from "../output/reports.ts";
+import { subjectOf } from "../output/subject.ts";
+
+/**
+ * `surety check DOCUMENT --against BASE`: lint and diff together, offline. With a base, only findings that it
+ * does not have count. Exit code 1 when there is a new error or a breaking change.
+ */
+export async function check(reference: string, against: string | undefined, output: Output): Promise<ExitCode> {
+  const file = await loadDocument(reference);
+  const contract = await readDocument(file);
+  const linted = lintContract(contract);
+  const baseFile = against === undefined ? null : await loadBase(against, reference);
+  const base = baseFile && (await readDocument(baseFile));
+  const compared = base && diffContracts(base, contract);
+  const known = new Set(base ? lintContract(base).findings.map(({ fingerprint }) => fingerprint) : []);
+  const findings = linted.findings.map((finding) => ({ ...finding, isNew: !known.has(finding.fingerprint) }));
+  const newFindingCounts = countFindings(findings.filter(({ isNew }) => isNew));
+  const changes = [...(compared?.changes ?? [])];
+  const changeCounts = countChanges(changes);
+  const report: CheckReport = {
+    document: subjectOf(file, contract),
+    base: baseFile && base && subjectOf(baseFile, base),
+    findings,
+    findingCounts: countFindings(findings),
+    newFindingCounts,
+    ruleErrors: [...linted.ruleErrors],
+    changes,
+    changeCounts,
+    identical: compared?.identical ?? null,
+    partial: compared?.partial ?? null,
+    answer: newFindingCounts.error + changeCounts.breaking > 0 ? "no" : compared?.partial ? "unknown" : "yes",
+  };
+  output.out(output.format === "json" ? JSON.stringify(report, null, 2) : text(report));
+  return ExitCode[report.answer];
+}
+
+/** `--against` names a file, `REVISION:PATH`, or a revision alone, which means the same path there. */
+async function loadBase(against: string, reference: string): Promise<DocumentFile> {
+  const isFile = await stat(against).then((found) => found.isFile(), () => false);
+  if (isFile || against === "-" || against.includes(":")) return loadDocument(against);
+  return loadDocument(`${against}:${relative(process.cwd(), reference)}`);
+}
+
+function text(report: CheckReport): string {
+  const { document, base, findings, newFindingCounts, changes, changeCounts } = report;
+  const lines = [`${document.file}  ${document.title} ${document.apiVersion} (${document.dialect})${base ? `  against ${base.file}` : ""}`];
+  const fresh = findings.filter(({ isNew }) => isNew);
+  if (changes.length > 0 && base) lines.push(changeText(changes, { base: base.file, revision: document.file }));
+  if (fresh.length > 0) lines.push(findingText(fresh));
+  for (const error of report.ruleErrors) lines.push(`  the rule ${error.rule} failed itself: ${error.message}`);
+  if (base) {
+    const mark = changeCounts.breaking > 0 ? "✗" : report.partial === null ? "✓" : "?";
+    lines.push(`${mark} compatibility   ${report.identical ? "no changes: both contracts mean the same" : changeCountsText(changeCounts)}`);
+    if (report.partial !== null) lines.push(`                  the comparison is incomplete: ${report.partial}`);
+  }
+  const old = findings.length - fresh.length;
+  lines.push(`${newFindingCounts.error > 0 ? "✗" : "✓"} lint            ${countsText(newFindingCounts)}${base ? ` new (${old} in the base)` : ""}`);
+  if (!base) lines.push("next   name what is deployed, to see what would break: --against origin/main, or a file");
+  return lines.join("\n");
+}

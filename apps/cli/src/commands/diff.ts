@@ -1,0 +1,40 @@
+import { diffContracts } from "@surety/engine-diff/diff-contracts";
+import { loadDocument, readDocument } from "../documents.ts";
+import { ExitCode } from "../exit-code.ts";
+import { changeCountsText, changeText } from "../output/change-text.ts";
+import type { Output } from "../output/output.ts";
+import type { DiffReport } from "../output/reports.ts";
+import { subjectOf } from "../output/subject.ts";
+
+export interface DiffOptions {
+  /** The lowest level that makes the answer no. */
+  readonly failOn: "breaking" | "risky" | "none";
+}
+
+/** `surety diff BASE REVISION`: what changed, and whom it breaks, offline. Exit code 1 when something breaks. */
+export async function diff(base: string, revision: string, options: DiffOptions, output: Output): Promise<ExitCode> {
+  const files = { base: await loadDocument(base), revision: await loadDocument(revision) };
+  const contracts = { base: await readDocument(files.base), revision: await readDocument(files.revision) };
+  const { changes, counts, identical, partial } = diffContracts(contracts.base, contracts.revision);
+  const stopped = options.failOn === "none" ? 0 : counts.breaking + (options.failOn === "risky" ? counts.risky : 0);
+  const report: DiffReport = {
+    base: subjectOf(files.base, contracts.base),
+    revision: subjectOf(files.revision, contracts.revision),
+    identical,
+    partial,
+    changes: [...changes],
+    counts,
+    answer: stopped > 0 ? "no" : partial === null ? "yes" : "unknown",
+  };
+  output.out(output.format === "json" ? JSON.stringify(report, null, 2) : text(report));
+  return ExitCode[report.answer];
+}
+
+function text(report: DiffReport): string {
+  const lines: string[] = [];
+  if (report.changes.length > 0) lines.push(changeText(report.changes, { base: report.base.file, revision: report.revision.file }));
+  if (report.partial !== null) lines.push(`? the comparison is incomplete: ${report.partial}`);
+  const mark = { yes: "✓", no: "✗", unknown: "?" }[report.answer];
+  lines.push(`${mark} ${report.identical ? "no changes: both contracts mean the same" : changeCountsText(report.counts)}`);
+  return lines.join("\n");
+}

@@ -1,0 +1,41 @@
+import colors from "picocolors";
+import { CliError } from "../cli-error.ts";
+import { findConfig } from "../config.ts";
+import { credentialsPath, findCredentials, saveCredentials } from "../credentials.ts";
+import { ExitCode } from "../exit-code.ts";
+import type { Output } from "../output/output.ts";
+import { callServer } from "../server-call.ts";
+
+export interface LoginOptions {
+  readonly url?: string;
+  readonly token?: string;
+}
+
+/** `surety login --url URL --token TOKEN`: checks a token with its server, then keeps it for later commands. */
+export async function login(options: LoginOptions, output: Output): Promise<ExitCode> {
+  const config = await findConfig(process.cwd());
+  const token = options.token === "-" ? await readToken() : options.token;
+  const env = token === undefined ? process.env : { ...process.env, SURETY_TOKEN: token };
+  const credentials = await findCredentials({ url: options.url ?? config.url }, env);
+  const { createClient } = await import("@surety/client/create-client");
+  const identity = await callServer(credentials.url, createClient(credentials).session.get.query());
+  await saveCredentials(credentials);
+  if (output.format === "json") output.out(JSON.stringify({ url: credentials.url, identity }, null, 2));
+  else {
+    output.out(
+      [
+        `${colors.green("✓")} signed in to ${credentials.url} as ${identity.name} of ${identity.organization.name}  ${colors.dim(`(${identity.scopes.join(", ")})`)}`,
+        colors.dim(`  kept in ${credentialsPath()}, readable by you only`),
+      ].join("\n"),
+    );
+  }
+  return ExitCode.yes;
+}
+
+async function readToken(): Promise<string> {
+  let text = "";
+  for await (const chunk of process.stdin) text += String(chunk).slice(0, 4096);
+  const token = text.trim();
+  if (token === "") throw new CliError("Standard input has no token.", { code: "option_missing", hint: "For example `surety login --url URL --token - < token.txt`." });
+  return token;
+}

@@ -1,0 +1,69 @@
+import type { Check } from "@surety/model/checks";
+import type { PublishedVersion } from "@surety/model/versions";
+import { BranchName, ServiceName, VersionName } from "@surety/model/names";
+import colors from "picocolors";
+import { CliError } from "../cli-error.ts";
+import { findConfig } from "../config.ts";
+import { loadDocument, readDocument } from "../documents.ts";
+import { ExitCode } from "../exit-code.ts";
+import { currentCommit } from "../git.ts";
+import { parseName } from "../names.ts";
+import type { Output } from "../output/output.ts";
+import { callServer, openServer } from "../server-call.ts";
+import { pollUntil } from "../poll-until.ts";
+
+export interface PublishOptions {
+  readonly service?: string;
+  readonly version?: string;
+  readonly branch?: string;
+  readonly url?: string;
+  /** Seconds to wait for the version's checks; 0 does not wait. */
+  readonly wait: number;
+}
+
+/** `surety publish [DOCUMENT]`: stores the contract of a version on the server, and waits for its checks. */
+export async function publish(reference: string | undefined, options: PublishOptions, output: Output): Promise<ExitCode> {
+  const config = await findConfig(process.cwd());
+  const file = await loadDocument(reference ?? config.document ?? missing("a document", "surety publish openapi.json"));
+  await readDocument(file);
+  const commit = await currentCommit(process.cwd(), process.env);
+  const service = parseName(ServiceName, options.service ?? config.service ?? missing("a service", "--service orders"), "--service");
+  const version = parseName(VersionName, options.version ?? commit.version ?? missing("a version", "--version 1.4.0"), "--version");
+  const branchName = options.branch ?? commit.branch;
+  const branch = branchName === null ? undefined : parseName(BranchName, branchName, "--branch");
+  const { client, credentials } = await openServer({ url: options.url ?? config.url });
+  const document = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(file.bytes);
+  const published = await callServer(credentials.url, client.versions.publish.mutate({ service, version, document, ...(branch === undefined ? {} : { branch }) }));
+  if (output.format === "text") output.out(publishedText(published, credentials.url));
+  const checks = await settledChecks(published, options.wait, () => callServer(credentials.url, client.versions.get.query({ service, version })));
+  if (output.format === "json") output.out(JSON.stringify({ ...published, checks }, null, 2));
+  else output.out([...checks.map(checkText), `next   surety can-deploy ${service}@${version} --to production`].join("\n"));
+  return ExitCode.yes;
+}
+
+async function settledChecks(published: PublishedVersion, waitSeconds: number, get: () => Promise<{ checks: Check[] }>): Promise<Check[]> {
+  const isSettled = (checks: readonly Check[]): boolean => checks.every(({ state }) => state === "settled");
+  if (isSettled(published.checks) || waitSeconds === 0) return published.checks;
+  return pollUntil({ ask: async () => (await get()).checks, until: isSettled, waitSeconds });
+}
+
+function publishedText({ created, version }: PublishedVersion, url: string): string {
+  const what = created ? "published" : "was published already, with the same bytes";
+  return [
+    `${colors.green("✓")} ${version.service} ${version.name} ${what}  ${colors.dim(`${version.operationCount} operations, ${version.dialect}, contract ${version.contractDigest.slice(0, 12)}`)}`,
+    colors.dim(`  ${url}/services/${version.service}/versions/${version.name}`),
+  ].join("\n");
+}
+
+function checkText({ kind, state, outcome }: Check): string {
+  if (outcome === null) return `? ${kind.padEnd(6)} ${state}; it goes on at the server`;
+  const mark = { passed: colors.green("✓"), failed: colors.red("✗"), errored: colors.yellow("?"), skipped: colors.dim("-") }[outcome.verdict];
+  return `${mark} ${kind.padEnd(6)} ${outcome.summary}`;
+}
+
+function missing(what: string, example: string): never {
+  throw new CliError(`Which one? ${what[0]?.toUpperCase()}${what.slice(1)} is needed.`, {
+    code: "option_missing",
+    hint: `For example \`${example}\`, or keep it in surety.json: \`surety init\`.`,
+  });
+}

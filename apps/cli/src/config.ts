@@ -1,0 +1,49 @@
+import { readFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { z } from "zod";
+import { CliError } from "./cli-error.ts";
+
+export const CONFIG_FILE = "surety.json";
+
+/** `surety.json`: what a repository says once, so that commands need not. */
+export const Config = z.strictObject({
+  $schema: z.string().optional(),
+  service: z.string().optional(),
+  document: z.string().optional(),
+  environment: z.string().optional(),
+  url: z.url().optional(),
+});
+export type Config = z.infer<typeof Config>;
+
+/** The nearest `surety.json`, upwards from `cwd`; `document` is made absolute. An empty one when there is none. */
+export async function findConfig(cwd: string): Promise<Config> {
+  for (let folder = resolve(cwd); ; folder = dirname(folder)) {
+    const path = join(folder, CONFIG_FILE);
+    const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+      if (error.code === "ENOENT" || error.code === "ENOTDIR" || error.code === "EACCES") return null;
+      throw error;
+    });
+    if (text !== null) return parseConfig(text, path, folder);
+    if (dirname(folder) === folder) return {};
+  }
+}
+
+function parseConfig(text: string, path: string, folder: string): Config {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (cause) {
+    throw new CliError(`${path} is not JSON: ${(cause as Error).message}`, { code: "config_invalid", file: path, hint: "Correct it, or write a new one with `surety init --force`.", cause });
+  }
+  const parsed = Config.safeParse(json);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new CliError(`${path}: ${issue?.path.join(".") || "the file"}: ${issue?.message}`, {
+      code: "config_invalid",
+      file: path,
+      hint: "It takes service, document, environment and url.",
+    });
+  }
+  const { document, ...rest } = parsed.data;
+  return document === undefined ? rest : { ...rest, document: resolve(folder, document) };
+}

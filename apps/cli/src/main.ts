@@ -1,0 +1,129 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { CliError } from "./cli-error.ts";
+import { ExitCode } from "./exit-code.ts";
+import { FORMATS, type Format, type Output, processOutput, writeError } from "./output/output.ts";
+
+const VERSION = "0.1.0";
+
+/** What every command accepts. */
+interface CommonOptions {
+  readonly format: Format;
+}
+
+const program = new Command("surety")
+  .description("Can this version be deployed here? Contracts, breaking changes, design rules and the deploy gate for HTTP APIs.")
+  .version(VERSION)
+  .enablePositionalOptions()
+  .exitOverride()
+  .showHelpAfterError("(surety help COMMAND says more)")
+  .configureHelp({ showGlobalOptions: false })
+  .addHelpText(
+    "after",
+    `
+Exit codes: 0 yes, 1 no, 2 cannot be done as asked, 3 unknown, 4 server unreachable.
+A document is a file, REVISION:PATH in git, or - for standard input.`,
+  );
+
+function command(name: string, description: string): Command {
+  return program
+    .command(name)
+    .description(description)
+    .addOption(new Option("--format <format>", "how to print the result").choices([...FORMATS]).default("text"));
+}
+
+function seconds(text: string): number {
+  const value = Number(text);
+  if (!Number.isFinite(value) || value < 0 || value > 3600) throw new InvalidArgumentError("A number of seconds from 0 to 3600.");
+  return value;
+}
+
+/** Runs a command body; its failures become messages and exit codes, never stack traces. */
+async function run<Options extends CommonOptions>(options: Options, body: (output: Output) => Promise<ExitCode>): Promise<void> {
+  const output = processOutput(options.format);
+  try {
+    process.exitCode = await body(output);
+  } catch (error) {
+    const known = error instanceof CliError ? error : unexpected(error);
+    writeError(output, known);
+    process.exitCode = known.exitCode;
+  }
+}
+
+function unexpected(error: unknown): CliError {
+  if (process.env["SURETY_DEBUG"]) process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  return new CliError(`Surety failed itself: ${error instanceof Error ? error.message : String(error)}`, {
+    code: "internal",
+    hint: "This is a fault of ours, not of your contract. Run again with SURETY_DEBUG=1 and report what it prints.",
+    cause: error,
+  });
+}
+
+command("init", "write surety.json for this repository and say what to run next")
+  .option("--service <name>", "the service's name; by default the folder's")
+  .option("--document <file>", "the OpenAPI document")
+  .option("--url <url>", "the Surety server")
+  .option("--force", "replace an existing surety.json", false)
+  .action((options) => run(options, async (output) => (await import("./commands/init.ts")).init(options, output)));
+
+command("check", "lint a document and find what it breaks, offline")
+  .argument("[document]", "the OpenAPI document; by default the one in surety.json")
+  .option("--against <base>", "what is deployed: a file, REVISION:PATH, or a git revision such as origin/main")
+  .action((document: string | undefined, options) =>
+    run(options, async (output) => (await import("./commands/check.ts")).check(document ?? (await documentFromConfig()), options.against, output)),
+  );
+
+command("diff", "what changed between two documents, and whom it breaks, offline")
+  .argument("<base>", "the document that clients rely on")
+  .argument("<revision>", "the new document")
+  .addOption(new Option("--fail-on <level>", "the lowest level that makes the exit code 1").choices(["breaking", "risky", "none"]).default("breaking"))
+  .action((base: string, revision: string, options) => run(options, async (output) => (await import("./commands/diff.ts")).diff(base, revision, options, output)));
+
+command("lint", "check a document against the design rules, offline")
+  .argument("[document]", "the OpenAPI document; by default the one in surety.json")
+  .action((document: string | undefined, options) => run(options, async (output) => (await import("./commands/lint.ts")).lint(document ?? (await documentFromConfig()), output)));
+
+command("explain", "why a kind of change breaks clients, or why a rule exists, and what to do")
+  .argument("[name]", "a kind or a rule, for example response-property-removed; all of them when left out")
+  .action((name: string | undefined, options) => run(options, async (output) => (await import("./commands/explain.ts")).explain(name, output)));
+
+command("login", "check a token with its server and keep it")
+  .option("--url <url>", "the Surety server")
+  .option("--token <token>", "an API token; - reads it from standard input")
+  .action((options) => run(options, async (output) => (await import("./commands/login.ts")).login(options, output)));
+
+command("publish", "store the contract of a version on the server and wait for its checks")
+  .argument("[document]", "the OpenAPI document; by default the one in surety.json")
+  .option("--service <name>", "the service; by default the one in surety.json")
+  .option("--version <name>", "the version; by default the checked-out commit")
+  .option("--branch <name>", "the branch; by default the checked-out one")
+  .option("--url <url>", "the Surety server")
+  .option("--wait <seconds>", "how long to wait for the checks", seconds, 60)
+  .action((document: string | undefined, options) => run(options, async (output) => (await import("./commands/publish.ts")).publish(document, options, output)));
+
+command("can-deploy", "can this version be deployed there? The exit code is the answer")
+  .argument("[service@version]", "by default the service of surety.json and the checked-out commit")
+  .option("--to <environment>", "the environment; by default the one in surety.json")
+  .option("--url <url>", "the Surety server")
+  .option("--wait <seconds>", "how long to wait for checks that the answer needs", seconds, 60)
+  .action((target: string | undefined, options) => run(options, async (output) => (await import("./commands/can-deploy.ts")).canDeploy(target, options, output)));
+
+command("record-deployment", "say that a version now runs in an environment")
+  .argument("[service@version]", "by default the service of surety.json and the checked-out commit")
+  .option("--to <environment>", "the environment; by default the one in surety.json")
+  .option("--parallel", "keep the service's other deployments there (several releases at once)", false)
+  .option("--url <url>", "the Surety server")
+  .action((target: string | undefined, options) => run(options, async (output) => (await import("./commands/record-deployment.ts")).recordDeployment(target, options, output)));
+
+async function documentFromConfig(): Promise<string> {
+  const { findConfig } = await import("./config.ts");
+  const { document } = await findConfig(process.cwd());
+  if (document !== undefined) return document;
+  throw new CliError("Which document?", { code: "option_missing", hint: "Name it, for example `surety check openapi.json`, or run `surety init` once." });
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof CommanderError)) throw error;
+  process.exitCode = error.exitCode === 0 ? ExitCode.yes : ExitCode.usage;
+}

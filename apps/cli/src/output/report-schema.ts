@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { REPORT_SCHEMAS } from "./reports.ts";
+
+/** JSON Schema 2020-12 of a command's `--format json` output, as it is published in docs/schemas. */
+export function reportSchemaText(name: keyof typeof REPORT_SCHEMAS): string {
+  const schema = z.toJSONSchema(REPORT_SCHEMAS[name], { target: "draft-2020-12", io: "output"});
+  return `${JSON.stringify({ $id: `urn:surety:schema:${name}`, title: `surety ${name} --format json`, ...schema }, null, 2)}\n`;
+}
+
+/** Where it is published in this repository. */
+export function reportSchemaUrl(name: keyof typeof REPORT_SCHEMAS): URL {
+  return new URL(`../../../../docs/schemas/${name}.schema.json`, import.meta.url);
+}
