@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 
 export interface Postmaster {
   pid: number;
@@ -21,7 +21,7 @@ export function readPostmaster(data: string): Postmaster | undefined {
 
 /** True when the process exists and is a PostgreSQL: not a zombie, and not another program that got the same number. */
 export function isPostmasterAlive(pid: number): boolean {
-  return isProcessAlive(pid) && commandOf(pid).includes("postgres");
+  return isProcessAlive(pid) && basename(programOf(pid)) === "postgres";
 }
 
 export function isProcessAlive(pid: number): boolean {
@@ -43,10 +43,10 @@ export function disownPostmaster(data: string): void {
   writeFileSync(file, readFileSync(file, "utf8").replace(/^\d+/, highestPid));
 }
 
-function commandOf(pid: number): string {
+function programOf(pid: number): string {
   try {
-    if (process.platform === "linux") return readFileSync(`/proc/${pid}/cmdline`, "utf8");
-    return execFileSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" });
+    if (process.platform === "linux") return readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0", 1)[0] ?? "";
+    return execFileSync("ps", ["-o", "comm=", "-p", String(pid)], { encoding: "utf8" }).trim();
   } catch {
     return "";
   }
