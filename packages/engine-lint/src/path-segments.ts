@@ -1,0 +1,24 @@
+export interface PathSegment {
+  readonly text: string;
+  /** The whole segment is one parameter, `{id}`. */
+  readonly isParameter: boolean;
+  /** Path up to and including the segment, parameters anonymous: the same for all paths that go on from here. */
+  readonly prefix: string;
+}
+
+/** The segments of a path template; empty ones (a trailing slash) are left out. */
+export function pathSegments(path: string): PathSegment[] {
+  const segments: PathSegment[] = [];
+  let prefix = "";
+  for (const text of path.split("/")) {
+    if (text === "") continue;
+    prefix += `/${text.replaceAll(/\{[^{}]*\}/g, "{}")}`;
+    segments.push({ text, isParameter: /^\{[^{}]*\}$/.test(text), prefix });
+  }
+  return segments;
+}
+
+/** A path template with anonymous parameters and without a trailing slash. */
+export function anonymousPath(path: string): string {
+  return pathSegments(path).at(-1)?.prefix ?? "/";
+}

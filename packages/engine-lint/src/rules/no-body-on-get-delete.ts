@@ -1,0 +1,33 @@
+import type { Rule } from "../rule.ts";
+
+export const noBodyOnGetDelete: Rule = {
+  name: "surety-no-body-on-get-delete",
+  severity: "warning",
+  summary: "GET, HEAD and DELETE take no request body.",
+  why: "HTTP gives a body on GET, HEAD and DELETE no meaning, and allows servers to reject it. Browsers refuse to send it, proxies and load balancers drop it, caches ignore it: it works on your machine only.",
+  bad: `paths:
+  /orders:
+    get:
+      requestBody: {content: {application/json: {schema: {type: object}}}}
+      responses: {"200": {description: Orders}}
+`,
+  good: `paths:
+  /orders:
+    get:
+      parameters: [{name: status, in: query, schema: {type: string, enum: [open, closed]}}]
+      responses: {"200": {description: Orders}}
+`,
+  fix: "Filters become query parameters. A search too large for a URL becomes POST /orders/searches. A bulk delete becomes a POST of a job that deletes.",
+  source: "https://www.rfc-editor.org/rfc/rfc9110.html#section-9.3.1",
+  *check(contract) {
+    for (const { key, method, requestBody } of contract.api.operations) {
+      if (requestBody === undefined || !["GET", "HEAD", "DELETE"].includes(method)) continue;
+      yield {
+        pointer: requestBody.pointer,
+        operation: key,
+        message: `${method} has no request body that servers and proxies must respect.`,
+        hint: method === "DELETE" ? "Put what selects the resource into the path or the query." : "Move it to query parameters, or make it a POST of a search.",
+      };
+    }
+  },
+};

@@ -1,0 +1,49 @@
+import type { Operation } from "@surety/engine-spec/api";
+import type { Report, Rule } from "../rule.ts";
+
+export const pathParametersMatch: Rule = {
+  name: "surety-path-parameters-match",
+  severity: "error",
+  summary: "Each parameter of a path template is declared, and each declared path parameter is in the template.",
+  why: "OpenAPI demands it, and tools rely on it: a client generator has no argument for a parameter that is not declared, and sends a literal `{id}`.",
+  bad: `paths:
+  /orders/{id}:
+    get: {responses: {"200": {description: One order}}}
+`,
+  good: `paths:
+  /orders/{id}:
+    get:
+      parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+      responses: {"200": {description: One order}}
+`,
+  fix: "Declare the parameter with `in: path` and `required: true`, spelled exactly as in the template; put it on the path item when all its operations share it.",
+  source: "https://spec.openapis.org/oas/v3.1.1.html#path-templating",
+  *check(contract) {
+    for (const operation of contract.api.operations) yield* mismatches(operation);
+  },
+};
+
+function* mismatches({ key, path, pointer, parameters }: Operation): Iterable<Report> {
+  const templated = new Set([...path.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? ""));
+  const declared = parameters.filter((parameter) => parameter.in === "path");
+  for (const name of templated) {
+    if (declared.some((parameter) => parameter.name === name)) continue;
+    yield {
+      pointer,
+      operation: key,
+      subject: `undeclared ${[...templated].indexOf(name)}`,
+      message: `\`${path}\` has the parameter \`${name}\`, which is not declared.`,
+      hint: `Add {name: ${name}, in: path, required: true, schema: …} to its parameters.`,
+    };
+  }
+  for (const parameter of declared) {
+    if (templated.has(parameter.name)) continue;
+    yield {
+      pointer: parameter.pointer,
+      operation: key,
+      subject: "unused",
+      message: `The path parameter \`${parameter.name}\` does not occur in \`${path}\`.`,
+      hint: "Remove it, or correct its spelling; names are case-sensitive.",
+    };
+  }
+}

@@ -1,0 +1,62 @@
+import { availableParallelism } from "node:os";
+import { fileURLToPath } from "node:url";
+import type { DiffReport, EngineAnswer, Engines, LintReport, ReadAnswer } from "@surety/domain/engines";
+import { ChildPool } from "./child-pool.ts";
+import type { EngineResult, EngineTask } from "./protocol.ts";
+
+export interface SandboxOptions {
+  /** The child's entry: `src/child.ts` of this package (with `execArgv` for TypeScript), or its bundle. */
+  readonly childPath: string | URL;
+  /** Node flags of the child, for example `["--import", "tsx"]`. */
+  readonly execArgv?: readonly string[];
+  /** Children at the same time. Default: one less than there are processors, at least one. */
+  readonly concurrency?: number;
+  /** Longest time of one piece of work, its wait in the queue not counted. Default: read 10 s, lint 60 s, diff 60 s. */
+  readonly timeoutMs?: Partial<Record<EngineTask, number>>;
+  /** Heap of one child. Default 1024, enough for a diff of two 7 MB contracts; 512 is enough to read 10 MB. */
+  readonly memoryMb?: number;
+  /** Work that waits for a child; what comes on top is answered `overloaded`. Default 64. */
+  readonly maxQueue?: number;
+  /** A child without work is ended after this time, so that memory goes back. Default 60 s. */
+  readonly idleMs?: number;
+}
+
+export interface Sandbox extends Engines {
+  /** Ends all children at once. Work that is under way or waiting is answered `crash`. */
+  close(): Promise<void>;
+}
+
+const DEFAULT_TIMEOUT_MS: Record<EngineTask, number> = { read: 10_000, lint: 60_000, diff: 60_000 };
+
+/**
+ * Engine work in child processes with limits of time and memory: a document that hangs, fills the memory or crashes an
+ * engine costs its own answer, and nothing else. Children are reused, see no environment of the parent, and die with it.
+ */
+export function createSandbox(options: SandboxOptions): Sandbox {
+  const { childPath, execArgv = [], memoryMb = 1024 } = options;
+  const timeoutMs = { ...DEFAULT_TIMEOUT_MS, ...options.timeoutMs };
+  const pool = new ChildPool({
+    child: { path: childPath instanceof URL ? fileURLToPath(childPath) : childPath, execArgv, memoryMb },
+    concurrency: options.concurrency ?? Math.max(1, availableParallelism() - 1),
+    maxQueue: options.maxQueue ?? 64,
+    idleMs: options.idleMs ?? 60_000,
+  });
+  return {
+    read: async (document) => expect(isReadAnswer, await pool.run({ task: "read", document }, timeoutMs.read)),
+    lint: async (document) => expect(isLintReport, await pool.run({ task: "lint", document }, timeoutMs.lint)),
+    diff: async (base, revision) => expect(isDiffReport, await pool.run({ task: "diff", base, revision }, timeoutMs.diff)),
+    close: () => pool.close(),
+  };
+}
+
+/** The child is our own code: only the kind of its answer is looked at. */
+function expect<Result extends EngineResult>(isExpected: (result: EngineResult) => result is Result, answer: EngineAnswer<EngineResult>): EngineAnswer<Result> {
+  if (!answer.ok) return answer;
+  return isExpected(answer.result)
+    ? { ok: true, result: answer.result }
+    : { ok: false, reason: "crash", message: "The engine process answered something else than it was asked." };
+}
+
+const isReadAnswer = (result: EngineResult): result is ReadAnswer => "readable" in result;
+const isLintReport = (result: EngineResult): result is LintReport => "findings" in result;
+const isDiffReport = (result: EngineResult): result is DiffReport => "changes" in result;

@@ -1,0 +1,22 @@
+import type { DiffReport, LintReport, ReadAnswer } from "@surety/domain/engines";
+
+/** Work that a child does. Documents travel as bytes. */
+export type EngineRequest =
+  | { readonly task: "read"; readonly document: Uint8Array }
+  | { readonly task: "lint"; readonly document: Uint8Array }
+  | { readonly task: "diff"; readonly base: Uint8Array; readonly revision: Uint8Array };
+
+export type EngineTask = EngineRequest["task"];
+export type EngineResult = ReadAnswer | LintReport | DiffReport;
+
+/** From parent to child. One at a time. */
+export interface ParentMessage {
+  readonly id: number;
+  readonly request: EngineRequest;
+}
+
+/** From child to parent. `heapBytes` lets the parent replace a child that has grown. */
+export type ChildMessage =
+  | { readonly kind: "ready" }
+  | { readonly kind: "done"; readonly id: number; readonly result: EngineResult; readonly heapBytes: number }
+  | { readonly kind: "failed"; readonly id: number; readonly message: string; readonly heapBytes: number };

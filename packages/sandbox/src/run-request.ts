@@ -1,0 +1,47 @@
+import type { DiffReport, LintReport, ReadAnswer } from "@surety/domain/engines";
+import { diffContracts } from "@surety/engine-diff/diff-contracts";
+import { ENGINE_VERSION as DIFF_VERSION } from "@surety/engine-diff/engine-version";
+import { ENGINE_VERSION as LINT_VERSION } from "@surety/engine-lint/engine-version";
+import { lintContract } from "@surety/engine-lint/lint-contract";
+import type { Contract } from "@surety/engine-spec/contract";
+import { readContract } from "@surety/engine-spec/read-contract";
+import { summarizeContract } from "@surety/engine-spec/summarize-contract";
+import { ContractCache } from "./contract-cache.ts";
+import type { EngineRequest, EngineResult } from "./protocol.ts";
+
+/** Enough for both sides of a diff of the largest public contracts (7 MB each) in a 1 GB heap. */
+const CACHE_BYTES = 16 * 1024 * 1024;
+const contracts = new ContractCache(CACHE_BYTES);
+
+/** Does one piece of engine work. Throws when a document that must be a contract is none. */
+export function runRequest(request: EngineRequest): EngineResult {
+  switch (request.task) {
+    case "read":
+      return read(request.document);
+    case "lint":
+      return lint(request.document);
+    case "diff":
+      return diff(request.base, request.revision);
+  }
+}
+
+function read(document: Uint8Array): ReadAnswer {
+  const result = contracts.get(document, readContract);
+  return result.ok ? { readable: true, summary: summarizeContract(result.contract) } : { readable: false, problems: result.problems };
+}
+
+function lint(document: Uint8Array): LintReport {
+  const { findings, ruleErrors } = lintContract(contractOf(document, "The document"));
+  return { engine: LINT_VERSION, findings, ruleErrors };
+}
+
+function diff(base: Uint8Array, revision: Uint8Array): DiffReport {
+  return { engine: DIFF_VERSION, ...diffContracts(contractOf(base, "The base"), contractOf(revision, "The revision")) };
+}
+
+function contractOf(document: Uint8Array, name: string): Contract {
+  const result = contracts.get(document, readContract);
+  if (result.ok) return result.contract;
+  const [{ line, column, message }] = result.problems;
+  throw new Error(`${name} is not a contract (line ${line}, column ${column}: ${message})`);
+}
