@@ -1,0 +1,114 @@
+import { SuretyError } from "@surety/model/errors";
+import type { AnyRouter } from "@trpc/server";
+import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from "fastify";
+import { type ApiContext, authorize } from "../procedure.ts";
+import { compileInput } from "./compile-input.ts";
+import { isReadable } from "./media-types.ts";
+import { type RestRoute, restRoutes } from "./rest-route.ts";
+import { sendAnswer } from "./send-answer.ts";
+import { sendProblem } from "./send-problem.ts";
+
+/** Largest JSON body of a request; documents have a limit of their own. */
+const MAX_JSON_BYTES = 1024 * 1024;
+
+export interface RestOptions {
+  readonly router: AnyRouter;
+  /** Who is asking, and with which verbs. May throw a SuretyError. */
+  readonly createContext: (request: FastifyRequest, reply: FastifyReply) => Promise<ApiContext>;
+  /** Largest document, in bytes after decoding. */
+  readonly maxBodyBytes: number;
+}
+
+/**
+ * Serves every procedure that has an address as one Fastify route, with the errors of RFC 9457.
+ * A request is refused as early as can be: credential, then media type, then size, then the body itself.
+ */
+export async function registerRest(app: FastifyInstance, options: RestOptions): Promise<void> {
+  await app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
+    scope.setErrorHandler((error, _request, reply) => sendProblem(reply, error));
+    const routes = restRoutes(options.router);
+    for (const route of routes) addRoute(scope, route, options);
+    for (const [path, methods] of methodsByPath(routes)) refuseOtherMethods(scope, path, methods);
+    scope.all("/v1/*", { onRequest: (request) => refuse(request) }, unreachable);
+  });
+}
+
+function addRoute(scope: FastifyInstance, route: RestRoute, { createContext, maxBodyBytes }: RestOptions): void {
+  const contexts = new WeakMap<FastifyRequest, ApiContext>();
+  const readInput = compileInput(route);
+  const { name, procedure, body } = route;
+  scope.route({
+    method: route.method,
+    url: urlOf(route.path),
+    bodyLimit: body.type === "raw" ? maxBodyBytes : MAX_JSON_BYTES,
+    onRequest: async (request, reply) => {
+      const context = await createContext(request, reply);
+      authorize(context.caller, route.rest.scope);
+      if (body.type !== "none" && hasBody(request) && !isReadable(request.headers["content-type"], body.type)) {
+        throw new SuretyError("unsupported_media_type", `The Content-Type ${request.headers["content-type"] ?? "is missing, and nothing"} is not read here.`);
+      }
+      contexts.set(request, context);
+    },
+    handler: async (request, reply) => {
+      const input = readInput({ params: recordOf(request.params), query: recordOf(request.query), body: bytesOf(request.body) });
+      const output: unknown = await procedure({
+        ctx: contexts.get(request),
+        path: name,
+        type: procedure._def.type,
+        input,
+        getRawInput: async () => input,
+        signal: undefined,
+        batchIndex: 0,
+      });
+      return sendAnswer(reply, route, output);
+    },
+  });
+}
+
+/** `/v1/services/{service}` as find-my-way writes it. */
+function urlOf(path: string): string {
+  return path.replaceAll(/\{(\w+)\}/g, ":$1");
+}
+
+function hasBody({ headers }: FastifyRequest): boolean {
+  return headers["transfer-encoding"] !== undefined || (headers["content-length"] ?? "0") !== "0";
+}
+
+function recordOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null ? { ...value } : {};
+}
+
+function bytesOf(body: unknown): Uint8Array | undefined {
+  return body instanceof Uint8Array ? body : undefined;
+}
+
+function methodsByPath(routes: readonly RestRoute[]): Map<string, string[]> {
+  const methods = new Map<string, string[]>();
+  for (const { path, method } of routes) methods.set(path, [...(methods.get(path) ?? []), method, ...(method === "GET" ? ["HEAD"] : [])]);
+  return methods;
+}
+
+function refuseOtherMethods(scope: FastifyInstance, path: string, taken: readonly string[]): void {
+  const allow = [...taken, "OPTIONS"].join(", ");
+  const refused = scope.supportedMethods.filter((method) => method !== "OPTIONS" && !taken.includes(method));
+  scope.route({
+    method: refused as HTTPMethods[],
+    url: urlOf(path),
+    onRequest: async (request, reply) => {
+      reply.header("allow", allow);
+      throw new SuretyError("method_not_allowed", `${request.method} does not work on ${path}; ${taken.join(", ")} do.`);
+    },
+    handler: unreachable,
+  });
+  scope.options(urlOf(path), (_request, reply) => reply.code(204).header("allow", allow).send());
+}
+
+async function refuse(request: FastifyRequest): Promise<void> {
+  throw new SuretyError("route_not_found", `There is nothing at ${request.url.split("?", 1)[0]?.slice(0, 200)}.`);
+}
+
+function unreachable(): never {
+  throw new Error("The request was answered before its handler");
+}
