@@ -3,11 +3,12 @@
 // Usage: node export.mjs <directory> [service…]      PYTHON=<python with the frameworks>, else python3
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
-const python = process.env.PYTHON || "python3";
+const given = process.env.PYTHON || "python3";
+const python = basename(given) === given ? given : resolve(given);
 const [directory, ...names] = process.argv.slice(2);
 const { services } = JSON.parse(readFileSync(join(root, "expected.json"), "utf8"));
 

@@ -5,6 +5,8 @@ export interface ExampleService {
   readonly framework: string;
   /** Of the service in this folder; holds one directory a version. */
   readonly directory: string;
+  /** Starts a version in its directory; the first word is the Python to use, `{port}` the port. Needs `API_TOKEN`. */
+  readonly serveCommand: readonly string[];
   /** Oldest first: the base, then the revision with `expectedChanges`. */
   readonly versions: readonly ExampleVersion[];
   readonly expectedChanges: readonly ExpectedChange[];
@@ -34,6 +36,7 @@ export const exampleServices: readonly ExampleService[] = expected.services.map(
   service: example.service,
   framework: example.framework,
   directory: example.directory,
+  serveCommand: example.serveCommand,
   versions: example.documents.map(({ version, path }) => ({ version, path: new URL(`../${path}`, import.meta.url) })),
   expectedChanges: example.expectedChanges,
 }));

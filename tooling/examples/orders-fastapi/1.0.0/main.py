@@ -242,7 +242,7 @@ app = FastAPI(
     title="Orders",
     version="1.0.0",
     description="Orders of a small shop.",
-    contact={"name": "Shop team", "email": "shop@example.com"},
+    contact={"name": "Shop team", "url": "https://shop.example.com"},
     servers=[{"url": "https://orders.example.com"}],
     generate_unique_id_function=lambda route: route.name,
 )
