@@ -1,0 +1,39 @@
+import type { Json } from "@surety/model/json";
+import type { MediaType, Response } from "./api.ts";
+import { normalizeMediaType, readContent } from "./read-media-types.ts";
+import { readHeaders } from "./read-parameters.ts";
+import { swaggerMediaTypes } from "./read-swagger-body.ts";
+import type { LocatedObject, Reading } from "./reading.ts";
+
+/** `responses` of an operation, in document order (numeric statuses first). */
+export function readResponses(reading: Reading, operation: LocatedObject): readonly Response[] {
+  return reading.entries(operation, "responses").flatMap(([status, source]) => {
+    if (status.startsWith("x-")) return [];
+    if (!/^(?:[1-5][0-9]{2}|[1-5]XX|default)$/i.test(status)) {
+      reading.log.add("wrong-type", source.pointer, `\`${status.slice(0, 40)}\` is not a response status.`, "Statuses are 100 to 599, ranges such as 2XX, and default.");
+      return [];
+    }
+    const at = reading.follow(source, "A response");
+    if (!at) return [];
+    const description = reading.text(at, "description");
+    return [{
+      status: status.toLowerCase() === "default" ? "default" : status.toUpperCase(),
+      ...(description === undefined ? {} : { description }),
+      headers: readHeaders(reading, at),
+      content: reading.isSwagger ? readSwaggerContent(reading, at, operation) : readContent(reading, at),
+      links: reading.isSwagger ? [] : reading.entries(at, "links").flatMap(([name, link]) => (reading.follow(link, "A link") ? [{ name, pointer: link.pointer }] : [])),
+      pointer: source.pointer,
+    }];
+  });
+}
+
+function readSwaggerContent(reading: Reading, response: LocatedObject, operation: LocatedObject): readonly MediaType[] {
+  const schema = reading.schema(response, "schema");
+  if (!schema) return [];
+  const examples = new Map<string, Json>();
+  for (const [type, example] of reading.entries(response, "examples")) examples.set(normalizeMediaType(type), example.value);
+  return swaggerMediaTypes(reading, operation, "produces").map((mediaType) => {
+    const example = examples.get(mediaType);
+    return { mediaType, schema, hasSchema: true, examples: example === undefined ? [] : [{ value: example, pointer: response.pointer }], pointer: response.pointer };
+  });
+}

@@ -1,0 +1,133 @@
+import type { Dialect } from "@surety/model/contracts";
+import { escapeToken, joinPointer } from "@surety/model/pointer";
+import type { RawNode, RawObject } from "./contract.ts";
+import { ProblemLog } from "./problem-log.ts";
+import { describeRawNode, isRawObject } from "./raw-nodes.ts";
+import { type Located, References } from "./references.ts";
+import type { Schema } from "./schema.ts";
+import { SchemaReader } from "./schema-reader.ts";
+
+/** An object of the document and where it stands. */
+export interface LocatedObject extends Located {
+  readonly value: RawObject;
+}
+
+/** What the readers of one document share: typed access that reports what has the wrong type instead of failing. */
+export class Reading {
+  readonly dialect: Dialect;
+  readonly log = new ProblemLog();
+  readonly references: References;
+  readonly schemas: SchemaReader;
+  readonly root: LocatedObject;
+  readonly #parameterKeywords = new Map<RawObject, RawObject>();
+
+  constructor(root: RawObject, dialect: Dialect, hasIds: boolean) {
+    this.dialect = dialect;
+    this.root = { value: root, pointer: "", base: "" };
+    this.references = new References(root, hasIds, this.log);
+    this.schemas = new SchemaReader(dialect, this.references, this.log);
+  }
+
+  get isSwagger(): boolean {
+    return this.dialect === "swagger-2.0";
+  }
+
+  child(parent: Located, name: string, value: RawNode): Located {
+    return { value, pointer: `${parent.pointer}/${escapeToken(name)}`, base: parent.base };
+  }
+
+  text(at: LocatedObject, name: string): string | undefined {
+    const value = at.value[name];
+    if (typeof value === "string" || value === undefined) return value;
+    if (typeof value === "number") return String(value);
+    this.#wrong(at, name, "text");
+    return undefined;
+  }
+
+  flag(at: LocatedObject, name: string): boolean {
+    const value = at.value[name];
+    if (value === undefined || typeof value === "boolean") return value ?? false;
+    this.#wrong(at, name, "true or false");
+    return value === "true";
+  }
+
+  texts(at: LocatedObject, name: string): readonly string[] | undefined {
+    const value = at.value[name];
+    if (value === undefined) return undefined;
+    if (!Array.isArray(value)) {
+      this.#wrong(at, name, "a list of texts");
+      return undefined;
+    }
+    const texts = value.filter((item) => typeof item === "string");
+    if (texts.length < value.length) this.#wrong(at, name, "a list of texts only");
+    return texts;
+  }
+
+  /** The member as an object; reported when it is something else, and undefined then or when it is missing. */
+  object(at: LocatedObject, name: string): LocatedObject | undefined {
+    const value = at.value[name];
+    if (value === undefined) return undefined;
+    return this.asObject(this.child(at, name, value), `\`${name}\``);
+  }
+
+  asObject(node: Located, what: string): LocatedObject | undefined {
+    if (isRawObject(node.value)) return { ...node, value: node.value };
+    this.log.add("wrong-type", node.pointer, `${what} should be an object, not ${describeRawNode(node.value)}.`);
+    return undefined;
+  }
+
+  /** Members of the member `name`, in document order. */
+  entries(at: LocatedObject, name: string): readonly (readonly [string, Located])[] {
+    const object = this.object(at, name);
+    return object ? this.members(object) : [];
+  }
+
+  members(object: LocatedObject): readonly (readonly [string, Located])[] {
+    return Object.keys(object.value).map((key) => [key, this.child(object, key, object.value[key]!)]);
+  }
+
+  /** Items of the member `name`. */
+  items(at: LocatedObject, name: string): readonly Located[] {
+    const value = at.value[name];
+    if (value === undefined) return [];
+    if (!Array.isArray(value)) {
+      this.#wrong(at, name, "a list");
+      return [];
+    }
+    const list = this.child(at, name, value);
+    return value.map((item, index) => this.child(list, String(index), item));
+  }
+
+  /** The object that a place means after its `$ref`s, or undefined with the reason reported. */
+  follow(node: Located, what: string): LocatedObject | undefined {
+    const target = this.references.follow(node);
+    return target && this.asObject(target, what);
+  }
+
+  schema(at: LocatedObject, name: string): Schema | undefined {
+    const value = at.value[name];
+    return value === undefined ? undefined : this.schemas.draft(this.child(at, name, value));
+  }
+
+  /** The schema that the type keywords of a Swagger 2.0 parameter or header make; its `required` is about the parameter. */
+  parameterSchema(at: LocatedObject): Schema {
+    let keywords = this.#parameterKeywords.get(at.value);
+    if (!keywords) {
+      keywords = Object.assign(Object.create(null) as RawObject, at.value);
+      delete keywords["required"];
+      this.#parameterKeywords.set(at.value, keywords);
+    }
+    return this.schemas.draft({ ...at, value: keywords });
+  }
+
+  extensions(at: LocatedObject): ReadonlyMap<string, RawNode> {
+    const names = Object.keys(at.value).filter((name) => name.startsWith("x-"));
+    return names.length === 0 ? NO_EXTENSIONS : new Map(names.map((name) => [name, at.value[name]!]));
+  }
+
+  #wrong(at: LocatedObject, name: string, expected: string): void {
+    this.log.add("wrong-type", joinPointer(at.pointer, name), `\`${name}\` should be ${expected}, not ${describeRawNode(at.value[name])}.`);
+  }
+}
+
+const NO_EXTENSIONS: ReadonlyMap<string, RawNode> = new Map();

@@ -1,0 +1,114 @@
+import type { Dialect } from "@surety/model/contracts";
+import { escapeToken, joinPointer, type Pointer } from "@surety/model/pointer";
+import type { RawNode, RawObject } from "./contract.ts";
+import type { ProblemLog } from "./problem-log.ts";
+import { describeRawNode, isRawObject } from "./raw-nodes.ts";
+import type { Located, References } from "./references.ts";
+import { readSchemaKeywords } from "./read-schema-keywords.ts";
+import type { Schema } from "./schema.ts";
+
+/** A {@link Schema} while it is being read. */
+export type SchemaDraft = { -readonly [Name in keyof Schema]: Schema[Name] };
+
+interface Pending {
+  readonly draft: SchemaDraft;
+  readonly source: Located & { readonly value: RawObject };
+}
+
+/**
+ * Makes schema nodes of the places of one document: one node for each source object, found again by its identity.
+ * Nodes are made empty and filled by {@link settle} from a list, so that neither nesting nor reference chains use the stack.
+ */
+export class SchemaReader {
+  readonly dialect: Dialect;
+  readonly log: ProblemLog;
+  readonly #references: References;
+  readonly #drafts = new Map<RawObject, SchemaDraft>();
+  #pending: Pending[] = [];
+  #settling = false;
+
+  constructor(dialect: Dialect, references: References, log: ProblemLog) {
+    this.dialect = dialect;
+    this.#references = references;
+    this.log = log;
+  }
+
+  /** From 3.1 on `$ref` may have siblings, and schemas are those of JSON Schema 2020-12. */
+  get isModern(): boolean {
+    return this.dialect === "openapi-3.1" || this.dialect === "openapi-3.2";
+  }
+
+  /** The node of a schema; complete after the outermost call returns. */
+  read(source: Located): Schema {
+    const draft = this.draft(source);
+    this.settle();
+    return draft;
+  }
+
+  /** Takes the target from a reference. */
+  cut(node: Schema): void {
+    for (const draft of this.#drafts.values()) {
+      if (draft !== node) continue;
+      delete draft.ref;
+      draft.unsupported = [...(draft.unsupported ?? []), "$ref"];
+    }
+  }
+
+  /** The node of a schema, which may not be filled yet. */
+  draft(source: Located): SchemaDraft {
+    const { value, pointer } = source;
+    if (!isRawObject(value)) return this.#draftOfOther(value, pointer);
+    const known = this.#drafts.get(value);
+    if (known) return known;
+    const draft: SchemaDraft = { pointer };
+    this.#drafts.set(value, draft);
+    this.#pending.push({ draft, source: { ...source, value } });
+    return draft;
+  }
+
+  member(parent: Located, name: string, value: RawNode): SchemaDraft {
+    return this.draft({ value, pointer: `${parent.pointer}/${escapeToken(name)}`, base: parent.base });
+  }
+
+  /** The schema that a `$ref` text means, or undefined when it was reported. */
+  target(text: string, from: Located): SchemaDraft | undefined {
+    const target = this.#references.resolve(text, from);
+    return target && this.draft(target);
+  }
+
+  /** Every node that was made, in the order of discovery. */
+  get nodes(): Iterable<SchemaDraft> {
+    return this.#drafts.values();
+  }
+
+  #draftOfOther(value: RawNode, pointer: Pointer): SchemaDraft {
+    if (value === false) return { pointer, never: true };
+    if (value !== true) this.log.add("wrong-type", pointer, `Here should be a schema, not ${describeRawNode(value)}.`, "Write an object; {} accepts everything.");
+    return { pointer };
+  }
+
+  /** Fills every node that was made. */
+  settle(): void {
+    if (this.#settling) return;
+    this.#settling = true;
+    for (let next = this.#pending.pop(); next; next = this.#pending.pop()) this.#fill(next);
+    this.#settling = false;
+  }
+
+  #fill({ draft, source }: Pending): void {
+    const raw = source.value;
+    const text = raw["$ref"];
+    const at = this.#references.enter(source);
+    if (typeof text === "string") this.#fillReference(draft, text, at);
+    if (typeof text === "string" && !this.isModern) return;
+    if (text !== undefined && typeof text !== "string") this.log.add("wrong-type", joinPointer(source.pointer, "$ref"), `\`$ref\` should be text, not ${describeRawNode(text)}.`);
+    readSchemaKeywords(this, draft, { ...at, value: raw });
+  }
+
+  #fillReference(draft: SchemaDraft, text: string, source: Located): void {
+    draft.refText = text;
+    const target = this.target(text, source);
+    if (target) draft.ref = target;
+    else draft.unsupported = ["$ref"];
+  }
+}
