@@ -223,4 +223,18 @@ class PaymentsView(MethodView):
         return payment
 
 
+@v1.route("/invoices/<int:invoice_id>/payments/<int:payment_id>")
+class PaymentView(MethodView):
+    @v1.doc(tags=["payments"])
+    @v1.response(200, Payment)
+    @v1.alt_response(404, "NOT_FOUND")
+    def get(self, invoice_id, payment_id):
+        """Get a payment of an invoice"""
+        get_invoice_or_fail(invoice_id)
+        for payment in PAYMENTS[invoice_id]:
+            if payment["id"] == payment_id:
+                return payment
+        abort(404, message=f"Invoice {invoice_id} has no payment {payment_id}.")
+
+
 api.register_blueprint(v1)
