@@ -99,7 +99,6 @@ interface Ingredients {
 }
 
 class ReadContract implements Contract {
-  readonly rawDigest: Digest;
   readonly syntax: Syntax;
   readonly dialect: Dialect;
   readonly byteLength: number;
@@ -108,18 +107,25 @@ class ReadContract implements Contract {
   readonly problems: readonly SourceProblem[];
   readonly #source: SourceText;
   readonly #parsed: Parsed;
+  readonly #bytes: Uint8Array;
+  #rawDigest: Digest | undefined;
   #contractDigest: Digest | undefined;
 
   constructor({ source, parsed, root, dialect, api, reading, bytes }: Ingredients) {
     this.#source = source;
     this.#parsed = parsed;
-    this.rawDigest = Digest.parse(bytesToHex(sha256(bytes)));
+    this.#bytes = bytes;
     this.syntax = parsed.syntax;
     this.dialect = dialect;
     this.byteLength = bytes.length;
     this.document = root;
     this.api = api;
     this.problems = this.#listProblems(reading);
+  }
+
+  get rawDigest(): Digest {
+    this.#rawDigest ??= Digest.parse(bytesToHex(sha256(this.#bytes)));
+    return this.#rawDigest;
   }
 
   get contractDigest(): Digest {

@@ -1,5 +1,6 @@
 import { joinPointer } from "@surety/model/pointer";
 import type { Header, Parameter, ParameterIn } from "./api.ts";
+import { once } from "./once.ts";
 import { normalizeMediaType } from "./read-media-types.ts";
 import type { LocatedObject, Reading } from "./reading.ts";
 import type { Schema } from "./schema.ts";
@@ -20,7 +21,7 @@ export function readParameters(reading: Reading, holder: LocatedObject): readonl
   const byPlace = new Map<string, Parameter>();
   for (const source of reading.items(holder, "parameters")) {
     const at = reading.follow(source, "A parameter");
-    const parameter = at && readParameter(reading, at, source.pointer);
+    const parameter = at && once(reading.memos.parameters, at.value, () => readParameter(reading, at));
     if (!parameter) continue;
     const key = `${parameter.in} ${parameter.name}`;
     if (byPlace.has(key)) reading.log.add("duplicate-parameter", source.pointer, `The ${parameter.in} parameter \`${parameter.name}\` is listed twice.`, "Keep one of the two.");
@@ -29,7 +30,7 @@ export function readParameters(reading: Reading, holder: LocatedObject): readonl
   return [...byPlace.values()];
 }
 
-function readParameter(reading: Reading, at: LocatedObject, pointer: string): Parameter | undefined {
+function readParameter(reading: Reading, at: LocatedObject): Parameter | undefined {
   const written = reading.text(at, "in");
   if (reading.isSwagger && (written === "body" || written === "formData")) return undefined;
   const place = PLACES.get(written ?? "");
@@ -49,7 +50,7 @@ function readParameter(reading: Reading, at: LocatedObject, pointer: string): Pa
     allowReserved: reading.flag(at, "allowReserved"),
     allowEmptyValue: reading.flag(at, "allowEmptyValue"),
     ...readValue(reading, at),
-    pointer,
+    pointer: at.pointer,
   };
 }
 
@@ -82,6 +83,9 @@ export function readHeaders(reading: Reading, response: LocatedObject): readonly
   return reading.entries(response, "headers").flatMap(([name, source]) => {
     const at = reading.follow(source, "A header");
     if (!at) return [];
-    return [{ name, required: reading.flag(at, "required"), deprecated: reading.flag(at, "deprecated"), schema: readValue(reading, at).schema, pointer: source.pointer }];
+    const header = once(reading.memos.headers, at.value, () => ({
+      required: reading.flag(at, "required"), deprecated: reading.flag(at, "deprecated"), schema: readValue(reading, at).schema, pointer: at.pointer,
+    }));
+    return [{ name, ...header }];
   });
 }

@@ -1,5 +1,6 @@
 import type { Json } from "@surety/model/json";
 import type { MediaType, Response } from "./api.ts";
+import { once } from "./once.ts";
 import { normalizeMediaType, readContent } from "./read-media-types.ts";
 import { readHeaders } from "./read-parameters.ts";
 import { swaggerMediaTypes } from "./read-swagger-body.ts";
@@ -15,16 +16,20 @@ export function readResponses(reading: Reading, operation: LocatedObject): reado
     }
     const at = reading.follow(source, "A response");
     if (!at) return [];
-    const description = reading.text(at, "description");
-    return [{
-      status: status.toLowerCase() === "default" ? "default" : status.toUpperCase(),
-      ...(description === undefined ? {} : { description }),
-      headers: readHeaders(reading, at),
-      content: reading.isSwagger ? readSwaggerContent(reading, at, operation) : readContent(reading, at),
-      links: reading.isSwagger ? [] : reading.entries(at, "links").flatMap(([name, link]) => (reading.follow(link, "A link") ? [{ name, pointer: link.pointer }] : [])),
-      pointer: source.pointer,
-    }];
+    const response = reading.isSwagger ? readResponse(reading, at, operation) : once(reading.memos.responses, at.value, () => readResponse(reading, at, operation));
+    return [{ status: status.toLowerCase() === "default" ? "default" : status.toUpperCase(), ...response }];
   });
+}
+
+function readResponse(reading: Reading, at: LocatedObject, operation: LocatedObject): Omit<Response, "status"> {
+  const description = reading.text(at, "description");
+  return {
+    ...(description === undefined ? {} : { description }),
+    headers: readHeaders(reading, at),
+    content: reading.isSwagger ? readSwaggerContent(reading, at, operation) : readContent(reading, at),
+    links: reading.isSwagger ? [] : reading.entries(at, "links").flatMap(([name, link]) => (reading.follow(link, "A link") ? [{ name, pointer: link.pointer }] : [])),
+    pointer: at.pointer,
+  };
 }
 
 function readSwaggerContent(reading: Reading, response: LocatedObject, operation: LocatedObject): readonly MediaType[] {

@@ -1,6 +1,8 @@
 import type { Dialect } from "@surety/model/contracts";
 import { escapeToken, joinPointer } from "@surety/model/pointer";
+import type { Header, Parameter, RequestBody, Response } from "./api.ts";
 import type { RawNode, RawObject } from "./contract.ts";
+import { once } from "./once.ts";
 import { ProblemLog } from "./problem-log.ts";
 import { describeRawNode, isRawObject } from "./raw-nodes.ts";
 import { type Located, References } from "./references.ts";
@@ -19,7 +21,14 @@ export class Reading {
   readonly references: References;
   readonly schemas: SchemaReader;
   readonly root: LocatedObject;
-  readonly #parameterKeywords = new Map<RawObject, RawObject>();
+  /** What was read of an object, for the references that lead to it: one object gives one value. */
+  readonly memos = {
+    parameters: new Map<RawObject, Parameter | undefined>(),
+    headers: new Map<RawObject, Omit<Header, "name">>(),
+    requestBodies: new Map<RawObject, RequestBody>(),
+    responses: new Map<RawObject, Omit<Response, "status">>(),
+    parameterKeywords: new Map<RawObject, RawObject>(),
+  };
 
   constructor(root: RawObject, dialect: Dialect, hasIds: boolean) {
     this.dialect = dialect;
@@ -111,13 +120,12 @@ export class Reading {
 
   /** The schema that the type keywords of a Swagger 2.0 parameter or header make; its `required` is about the parameter. */
   parameterSchema(at: LocatedObject): Schema {
-    let keywords = this.#parameterKeywords.get(at.value);
-    if (!keywords) {
-      keywords = Object.assign(Object.create(null) as RawObject, at.value);
+    const value = once(this.memos.parameterKeywords, at.value, () => {
+      const keywords: RawObject = Object.assign(Object.create(null), at.value);
       delete keywords["required"];
-      this.#parameterKeywords.set(at.value, keywords);
-    }
-    return this.schemas.draft({ ...at, value: keywords });
+      return keywords;
+    });
+    return this.schemas.draft({ ...at, value });
   }
 
   extensions(at: LocatedObject): ReadonlyMap<string, RawNode> {

@@ -17,6 +17,7 @@ export class References {
   readonly #root: RawObject;
   readonly #log: ProblemLog;
   readonly #hasIds: boolean;
+  readonly #inRoot = new Map<string, Located>();
   #resources: ResourceIndex | undefined;
 
   constructor(root: RawObject, hasIds: boolean, log: ProblemLog) {
@@ -27,6 +28,15 @@ export class References {
 
   /** The target of the `$ref` text that stands at `from.pointer`. */
   resolve(text: string, from: { readonly pointer: Pointer; readonly base: string }): Located | undefined {
+    if (from.base !== "") return this.#resolve(text, from);
+    const known = this.#inRoot.get(text);
+    if (known) return known;
+    const target = this.#resolve(text, from);
+    if (target) this.#inRoot.set(text, target);
+    return target;
+  }
+
+  #resolve(text: string, from: { readonly pointer: Pointer; readonly base: string }): Located | undefined {
     const hash = text.indexOf("#");
     const address = hash === -1 ? text : text.slice(0, hash);
     const fragment = hash === -1 ? "" : text.slice(hash + 1);

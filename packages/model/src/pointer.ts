@@ -6,12 +6,12 @@ export type Pointer = string;
 
 /** Escapes one reference token (RFC 6901, section 3). */
 export function escapeToken(token: string): string {
-  return token.replaceAll("~", "~0").replaceAll("/", "~1");
+  return token.includes("~") || token.includes("/") ? token.replaceAll("~", "~0").replaceAll("/", "~1") : token;
 }
 
 /** Undoes {@link escapeToken}. */
 export function unescapeToken(token: string): string {
-  return token.replaceAll("~1", "/").replaceAll("~0", "~");
+  return token.includes("~") ? token.replaceAll("~1", "/").replaceAll("~0", "~") : token;
 }
 
 /** `pointer` extended by tokens that are not escaped yet. */
