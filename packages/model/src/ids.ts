@@ -1,6 +1,9 @@
 import { z } from "zod";
 
-const id = <Name extends string>(name: Name) => z.uuid({ error: `the id of a ${name}: a UUID` }).brand<Name>();
+const id = <const Name extends string>(name: `${Name}Id`) => {
+  const what = name.slice(0, -2).toLowerCase();
+  return z.uuid({ error: `the id of a ${what}: a UUID` }).describe(`the id of a ${what}`).brand<`${Name}Id`>();
+};
 
 export const OrganizationId = z.string().min(1).max(64).brand<"OrganizationId">();
 export type OrganizationId = z.infer<typeof OrganizationId>;
@@ -23,6 +26,7 @@ export type TokenId = z.infer<typeof TokenId>;
 export const Digest = z
   .string()
   .regex(/^[0-9a-f]{64}$/, { error: "a SHA-256 digest: 64 hexadecimal digits" })
+  .describe("a SHA-256 digest, 64 hexadecimal digits")
   .brand<"Digest">();
 export type Digest = z.infer<typeof Digest>;
 

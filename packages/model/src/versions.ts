@@ -45,7 +45,7 @@ export const ListOperationsInput = GetVersionInput;
 export const OperationList = z.object({ items: z.array(OperationSummary) });
 
 /** The document as bytes (REST) or as its text (tRPC); both keep every byte. */
-export const DocumentBytes = z.union([z.instanceof(Uint8Array), z.string()]);
+export const DocumentBytes = z.union([z.custom<Uint8Array>((value) => value instanceof Uint8Array), z.string()]);
 export type DocumentBytes = z.infer<typeof DocumentBytes>;
 export const PublishVersionInput = z.strictObject({
   service: ServiceName,
