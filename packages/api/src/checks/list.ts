@@ -4,7 +4,7 @@ import { procedure, rest } from "../procedure.ts";
 /** List checks, newest first. */
 export const listChecks = procedure
   .meta({
-    openapi: { method: "GET", path: "/v1/checks", tags: ["checks"], summary: "List checks, newest first" },
+    openapi: { method: "GET", path: "/v1/checks", operationId: "listChecks", tags: ["checks"], summary: "List checks, newest first" },
     rest: rest({ scope: "read", success: [200], errors: [] }),
   })
   .input(ListChecksInput)

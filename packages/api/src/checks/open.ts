@@ -4,7 +4,7 @@ import { procedure, rest } from "../procedure.ts";
 /** Ask for a check; an equal one that is under way or has passed is returned instead. */
 export const openCheck = procedure
   .meta({
-    openapi: { method: "POST", path: "/v1/checks", tags: ["checks"], summary: "Ask for a check; an equal one that is under way or has passed is returned instead" },
+    openapi: { method: "POST", path: "/v1/checks", operationId: "openCheck", tags: ["checks"], summary: "Ask for a check; an equal one that is under way or has passed is returned instead" },
     rest: rest<OpenedCheck>({ scope: "contracts:write", success: [200, 202], created: (output) => output.created, location: (output) => `/v1/checks/${output.check.id}`, errors: ["service_not_found", "version_not_found"] }),
   })
   .input(OpenCheckInput)

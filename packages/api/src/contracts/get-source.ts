@@ -4,7 +4,7 @@ import { procedure, rest } from "../procedure.ts";
 /** Get a contract's own text. */
 export const getContractSource = procedure
   .meta({
-    openapi: { method: "GET", path: "/v1/contracts/{digest}/source", tags: ["contracts"], summary: "Get a contract's own text" },
+    openapi: { method: "GET", path: "/v1/contracts/{digest}/source", operationId: "getContractSource", tags: ["contracts"], summary: "Get a contract's own text" },
     rest: rest({ scope: "read", success: [200], immutable: true, errors: ["contract_not_found"] }),
   })
   .input(GetContractInput)

@@ -4,7 +4,7 @@ import { procedure, rest } from "../procedure.ts";
 /** Get what is known of a contract. */
 export const getContract = procedure
   .meta({
-    openapi: { method: "GET", path: "/v1/contracts/{digest}", tags: ["contracts"], summary: "Get what is known of a contract" },
+    openapi: { method: "GET", path: "/v1/contracts/{digest}", operationId: "getContract", tags: ["contracts"], summary: "Get what is known of a contract" },
     rest: rest({ scope: "read", success: [200], immutable: true, errors: ["contract_not_found"] }),
   })
   .input(GetContractInput)

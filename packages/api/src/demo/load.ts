@@ -5,7 +5,7 @@ import { procedure, rest } from "../procedure.ts";
 /** Publish the three example services. */
 export const loadDemo = procedure
   .meta({
-    openapi: { method: "POST", path: "/v1/demo", tags: ["demo"], summary: "Publish the three example services" },
+    openapi: { method: "POST", path: "/v1/demo", operationId: "loadDemo", tags: ["demo"], summary: "Publish the three example services" },
     rest: rest({ scope: "admin", success: [201], errors: [] }),
   })
   .input(z.void())

@@ -5,7 +5,7 @@ import { procedure, rest } from "../procedure.ts";
 /** Record that a deployment no longer runs. */
 export const endDeployment = procedure
   .meta({
-    openapi: { method: "DELETE", path: "/v1/environments/{environment}/deployments/{deployment}", tags: ["deployments"], summary: "Record that a deployment no longer runs" },
+    openapi: { method: "DELETE", path: "/v1/environments/{environment}/deployments/{deployment}", operationId: "endDeployment", tags: ["deployments"], summary: "Record that a deployment no longer runs" },
     rest: rest({ scope: "deployments:write", success: [204], errors: ["environment_not_found", "deployment_not_found"] }),
   })
   .input(EndDeploymentInput)

@@ -4,7 +4,7 @@ import { procedure, rest } from "../procedure.ts";
 /** List deployments, newest first. */
 export const listDeployments = procedure
   .meta({
-    openapi: { method: "GET", path: "/v1/environments/{environment}/deployments", tags: ["deployments"], summary: "List deployments, newest first" },
+    openapi: { method: "GET", path: "/v1/environments/{environment}/deployments", operationId: "listDeployments", tags: ["deployments"], summary: "List deployments, newest first" },
     rest: rest({ scope: "read", success: [200], errors: ["environment_not_found"] }),
   })
   .input(ListDeploymentsInput)

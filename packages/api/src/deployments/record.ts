@@ -4,7 +4,7 @@ import { procedure, rest } from "../procedure.ts";
 /** Record that a version now runs in an environment. */
 export const recordDeployment = procedure
   .meta({
-    openapi: { method: "POST", path: "/v1/environments/{environment}/deployments", tags: ["deployments"], summary: "Record that a version now runs in an environment" },
+    openapi: { method: "POST", path: "/v1/environments/{environment}/deployments", operationId: "recordDeployment", tags: ["deployments"], summary: "Record that a version now runs in an environment" },
     rest: rest<RecordedDeployment>({ scope: "deployments:write", success: [200, 201], created: (output) => output.created, location: (output) => `/v1/environments/${output.deployment.environment}/deployments`, errors: ["environment_not_found", "service_not_found", "version_not_found"] }),
   })
   .input(RecordDeploymentInput)

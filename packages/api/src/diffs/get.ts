@@ -4,7 +4,7 @@ import { procedure, rest } from "../procedure.ts";
 /** Compare two contracts. */
 export const getDiff = procedure
   .meta({
-    openapi: { method: "GET", path: "/v1/diffs", tags: ["diffs"], summary: "Compare two contracts" },
+    openapi: { method: "GET", path: "/v1/diffs", operationId: "getDiff", tags: ["diffs"], summary: "Compare two contracts" },
     rest: rest({ scope: "read", success: [200], immutable: true, errors: ["contract_not_found", "document_too_complex", "overloaded"] }),
   })
   .input(GetDiffInput)

@@ -4,7 +4,7 @@ import { procedure, rest } from "../procedure.ts";
 /** List environments in their order. */
 export const listEnvironments = procedure
   .meta({
-    openapi: { method: "GET", path: "/v1/environments", tags: ["environments"], summary: "List environments in their order" },
+    openapi: { method: "GET", path: "/v1/environments", operationId: "listEnvironments", tags: ["environments"], summary: "List environments in their order" },
     rest: rest({ scope: "read", success: [200], errors: [] }),
   })
   .input(ListEnvironmentsInput)

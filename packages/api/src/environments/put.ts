@@ -4,7 +4,7 @@ import { procedure, rest } from "../procedure.ts";
 /** Create or change an environment and its policy. */
 export const putEnvironment = procedure
   .meta({
-    openapi: { method: "PUT", path: "/v1/environments/{environment}", tags: ["environments"], summary: "Create or change an environment and its policy" },
+    openapi: { method: "PUT", path: "/v1/environments/{environment}", operationId: "putEnvironment", tags: ["environments"], summary: "Create or change an environment and its policy" },
     rest: rest<PutEnvironmentResult>({ scope: "admin", success: [200, 201], created: (output) => output.created, location: (output) => `/v1/environments/${output.environment.name}`, errors: [] }),
   })
   .input(PutEnvironmentInput)

@@ -5,7 +5,7 @@ import { procedure, rest } from "../procedure.ts";
 /** Delete a service that is deployed nowhere. */
 export const deleteService = procedure
   .meta({
-    openapi: { method: "DELETE", path: "/v1/services/{service}", tags: ["services"], summary: "Delete a service that is deployed nowhere" },
+    openapi: { method: "DELETE", path: "/v1/services/{service}", operationId: "deleteService", tags: ["services"], summary: "Delete a service that is deployed nowhere" },
     rest: rest({ scope: "admin", success: [204], errors: ["service_not_found", "service_deployed"] }),
   })
   .input(GetServiceInput)

@@ -4,7 +4,7 @@ import { procedure, rest } from "../procedure.ts";
 /** Get a service. */
 export const getService = procedure
   .meta({
-    openapi: { method: "GET", path: "/v1/services/{service}", tags: ["services"], summary: "Get a service" },
+    openapi: { method: "GET", path: "/v1/services/{service}", operationId: "getService", tags: ["services"], summary: "Get a service" },
     rest: rest({ scope: "read", success: [200], errors: ["service_not_found"] }),
   })
   .input(GetServiceInput)

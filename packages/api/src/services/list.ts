@@ -4,7 +4,7 @@ import { procedure, rest } from "../procedure.ts";
 /** List services with their latest version and verdicts. */
 export const listServices = procedure
   .meta({
-    openapi: { method: "GET", path: "/v1/services", tags: ["services"], summary: "List services with their latest version and verdicts" },
+    openapi: { method: "GET", path: "/v1/services", operationId: "listServices", tags: ["services"], summary: "List services with their latest version and verdicts" },
     rest: rest({ scope: "read", success: [200], errors: [] }),
   })
   .input(ListServicesInput)

@@ -4,7 +4,7 @@ import { procedure, rest } from "../procedure.ts";
 /** Create or describe a service. */
 export const putService = procedure
   .meta({
-    openapi: { method: "PUT", path: "/v1/services/{service}", tags: ["services"], summary: "Create or describe a service" },
+    openapi: { method: "PUT", path: "/v1/services/{service}", operationId: "putService", tags: ["services"], summary: "Create or describe a service" },
     rest: rest<PutServiceResult>({ scope: "contracts:write", success: [200, 201], created: (output) => output.created, location: (output) => `/v1/services/${output.service.name}`, errors: [] }),
   })
   .input(PutServiceInput)

@@ -5,7 +5,7 @@ import { procedure, rest } from "../procedure.ts";
 /** Who the credential belongs to and what it may do. */
 export const getSession = procedure
   .meta({
-    openapi: { method: "GET", path: "/v1/session", tags: ["session"], summary: "Who the credential belongs to and what it may do" },
+    openapi: { method: "GET", path: "/v1/session", operationId: "getSession", tags: ["session"], summary: "Who the credential belongs to and what it may do" },
     rest: rest({ scope: "read", success: [200], errors: [] }),
   })
   .input(z.void())

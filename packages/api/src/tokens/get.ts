@@ -4,7 +4,7 @@ import { procedure, rest } from "../procedure.ts";
 /** Get an API token, without its secret. */
 export const getToken = procedure
   .meta({
-    openapi: { method: "GET", path: "/v1/tokens/{token}", tags: ["tokens"], summary: "Get an API token, without its secret" },
+    openapi: { method: "GET", path: "/v1/tokens/{token}", operationId: "getToken", tags: ["tokens"], summary: "Get an API token, without its secret" },
     rest: rest({ scope: "admin", success: [200], errors: ["token_not_found"] }),
   })
   .input(GetTokenInput)

@@ -4,7 +4,7 @@ import { procedure, rest } from "../procedure.ts";
 /** List API tokens, without their secrets. */
 export const listTokens = procedure
   .meta({
-    openapi: { method: "GET", path: "/v1/tokens", tags: ["tokens"], summary: "List API tokens, without their secrets" },
+    openapi: { method: "GET", path: "/v1/tokens", operationId: "listTokens", tags: ["tokens"], summary: "List API tokens, without their secrets" },
     rest: rest({ scope: "admin", success: [200], errors: [] }),
   })
   .input(ListTokensInput)

@@ -4,7 +4,7 @@ import { procedure, rest } from "../procedure.ts";
 /** Can this version be deployed to this environment?. */
 export const getVerdict = procedure
   .meta({
-    openapi: { method: "GET", path: "/v1/verdicts", tags: ["verdicts"], summary: "Can this version be deployed to this environment?" },
+    openapi: { method: "GET", path: "/v1/verdicts", operationId: "getVerdict", tags: ["verdicts"], summary: "Can this version be deployed to this environment?" },
     rest: rest({ scope: "read", success: [200], errors: ["service_not_found", "version_not_found", "environment_not_found"] }),
   })
   .input(DecideInput)

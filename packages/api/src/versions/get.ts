@@ -4,7 +4,7 @@ import { procedure, rest } from "../procedure.ts";
 /** Get a version with its checks and verdicts. */
 export const getVersion = procedure
   .meta({
-    openapi: { method: "GET", path: "/v1/services/{service}/versions/{version}", tags: ["versions"], summary: "Get a version with its checks and verdicts" },
+    openapi: { method: "GET", path: "/v1/services/{service}/versions/{version}", operationId: "getVersion", tags: ["versions"], summary: "Get a version with its checks and verdicts" },
     rest: rest({ scope: "read", success: [200], errors: ["service_not_found", "version_not_found"] }),
   })
   .input(GetVersionInput)

@@ -1,0 +1,91 @@
+import type { OpenAPIObject } from "trpc-openapi";
+import type { Scope } from "@surety/model/callers";
+import { CONTRACT_MEDIA_TYPES } from "../rest/media-types.ts";
+import type { RestRoute } from "../rest/rest-route.ts";
+import { openSchemas } from "./open-schemas.ts";
+import { problemResponses } from "./problem-responses.ts";
+
+type Operation = NonNullable<NonNullable<OpenAPIObject["paths"]>[string]["get"]>;
+type Parameter = Extract<NonNullable<Operation["parameters"]>[number], { in: string }>;
+type Schema = NonNullable<Parameter["schema"]>;
+
+const SCOPES: Readonly<Record<Scope, string>> = {
+  read: "any member, or a token with the scope `read`",
+  "contracts:write": "a member who is not a viewer, or a token with the scope `contracts:write`",
+  "deployments:write": "a member who is not a viewer, or a token with the scope `deployments:write`",
+  admin: "an owner or admin, or a token with the scope `admin`",
+};
+
+/** A value of each parameter that documentation and generated requests can start from. */
+const EXAMPLES: Readonly<Record<string, unknown>> = {
+  service: "orders", version: "9f3c2e1", environment: "production", branch: "main", limit: 50, search: "order", kind: "lint", severity: "error",
+  level: "breaking", active: true, onlyNew: false, rule: "surety-paths-are-nouns",
+};
+
+/** What the server does with this operation that the generator cannot see: statuses, headers, errors, raw bodies, scopes. */
+export function describeOperation(generated: Operation, route: RestRoute): Operation {
+  const schema = generated.responses?.["200"]?.content?.["application/json"]?.schema;
+  const answer = schema === undefined ? undefined : openSchemas<Schema>(schema);
+  const description = `${generated.description ?? `${generated.summary ?? route.name}.`} For ${SCOPES[route.rest.scope]}.`;
+  return {
+    ...generated,
+    description,
+    security: [{ token: [route.rest.scope] }],
+    parameters: parametersOf(generated, route),
+    ...requestBody(generated, route),
+    responses: { ...successResponses(route, answer), ...problemResponses(route) },
+  };
+}
+
+function parametersOf(generated: Operation, route: RestRoute): Parameter[] {
+  const body = jsonSchemaOf(generated);
+  const inBody = route.body.type === "raw" ? route.queryFields : [];
+  const moved = inBody.map((name): Parameter => ({ in: "query", name, required: body?.required?.includes(name) ?? false, schema: body?.properties?.[name] ?? {} }));
+  const given = (generated.parameters ?? []).filter((parameter): parameter is Parameter => "in" in parameter);
+  return [...given, ...moved].map((parameter) => {
+    const { schema } = parameter;
+    const description = parameter.description ?? (schema !== undefined && "description" in schema ? schema.description : undefined) ?? parameter.name;
+    const example = EXAMPLES[parameter.name];
+    return { ...parameter, description, ...(example === undefined ? {} : { example }) };
+  });
+}
+
+function jsonSchemaOf(generated: Operation): { required?: string[]; properties?: Record<string, Schema> } | undefined {
+  const { requestBody: body } = generated;
+  const schema = body !== undefined && "content" in body ? body.content["application/json"]?.schema : undefined;
+  return schema !== undefined && !("$ref" in schema) ? schema : undefined;
+}
+
+function requestBody(generated: Operation, { body }: RestRoute): Partial<Operation> {
+  if (body.type === "json") return generated.requestBody === undefined ? {} : { requestBody: generated.requestBody };
+  if (body.type === "none") return {};
+  const contract = "An OpenAPI 3.x or Swagger 2.0 document, at most 10 MiB. Its bytes are kept as they are.";
+  return {
+    requestBody: {
+      description: contract,
+      required: true,
+      content: Object.fromEntries(CONTRACT_MEDIA_TYPES.map((type) => [type, { schema: type.endsWith("json") ? { type: "object", description: contract } : { description: contract } }])),
+    },
+  };
+}
+
+const SUCCESS: Readonly<Record<number, string>> = { 200: "OK", 201: "Created", 202: "Accepted: it has begun, and the address in Location tells how it goes", 204: "Done" };
+
+function successResponses(route: RestRoute, schema: Schema | undefined): Operation["responses"] {
+  const { rest, method } = route;
+  const isPaged = route.queryFields.includes("cursor");
+  const content = schema === undefined ? undefined : { "application/json": { schema } };
+  const ref = (name: string) => ({ [name]: { $ref: `#/components/headers/${name}` } });
+  const common = { ...ref("X-Request-Id"), ...ref("RateLimit"), ...ref("RateLimit-Policy") };
+  const responses: Operation["responses"] = {};
+  for (const status of rest.success) {
+    const isNew = status === rest.success.at(-1) && rest.location !== undefined;
+    responses[String(status)] = {
+      description: status === 200 && rest.success.length > 1 ? "It was there already" : (SUCCESS[status] ?? "OK"),
+      headers: { ...common, ...(isNew ? ref("Location") : {}), ...(isPaged ? ref("Link") : {}), ...(method === "GET" ? { ...ref("ETag"), ...ref("Cache-Control") } : {}) },
+      ...(status === 204 || content === undefined ? {} : { content }),
+    };
+  }
+  if (method === "GET") responses["304"] = { description: "Unchanged: If-None-Match names the ETag that it still has", headers: { ...common, ...ref("ETag") } };
+  return responses;
+}

@@ -1,0 +1,28 @@
+import { Identity, Token } from "@surety/model/callers";
+import { Change, ChangeCounts, Witness } from "@surety/model/changes";
+import { Check, CheckOutcome, VersionFinding } from "@surety/model/checks";
+import { ContractSource, ContractView, OperationSummary, SourceProblem } from "@surety/model/contracts";
+import { Deployment } from "@surety/model/deployments";
+import { Diff } from "@surety/model/diffs";
+import { Environment, Policy } from "@surety/model/environments";
+import { Problem } from "@surety/model/errors";
+import { FindingCounts } from "@surety/model/findings";
+import { Snippet } from "@surety/model/places";
+import { Service, ServiceListItem } from "@surety/model/services";
+import { Reason, Verdict, VerdictSummary } from "@surety/model/verdicts";
+import { DocumentBytes, Version, VersionDetail, VersionListItem } from "@surety/model/versions";
+import { z } from "zod";
+
+/** The schemas that the document refers to by name instead of repeating them. */
+const NAMED = {
+  Change, ChangeCounts, Check, CheckOutcome, ContractSource, ContractView, Deployment, Diff, Environment, FindingCounts, Identity,
+  OperationSummary, Policy, Problem, Reason, Service, ServiceListItem, Snippet, SourceProblem, Token, Verdict, VerdictSummary, Version,
+  VersionDetail, VersionFinding, VersionListItem, Witness,
+} as const;
+
+/** Tells the generator the names of shared schemas, and how to write what JSON Schema has no word for. Idempotent. */
+export function nameSchemas(): void {
+  for (const [id, schema] of Object.entries(NAMED)) z.globalRegistry.add(schema, { ...z.globalRegistry.get(schema), id });
+  z.globalRegistry.add(DocumentBytes, { override: { type: "string" } });
+  for (const option of DocumentBytes.options) z.globalRegistry.add(option, { override: { type: "string" } });
+}
