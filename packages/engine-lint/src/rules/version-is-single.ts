@@ -1,0 +1,47 @@
+import type { Rule } from "../rule.ts";
+import { versionMarks, versionSegment } from "../version-marks.ts";
+
+export const versionIsSingle: Rule = {
+  name: "surety-version-is-single",
+  severity: "warning",
+  summary: "The version is told in one place only, and by all operations.",
+  why: "With a version in the URL and another in a header, nobody knows which one wins, and the combinations that nobody tested are the ones that customers find.",
+  bad: `servers: [{url: https://api.example.com/v1}]
+paths:
+  /v2/orders:
+    get: {responses: {"200": {description: Orders}}}
+`,
+  good: `servers: [{url: https://api.example.com}]
+paths:
+  /v2/orders:
+    get: {responses: {"200": {description: Orders}}}
+`,
+  fix: "Keep the scheme that most operations use; accept the other for a while, undocumented. Each major version has a contract of its own.",
+  source: "https://opensource.zalando.com/restful-api-guidelines/#114",
+  *check(contract) {
+    const marks = versionMarks(contract);
+    const { operations, servers } = contract.api;
+    if (marks.size > 1) {
+      yield {
+        pointer: servers[0]?.pointer ?? "/info",
+        subject: "schemes",
+        message: `The version is told in more than one way: ${[...marks.keys()].join(", ")}.`,
+        hint: "Keep one of them.",
+      };
+      return;
+    }
+    const inPath = marks.get("path") ?? [];
+    if (inPath.length * 10 < operations.length * 7) return;
+    const seen = new Set<string>();
+    for (const { path, pathPointer } of operations) {
+      if (versionSegment(path) !== undefined || seen.has(path) || isInfrastructure(path)) continue;
+      seen.add(path);
+      yield { pointer: pathPointer, message: `\`${path}\` has no version, as the other paths of this API have.`, hint: "Put it under the same version." };
+    }
+  },
+};
+
+/** Addresses of the deployment rather than of the API, which have no versions. */
+function isInfrastructure(path: string): boolean {
+  return path === "/" || /^\/(?:healthz?|live(?:z|ness)?|ready(?:z|ness)?|ping|status|metrics|version|openapi|docs|\.well-known|apis?)(?:[/.]|$)/i.test(path);
+}

@@ -1,0 +1,42 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { recommended } from "../src/recommended.ts";
+import { lintYaml } from "./lint-yaml.ts";
+import { rulePage } from "./rule-page.ts";
+
+const rulesFolder = new URL("../src/rules/", import.meta.url);
+const pagesFolder = new URL("../../../docs/rules/", import.meta.url);
+const files = readdirSync(rulesFolder).filter((file) => !file.endsWith(".test.ts"));
+
+test("every rule file is listed once, under the name of its file", () => {
+  expect(recommended.map(({ name }) => `${name.replace(/^surety-/, "")}.ts`).sort()).toEqual(files.sort());
+});
+
+describe.each(recommended.map((rule) => [rule.name.replace(/^surety-/, ""), rule] as const))("%s", (file, rule) => {
+  test("its bad example breaks it, its good example does not", () => {
+    expect(lintYaml(rule, rule.bad)).not.toEqual([]);
+    expect(lintYaml(rule, rule.good)).toEqual([]);
+  });
+
+  test("its finding says what is wrong, where, and what to do", () => {
+    for (const finding of lintYaml(rule, rule.bad)) {
+      expect(finding).toMatchObject({ rule: rule.name, severity: rule.severity, source: rule.source, fingerprint: expect.stringMatching(/^[0-9a-f]{12}$/) });
+      expect(finding.message).toMatch(/\.$/);
+      expect(finding.line).toBeGreaterThan(0);
+    }
+  });
+
+  test("it has a test of its own", () => {
+    expect(existsSync(new URL(`${file}.test.ts`, rulesFolder))).toBe(true);
+  });
+
+  // SURETY_WRITE_PAGES=1 writes the pages; without it they must be what the rules say.
+  test("its page says what the rule says", () => {
+    const page = new URL(`${file}.md`, pagesFolder);
+    if (process.env["SURETY_WRITE_PAGES"] !== undefined) {
+      mkdirSync(pagesFolder, { recursive: true });
+      writeFileSync(page, rulePage(rule));
+    }
+    expect(readFileSync(page, "utf8")).toBe(rulePage(rule));
+  });
+});
