@@ -9,7 +9,7 @@ let started: Promise<string> | undefined;
 export function testServerUrl(): Promise<string> {
   const given = process.env["TEST_DATABASE_URL"];
   if (given) return Promise.resolve(given);
-  started ??= shareEmbeddedPostgres(sharedCluster).then((server) => server.url);
+  started ??= shareEmbeddedPostgres({ dataDir: sharedCluster }).then((server) => server.url);
   return started;
 }
 

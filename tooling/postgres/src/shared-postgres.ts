@@ -1,13 +1,15 @@
 import { spawn } from "node:child_process";
+import { rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded-postgres.ts";
+import { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from "./embedded-postgres.ts";
+import { EmbeddedPostgresError } from "./embedded-postgres-error.ts";
 
 /**
  * A disposable server that any number of processes share: the first one starts it, the others adopt it, and it ends by
- * itself when it has had no connection for half a minute. Nobody has to stop it.
+ * itself when it has had no connection for a while. Nobody has to stop it, and when its data is spoilt it begins anew.
  */
-export async function shareEmbeddedPostgres(dataDir: string, idleSeconds = 30): Promise<EmbeddedPostgres> {
-  const server = await startEmbeddedPostgres({ dataDir, disposable: true });
+export async function shareEmbeddedPostgres(options: EmbeddedPostgresOptions, idleSeconds = 30): Promise<EmbeddedPostgres> {
+  const server = await startDisposable(options);
   const keeper = spawn(process.execPath, [fileURLToPath(new URL("./stop-when-idle.mjs", import.meta.url))], {
     cwd: "/",
     detached: true,
@@ -16,4 +18,14 @@ export async function shareEmbeddedPostgres(dataDir: string, idleSeconds = 30): 
   });
   keeper.unref();
   return server;
+}
+
+async function startDisposable(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  try {
+    return await startEmbeddedPostgres({ ...options, disposable: true });
+  } catch (error) {
+    if (!(error instanceof EmbeddedPostgresError && error.problem === "failed")) throw error;
+    rmSync(options.dataDir, { recursive: true, force: true });
+    return await startEmbeddedPostgres({ ...options, disposable: true });
+  }
 }

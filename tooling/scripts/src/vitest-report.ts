@@ -1,0 +1,43 @@
+import { readFileSync } from "node:fs";
+import { noTests, type TestCounts } from "./test-counts.ts";
+
+/** The part of vitest's JSON report that is read here. */
+interface Report {
+  testResults: {
+    name: string;
+    status: string;
+    message?: string;
+    assertionResults: { status: string; fullName: string }[];
+  }[];
+}
+
+export interface VitestResult {
+  redis: TestCounts;
+  others: TestCounts;
+  /** File and name of each test that was skipped. */
+  skipped: { file: string; test: string }[];
+}
+
+/** Tests that need a Redis have the word in their file's or their own name. */
+const redisTest = /\bredis\b/i;
+
+/** @returns undefined when there is no report, as after a crash of the runner. */
+export function readVitestReport(file: string): VitestResult | undefined {
+  let report: Report;
+  try {
+    report = JSON.parse(readFileSync(file, "utf8"));
+  } catch {
+    return undefined;
+  }
+  const result: VitestResult = { redis: noTests(), others: noTests(), skipped: [] };
+  for (const suite of report.testResults) {
+    const counts = (name: string) => (redisTest.test(`${suite.name} ${name}`) ? result.redis : result.others);
+    if (suite.status === "failed" && !suite.assertionResults.some((test) => test.status === "failed")) counts("").failed += 1;
+    for (const test of suite.assertionResults) {
+      const kind = test.status === "passed" || test.status === "failed" ? test.status : "skipped";
+      counts(test.fullName)[kind] += 1;
+      if (kind === "skipped") result.skipped.push({ file: suite.name, test: test.fullName });
+    }
+  }
+  return result;
+}
