@@ -1,0 +1,322 @@
+import type { Json } from "@surety/model/json";
+import { joinPointer } from "@surety/model/pointer";
+import type { Pointer } from "@surety/model/pointer";
+import type { JsonType, Schema } from "@surety/engine-spec/schema";
+import { isMultipleOf } from "./decimals.ts";
+import { Evaluated } from "./evaluated.ts";
+import { numberFormat, stringFormat } from "./formats.ts";
+import { codePoints, isJsonArray, isJsonObject, jsonEqual, jsonKey, typeOfValue } from "./json-values.ts";
+import type { JsonObject } from "./json-values.ts";
+import { matchesPattern } from "./patterns.ts";
+import { isNever, isStripped, PLAIN } from "./view.ts";
+import type { View } from "./view.ts";
+
+export type Evaluation =
+  | { readonly valid: true }
+  | {
+      readonly valid: false;
+      /** The place inside the value that is wrong. */
+      readonly mark: Pointer;
+      readonly keyword: string;
+      /** One sentence without the place: `is shorter than 3`. */
+      readonly message: string;
+    };
+
+/** Whether a value is valid, interpreting the schema: nothing is compiled, so one-shot checks are cheap. */
+export function evaluate(schema: Schema, value: Json, view: View = PLAIN): Evaluation {
+  const failure = check(schema, value, { view, at: null, depth: 0 }, null);
+  if (failure === null) return { valid: true };
+  return { valid: false, mark: pointerOf(failure.at), keyword: failure.keyword, message: failure.message };
+}
+
+export function accepts(schema: Schema, value: Json, view: View = PLAIN): boolean {
+  return check(schema, value, { view, at: null, depth: 0 }, null) === null;
+}
+
+/** Where inside the value an evaluation stands, innermost first. */
+interface Step {
+  readonly token: string | number;
+  readonly parent: Step | null;
+}
+
+interface Scope {
+  readonly view: View;
+  readonly at: Step | null;
+  /** Schemas applied in place since the last step into the value: a cycle of those has no further meaning. */
+  readonly depth: number;
+}
+
+interface Failure {
+  readonly at: Step | null;
+  readonly keyword: string;
+  readonly message: string;
+}
+
+const IN_PLACE_LIMIT = 256;
+
+function pointerOf(step: Step | null): Pointer {
+  const tokens: (string | number)[] = [];
+  for (let at = step; at !== null; at = at.parent) tokens.push(at.token);
+  return joinPointer("", ...tokens.reverse());
+}
+
+function into(scope: Scope, token: string | number): Scope {
+  return { view: scope.view, at: { token, parent: scope.at }, depth: 0 };
+}
+
+function strict(scope: Scope): Scope {
+  return scope.view.lenient === true ? { ...scope, view: { ...scope.view, lenient: false } } : scope;
+}
+
+function check(schema: Schema, value: Json, outer: Scope, seen: Evaluated | null): Failure | null {
+  if (schema.never === true) return { at: outer.at, keyword: "false", message: "is not allowed here" };
+  if (outer.depth > IN_PLACE_LIMIT) return null;
+  const scope = { ...outer, depth: outer.depth + 1 };
+  const tracks = schema.unevaluatedItems !== undefined || schema.unevaluatedProperties !== undefined;
+  const local = tracks ? new Evaluated() : seen;
+  const failure =
+    checkScalar(schema, value, scope) ?? checkChildren(schema, value, scope, local) ?? checkInPlace(schema, value, scope, local);
+  if (failure !== null || !tracks || local === null) return failure;
+  const late = checkUnevaluated(schema, value, scope, local);
+  if (late === null) seen?.add(local);
+  return late;
+}
+
+export function hasType(value: Json, types: ReadonlySet<JsonType>): boolean {
+  const type = typeOfValue(value);
+  return types.has(type) || (type === "number" && types.has("integer") && Number.isInteger(value));
+}
+
+function checkScalar(schema: Schema, value: Json, scope: Scope): Failure | null {
+  const fail = (keyword: string, message: string): Failure => ({ at: scope.at, keyword, message });
+  if (schema.types !== undefined && !hasType(value, schema.types)) {
+    return fail("type", `is ${typeOfValue(value)}, not ${[...schema.types].join(" or ")}`);
+  }
+  if (schema.enum !== undefined && !schema.enum.some((item) => jsonEqual(item, value))) {
+    return fail("enum", "is not one of the listed values");
+  }
+  if (typeof value === "number") return checkNumber(schema, value, scope.view, fail);
+  if (typeof value === "string") return checkString(schema, value, scope.view, fail);
+  return null;
+}
+
+type Fail = (keyword: string, message: string) => Failure;
+
+function checkNumber(schema: Schema, value: number, view: View, fail: Fail): Failure | null {
+  if (schema.minimum !== undefined && value < schema.minimum) return fail("minimum", `is less than ${schema.minimum}`);
+  if (schema.maximum !== undefined && value > schema.maximum) return fail("maximum", `is more than ${schema.maximum}`);
+  if (schema.exclusiveMinimum !== undefined && value <= schema.exclusiveMinimum) {
+    return fail("exclusiveMinimum", `is not more than ${schema.exclusiveMinimum}`);
+  }
+  if (schema.exclusiveMaximum !== undefined && value >= schema.exclusiveMaximum) {
+    return fail("exclusiveMaximum", `is not less than ${schema.exclusiveMaximum}`);
+  }
+  if (schema.multipleOf !== undefined && !isMultipleOf(value, schema.multipleOf)) {
+    return fail("multipleOf", `is not a multiple of ${schema.multipleOf}`);
+  }
+  const format = view.assertFormats === true && schema.format !== undefined ? numberFormat(schema.format) : undefined;
+  if (format !== undefined && (!Number.isInteger(value) || value < format.minimum || value > format.maximum)) {
+    return fail("format", `is not an ${schema.format}`);
+  }
+  return null;
+}
+
+function checkString(schema: Schema, value: string, view: View, fail: Fail): Failure | null {
+  if (schema.minLength !== undefined && codePoints(value) < schema.minLength) {
+    return fail("minLength", `is shorter than ${schema.minLength}`);
+  }
+  if (schema.maxLength !== undefined && codePoints(value) > schema.maxLength) {
+    return fail("maxLength", `is longer than ${schema.maxLength}`);
+  }
+  if (schema.pattern !== undefined && !matchesPattern(value, schema.pattern)) {
+    return fail("pattern", `does not match ${schema.pattern}`);
+  }
+  const format = view.assertFormats === true && schema.format !== undefined ? stringFormat(schema.format) : undefined;
+  return format === undefined || format.test(value) ? null : fail("format", `is not a ${schema.format}`);
+}
+
+function checkChildren(schema: Schema, value: Json, scope: Scope, seen: Evaluated | null): Failure | null {
+  if (isJsonArray(value)) return checkArray(schema, value, scope, seen);
+  return isJsonObject(value) ? checkObject(schema, value, scope, seen) : null;
+}
+
+function checkArray(schema: Schema, value: readonly Json[], scope: Scope, seen: Evaluated | null): Failure | null {
+  const fail: Fail = (keyword, message) => ({ at: scope.at, keyword, message });
+  if (schema.minItems !== undefined && value.length < schema.minItems) return fail("minItems", `has fewer than ${schema.minItems} items`);
+  if (schema.maxItems !== undefined && value.length > schema.maxItems) return fail("maxItems", `has more than ${schema.maxItems} items`);
+  const prefix = schema.prefixItems ?? [];
+  for (const [index, item] of value.entries()) {
+    const applied = prefix[index] ?? schema.items;
+    if (applied === undefined) break;
+    const failure = check(applied, item, into(scope, index), null);
+    if (failure !== null) return failure;
+    seen?.addItem(index);
+  }
+  if (schema.uniqueItems === true) {
+    const known = new Set<string>();
+    for (const [index, item] of value.entries()) {
+      const key = jsonKey(item);
+      if (known.has(key)) return { at: { token: index, parent: scope.at }, keyword: "uniqueItems", message: "repeats an earlier item" };
+      known.add(key);
+    }
+  }
+  return schema.contains === undefined ? null : checkContains(schema, schema.contains, value, scope, seen);
+}
+
+function checkContains(schema: Schema, contains: Schema, value: readonly Json[], scope: Scope, seen: Evaluated | null): Failure | null {
+  let count = 0;
+  for (const [index, item] of value.entries()) {
+    if (check(contains, item, strict(into(scope, index)), null) !== null) continue;
+    count += 1;
+    seen?.addItem(index);
+  }
+  const minimum = schema.minContains ?? 1;
+  if (count < minimum) return { at: scope.at, keyword: "contains", message: `contains fewer than ${minimum} matching items` };
+  if (schema.maxContains !== undefined && count > schema.maxContains) {
+    return { at: scope.at, keyword: "maxContains", message: `contains more than ${schema.maxContains} matching items` };
+  }
+  return null;
+}
+
+function checkObject(schema: Schema, value: JsonObject, scope: Scope, seen: Evaluated | null): Failure | null {
+  const names = Object.keys(value);
+  const fail: Fail = (keyword, message) => ({ at: scope.at, keyword, message });
+  for (const name of schema.required ?? []) {
+    if (Object.hasOwn(value, name)) continue;
+    const declared = schema.properties?.get(name);
+    if (declared !== undefined && isStripped(declared, scope.view)) continue;
+    return fail("required", `lacks "${name}"`);
+  }
+  if (schema.minProperties !== undefined && names.length < schema.minProperties) return fail("minProperties", `has fewer than ${schema.minProperties} properties`);
+  if (schema.maxProperties !== undefined && names.length > schema.maxProperties) return fail("maxProperties", `has more than ${schema.maxProperties} properties`);
+  for (const name of names) {
+    const failure = checkProperty(schema, name, value[name] ?? null, scope, seen);
+    if (failure !== null) return failure;
+  }
+  return checkDependents(schema, value, scope);
+}
+
+function checkProperty(schema: Schema, name: string, value: Json, scope: Scope, seen: Evaluated | null): Failure | null {
+  const inside = into(scope, name);
+  if (schema.propertyNames !== undefined) {
+    const failure = check(schema.propertyNames, name, strict(inside), null);
+    if (failure !== null) return { at: inside.at, keyword: "propertyNames", message: "has a name that is not allowed" };
+  }
+  const declared = schema.properties?.get(name);
+  let covered = declared !== undefined;
+  if (declared !== undefined && !isStripped(declared, scope.view)) {
+    const failure = check(declared, value, inside, null);
+    if (failure !== null) return failure;
+  }
+  for (const [pattern, applied] of schema.patternProperties ?? []) {
+    if (!matchesPattern(name, pattern)) continue;
+    covered = true;
+    const failure = check(applied, value, inside, null);
+    if (failure !== null) return failure;
+  }
+  const rest = schema.additionalProperties;
+  if (!covered && rest !== undefined && !(scope.view.lenient === true && isNever(rest))) {
+    covered = true;
+    const failure = check(rest, value, inside, null);
+    if (failure !== null) return failure.keyword === "false" ? { ...failure, keyword: "additionalProperties", message: "is not a declared property" } : failure;
+  }
+  if (covered) seen?.addName(name);
+  return null;
+}
+
+function checkDependents(schema: Schema, value: JsonObject, scope: Scope): Failure | null {
+  for (const [name, needed] of schema.dependentRequired ?? []) {
+    if (!Object.hasOwn(value, name)) continue;
+    const missing = needed.find((other) => !Object.hasOwn(value, other));
+    if (missing !== undefined) return { at: scope.at, keyword: "dependentRequired", message: `lacks "${missing}", which "${name}" needs` };
+  }
+  return null;
+}
+
+/** Applies a schema that may fail without failing the value; what it saw counts only when it holds. */
+function attempt(schema: Schema, value: Json, scope: Scope, seen: Evaluated | null): Failure | null {
+  const own = seen === null ? null : new Evaluated();
+  const failure = check(schema, value, scope, own);
+  if (failure === null && own !== null) seen?.add(own);
+  return failure;
+}
+
+function checkInPlace(schema: Schema, value: Json, scope: Scope, seen: Evaluated | null): Failure | null {
+  if (schema.ref !== undefined) {
+    const failure = check(schema.ref, value, scope, seen);
+    if (failure !== null) return failure;
+  }
+  for (const part of schema.allOf ?? []) {
+    const failure = check(part, value, scope, seen);
+    if (failure !== null) return failure;
+  }
+  const fail: Fail = (keyword, message) => ({ at: scope.at, keyword, message });
+  const union = checkUnions(schema, value, scope, seen);
+  if (union !== null) return union;
+  if (schema.not !== undefined && check(schema.not, value, strict(scope), null) === null) return fail("not", "matches what is excluded");
+  if (schema.if !== undefined) {
+    const holds = attempt(schema.if, value, strict(scope), seen) === null;
+    const branch = holds ? schema.then : schema.else;
+    const failure = branch === undefined ? null : check(branch, value, scope, seen);
+    if (failure !== null) return failure;
+  }
+  if (schema.dependentSchemas === undefined || !isJsonObject(value)) return null;
+  for (const [name, applied] of schema.dependentSchemas) {
+    const failure = Object.hasOwn(value, name) ? check(applied, value, scope, seen) : null;
+    if (failure !== null) return failure;
+  }
+  return null;
+}
+
+function checkUnions(schema: Schema, value: Json, scope: Scope, seen: Evaluated | null): Failure | null {
+  if (schema.anyOf !== undefined) {
+    const failure = anyArm(schema.anyOf, value, scope, seen);
+    if (failure !== null) return { ...failure, keyword: "anyOf" };
+  }
+  if (schema.oneOf === undefined) return null;
+  if (scope.view.lenient === true) return anyArm(schema.oneOf, value, scope, seen);
+  let matches = 0;
+  let first: Failure | null = null;
+  for (const arm of schema.oneOf) {
+    const failure = attempt(arm, value, scope, seen);
+    if (failure === null) matches += 1;
+    else first ??= failure;
+  }
+  if (matches === 1) return null;
+  if (matches === 0 && schema.oneOf.length === 1 && first !== null) return first;
+  return { at: scope.at, keyword: "oneOf", message: matches === 0 ? "matches none of the alternatives" : "matches more than one alternative" };
+}
+
+function anyArm(arms: readonly Schema[], value: Json, scope: Scope, seen: Evaluated | null): Failure | null {
+  let holds = false;
+  let first: Failure | null = null;
+  for (const arm of arms) {
+    const failure = attempt(arm, value, scope, seen);
+    if (failure === null) holds = true;
+    else first ??= failure;
+    if (holds && seen === null) break;
+  }
+  if (holds) return null;
+  if (arms.length === 1 && first !== null) return first;
+  return { at: scope.at, keyword: "anyOf", message: "matches none of the alternatives" };
+}
+
+function checkUnevaluated(schema: Schema, value: Json, scope: Scope, seen: Evaluated): Failure | null {
+  if (schema.unevaluatedItems !== undefined && isJsonArray(value)) {
+    for (const [index, item] of value.entries()) {
+      if (seen.hasItem(index)) continue;
+      const failure = check(schema.unevaluatedItems, item, into(scope, index), null);
+      if (failure !== null) return failure;
+      seen.addItem(index);
+    }
+  }
+  const rest = schema.unevaluatedProperties;
+  if (rest === undefined || !isJsonObject(value) || (scope.view.lenient === true && isNever(rest))) return null;
+  for (const [name, member] of Object.entries(value)) {
+    if (seen.hasName(name)) continue;
+    const failure = check(rest, member, into(scope, name), null);
+    if (failure !== null) return failure;
+    seen.addName(name);
+  }
+  return null;
+}

@@ -1,0 +1,231 @@
+import type { Json } from "@surety/model/json";
+import type { Cover, Choice, Fact, Literal, NameTest } from "./facts.ts";
+import { NO_COVER } from "./facts.ts";
+import { demandsOf } from "./demands.ts";
+import type { Setting } from "./own-demands.ts";
+import { jsonEqual, typeOfValue } from "./json-values.ts";
+import type { SchemaIndex } from "./schema-index.ts";
+import { dereference } from "./view.ts";
+
+/**
+ * All that is known of one value of one type on one branch of the search.
+ *
+ * Invariant: `apply` returns false only when no value satisfies the facts so far.
+ */
+export class Location {
+  readonly setting: Setting;
+  readonly index: SchemaIndex;
+  /** Why an answer "there is such a value" would not be reliable. */
+  unknown: string | null = null;
+  /** Values that the schema's author wrote down, of this type. */
+  hints: readonly Json[] = [];
+  /** The only values possible, when a list was given. */
+  listed: readonly Json[] | null = null;
+  excluded: readonly Json[] = [];
+  choices: Choice[] = [];
+
+  least = -Infinity;
+  leastExclusive = false;
+  most = Infinity;
+  mostExclusive = false;
+  integer: boolean | null = null;
+  multiples: readonly { readonly of: number; readonly holds: boolean }[] = [];
+  texts: readonly { readonly on: "pattern" | "format"; readonly text: string; readonly holds: boolean }[] = [];
+  minSize = 0;
+  maxSize = Infinity;
+
+  /** Literals of single items, and of those that must be there. */
+  itemLiterals: readonly { readonly index: number; readonly literal: Literal }[] = [];
+  itemsPresent = 0;
+  restItems: readonly { readonly from: number; readonly literal: Literal }[] = [];
+  someItems: readonly { readonly from: number; readonly literals: readonly Literal[] }[] = [];
+  contains: readonly { readonly literal: Literal; readonly minimum: number; readonly maximum: number }[] = [];
+  unique = false;
+  repeated = false;
+
+  required: ReadonlySet<string> = new Set();
+  absent: ReadonlySet<string> = new Set();
+  members: ReadonlyMap<string, readonly Literal[]> = new Map();
+  matching: readonly { readonly pattern: string; readonly literal: Literal }[] = [];
+  others: readonly { readonly cover: Cover; readonly literal: Literal }[] = [];
+  nameLiterals: readonly Literal[] = [];
+  someMembers: readonly { readonly name: NameTest; readonly literals: readonly Literal[] }[] = [];
+  /** What senders declare here; null when nobody sends. */
+  declared: Cover | null = null;
+  open = false;
+
+  #held: ReadonlyMap<number, Literal["mode"]> = new Map();
+  #refused: ReadonlyMap<number, Literal["mode"]> = new Map();
+
+  constructor(setting: Setting, index: SchemaIndex) {
+    this.setting = setting;
+    this.index = index;
+  }
+
+  copy(): Location {
+    const copy: Location = Object.assign(new Location(this.setting, this.index), this);
+    copy.choices = [...this.choices];
+    copy.#held = this.#held;
+    copy.#refused = this.#refused;
+    return copy;
+  }
+
+  applyAll(facts: readonly Fact[]): boolean {
+    return facts.every((fact) => this.apply(fact));
+  }
+
+  apply(fact: Fact): boolean {
+    switch (fact.on) {
+      case "literal":
+        return this.#applyLiteral(fact.literal);
+      case "choice":
+        if (fact.choice.length === 1) return this.applyAll(fact.choice[0] ?? []);
+        this.choices.push(fact.choice);
+        return fact.choice.length > 0;
+      case "false":
+        return false;
+      case "unknown":
+        this.unknown ??= fact.reason;
+        return true;
+      case "excluded":
+        this.excluded = [...this.excluded, ...fact.values];
+        return true;
+      case "least":
+      case "most":
+      case "multiple":
+      case "integer":
+        return this.#applyNumber(fact);
+      case "pattern":
+      case "format":
+        if (this.texts.some((other) => other.on === fact.on && other.text === fact.text && other.holds !== fact.holds)) return false;
+        this.texts = [...this.texts, fact];
+        return true;
+      case "minSize":
+        this.minSize = Math.max(this.minSize, fact.size);
+        return this.minSize <= this.maxSize;
+      case "maxSize":
+        this.maxSize = Math.min(this.maxSize, fact.size);
+        return this.minSize <= this.maxSize;
+      default:
+        return this.setting.type === "array" ? this.#applyArray(fact) : this.#applyObject(fact);
+    }
+  }
+
+  #applyNumber(fact: Extract<Fact, { on: "least" | "most" | "multiple" | "integer" }>): boolean {
+    if (fact.on === "least" || fact.on === "most") this.#bound(fact);
+    else if (fact.on === "multiple") this.multiples = [...this.multiples, fact];
+    else {
+      if (this.integer !== null && this.integer !== fact.holds) return false;
+      this.integer = fact.holds;
+    }
+    return this.least < this.most || (this.least === this.most && !this.leastExclusive && !this.mostExclusive);
+  }
+
+  #bound(fact: Extract<Fact, { on: "least" | "most" }>): void {
+    if (fact.on === "least") {
+      if (fact.value > this.least || (fact.value === this.least && fact.exclusive)) [this.least, this.leastExclusive] = [fact.value, fact.exclusive];
+    } else if (fact.value < this.most || (fact.value === this.most && fact.exclusive)) {
+      [this.most, this.mostExclusive] = [fact.value, fact.exclusive];
+    }
+  }
+
+  #applyArray(fact: Fact): boolean {
+    if (fact.on === "item") this.itemLiterals = [...this.itemLiterals, { index: fact.index, literal: fact.literal }];
+    else if (fact.on === "itemAt") {
+      this.itemLiterals = [...this.itemLiterals, ...fact.literals.map((literal) => ({ index: fact.index, literal }))];
+      this.itemsPresent = Math.max(this.itemsPresent, fact.index + 1);
+      return this.itemsPresent <= this.maxSize;
+    } else if (fact.on === "items") this.restItems = [...this.restItems, fact];
+    else if (fact.on === "someItem") this.someItems = [...this.someItems, fact];
+    else if (fact.on === "contains") this.contains = [...this.contains, fact];
+    else if (fact.on === "unique") {
+      if (fact.holds) this.unique = true;
+      else this.repeated = true;
+      return !(this.unique && this.repeated);
+    }
+    return true;
+  }
+
+  #applyObject(fact: Fact): boolean {
+    switch (fact.on) {
+      case "property":
+        this.#addMember(fact.name, [fact.literal]);
+        return !this.required.has(fact.name) || !this.#contradicts(fact.name, [fact.literal]);
+      case "member":
+        if (!this.required.has(fact.name)) this.required = new Set([...this.required, fact.name]);
+        if (this.absent.has(fact.name) || this.#contradicts(fact.name, fact.literals)) return false;
+        this.#addMember(fact.name, fact.literals);
+        return true;
+      case "absent":
+        if (!this.absent.has(fact.name)) this.absent = new Set([...this.absent, fact.name]);
+        return !this.required.has(fact.name);
+      case "matching":
+        this.matching = [...this.matching, fact];
+        return true;
+      case "others":
+        this.others = [...this.others, fact];
+        return true;
+      case "names":
+        this.nameLiterals = [...this.nameLiterals, fact.literal];
+        return true;
+      case "someMember":
+        this.someMembers = [...this.someMembers, fact];
+        return true;
+      case "declared":
+        this.declared = { names: new Set([...(this.declared ?? NO_COVER).names, ...fact.cover.names]), patterns: [...(this.declared ?? NO_COVER).patterns, ...fact.cover.patterns] };
+        this.open ||= fact.open;
+        return true;
+      default:
+        return true;
+    }
+  }
+
+  #addMember(name: string, literals: readonly Literal[]): void {
+    if (literals.length === 0) return;
+    this.members = new Map(this.members).set(name, [...(this.members.get(name) ?? []), ...literals]);
+  }
+
+  #contradicts(name: string, literals: readonly Literal[]): boolean {
+    const known = this.members.get(name);
+    return known !== undefined && literals.some((literal) => known.some((other) => this.opposite(literal, other)));
+  }
+
+  /** The same schema is held and refused. */
+  opposite(left: Literal, right: Literal): boolean {
+    if (left.positive === right.positive || this.index.of(left.schema) !== this.index.of(right.schema)) return false;
+    const [held, refused] = left.positive ? [left, right] : [right, left];
+    return !(held.mode === "lenient" && refused.mode !== "lenient");
+  }
+
+  /** The literal's opposite holds already. */
+  refutesLiteral(literal: Literal): boolean {
+    const opposite = (literal.positive ? this.#refused : this.#held).get(this.index.of(literal.schema));
+    if (opposite === undefined) return false;
+    const [held, refused] = literal.positive ? [literal.mode, opposite] : [opposite, literal.mode];
+    return !(held === "lenient" && refused !== "lenient");
+  }
+
+  #applyLiteral(given: Literal): boolean {
+    const literal = { ...given, schema: dereference(given.schema) };
+    if (this.refutesLiteral(literal)) return false;
+    const number = this.index.of(literal.schema);
+    const own = literal.positive ? this.#held : this.#refused;
+    const known = own.get(number);
+    if (known !== undefined && (known === literal.mode || (literal.positive ? known === "sender" : known === "lenient"))) return true;
+    const next = new Map(own).set(number, literal.mode);
+    if (literal.positive) this.#held = next;
+    else this.#refused = next;
+    if (literal.positive) this.#note(literal);
+    return this.applyAll(demandsOf(literal, this.setting));
+  }
+
+  #note(literal: Literal): void {
+    const { schema } = literal;
+    const ofType = (value: Json): boolean => typeOfValue(value) === this.setting.type;
+    const written = [...(schema.examples ?? []), ...(schema.default === undefined ? [] : [schema.default])].filter(ofType);
+    if (written.length > 0) this.hints = [...this.hints, ...written.slice(0, 4)];
+    if (schema.enum === undefined) return;
+    const values = schema.enum.filter(ofType);
+    this.listed = this.listed === null ? values : this.listed.filter((value) => values.some((other) => jsonEqual(value, other)));
+  }
+}
