@@ -1,12 +1,12 @@
 import { access, readFile, writeFile } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { ServiceName } from "@surety/model/names";
-import colors from "picocolors";
 import { CliError } from "../cli-error.ts";
 import { CONFIG_FILE, type Config } from "../config.ts";
 import { ExitCode } from "../exit-code.ts";
 import { parseName } from "../names.ts";
 import type { Output } from "../output/output.ts";
+import { colors } from "../output/colors.ts";
 
 export interface InitOptions {
   readonly service?: string;

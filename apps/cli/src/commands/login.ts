@@ -1,10 +1,10 @@
-import colors from "picocolors";
 import { CliError } from "../cli-error.ts";
 import { findConfig } from "../config.ts";
 import { credentialsPath, findCredentials, saveCredentials } from "../credentials.ts";
 import { ExitCode } from "../exit-code.ts";
 import type { Output } from "../output/output.ts";
 import { callServer } from "../server-call.ts";
+import { colors } from "../output/colors.ts";
 
 export interface LoginOptions {
   readonly url?: string;

@@ -1,7 +1,6 @@
 import type { Check } from "@surety/model/checks";
 import type { PublishedVersion } from "@surety/model/versions";
 import { BranchName, ServiceName, VersionName } from "@surety/model/names";
-import colors from "picocolors";
 import { CliError } from "../cli-error.ts";
 import { findConfig } from "../config.ts";
 import { loadDocument, readDocument } from "../documents.ts";
@@ -11,6 +10,7 @@ import { parseName } from "../names.ts";
 import type { Output } from "../output/output.ts";
 import { callServer, openServer } from "../server-call.ts";
 import { pollUntil } from "../poll-until.ts";
+import { colors } from "../output/colors.ts";
 
 export interface PublishOptions {
   readonly service?: string;

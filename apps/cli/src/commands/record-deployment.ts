@@ -1,11 +1,11 @@
 import { EnvironmentName } from "@surety/model/names";
-import colors from "picocolors";
 import { CliError } from "../cli-error.ts";
 import { findConfig } from "../config.ts";
 import { ExitCode } from "../exit-code.ts";
 import { parseName, parseTarget } from "../names.ts";
 import type { Output } from "../output/output.ts";
 import { callServer, openServer } from "../server-call.ts";
+import { colors } from "../output/colors.ts";
 
 export interface RecordDeploymentOptions {
   readonly to?: string;

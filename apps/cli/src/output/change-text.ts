@@ -1,5 +1,5 @@
 import type { Change, ChangeCounts, Level, Witness } from "@surety/model/changes";
-import colors from "picocolors";
+import { colors } from "./colors.ts";
 
 const PAINT: Readonly<Record<Level, (text: string) => string>> = { breaking: colors.red, risky: colors.yellow, safe: colors.green };
 const INDENT = "            ";

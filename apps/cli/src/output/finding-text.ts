@@ -1,5 +1,5 @@
 import type { Finding, FindingCounts, Severity } from "@surety/model/findings";
-import colors from "picocolors";
+import { colors } from "./colors.ts";
 
 const PAINT: Readonly<Record<Severity, (text: string) => string>> = { error: colors.red, warning: colors.yellow, info: colors.cyan, hint: colors.dim };
 

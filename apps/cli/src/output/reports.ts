@@ -1,9 +1,13 @@
 import { Change, ChangeCounts } from "@surety/model/changes";
 import { Dialect, SourceProblem } from "@surety/model/contracts";
-import { Finding, FindingCounts } from "@surety/model/findings";
+import { Finding, FindingCounts, Severity } from "@surety/model/findings";
 import { Digest } from "@surety/model/ids";
+import { Identity } from "@surety/model/callers";
+import { RecordedDeployment } from "@surety/model/deployments";
 import { Verdict } from "@surety/model/verdicts";
+import { PublishedVersion } from "@surety/model/versions";
 import { z } from "zod";
+import { Config } from "../config.ts";
 
 /** One document that a report is about. */
 const Subject = z.object({ file: z.string(), rawDigest: Digest, contractDigest: Digest, dialect: Dialect, title: z.string(), apiVersion: z.string() });
@@ -50,6 +54,40 @@ export type CheckReport = z.infer<typeof CheckReport>;
 /** What `surety can-deploy --format json` prints. */
 export const CanDeployReport = Verdict;
 
+/** What `surety publish --format json` prints. */
+export const PublishReport = PublishedVersion;
+export type PublishReport = z.infer<typeof PublishReport>;
+
+/** What `surety record-deployment --format json` prints. */
+export const RecordDeploymentReport = RecordedDeployment;
+
+/** What `surety login --format json` prints. */
+export const LoginReport = z.object({ url: z.string(), identity: Identity });
+export type LoginReport = z.infer<typeof LoginReport>;
+
+/** What `surety init --format json` prints. */
+export const InitReport = z.object({
+  file: z.string(),
+  config: Config,
+  framework: z.string().nullable().describe("the web framework that the folder seems to use"),
+  exportCommand: z.string().nullable().describe("how that framework writes its contract"),
+});
+export type InitReport = z.infer<typeof InitReport>;
+
+const explained = { name: z.string(), summary: z.string(), fix: z.string().describe("what to do about it") };
+
+/** Why a rule exists, why a kind of change matters, what an error code means. */
+export const Explanation = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("rule"), ...explained, severity: Severity, why: z.string(), bad: z.string(), good: z.string(), source: z.string() }),
+  z.object({ type: z.literal("change"), ...explained, why: z.string(), example: z.object({ base: z.string(), revision: z.string() }).nullable() }),
+  z.object({ type: z.literal("error"), ...explained, status: z.int() }),
+]);
+export type Explanation = z.infer<typeof Explanation>;
+
+/** What `surety explain --format json` prints. */
+export const ExplainReport = z.object({ explanations: z.array(Explanation) });
+export type ExplainReport = z.infer<typeof ExplainReport>;
+
 /** What every command prints with `--format json` when it cannot be carried out (exit codes 2 and 4). */
 export const ErrorReport = z.object({
   error: z.object({
@@ -59,13 +97,20 @@ export const ErrorReport = z.object({
     file: z.string().nullable(),
     problems: z.array(SourceProblem),
   }),
+  findings: z.array(Finding).describe("the problems of a document that is not a contract, as findings of `surety-document/…`"),
 });
+export type ErrorReport = z.infer<typeof ErrorReport>;
 
 /** The published output formats: file name → schema. */
 export const REPORT_SCHEMAS = {
   lint: LintReport,
   diff: DiffReport,
   check: CheckReport,
+  publish: PublishReport,
   "can-deploy": CanDeployReport,
+  "record-deployment": RecordDeploymentReport,
+  login: LoginReport,
+  init: InitReport,
+  explain: ExplainReport,
   error: ErrorReport,
 } as const;

@@ -1,6 +1,6 @@
 import type { Reason, Verdict } from "@surety/model/verdicts";
-import colors from "picocolors";
 import { changeCountsText } from "./change-text.ts";
+import { colors } from "./colors.ts";
 
 const ANSWER = { yes: colors.green("YES"), no: colors.red("NO"), unknown: colors.yellow("UNKNOWN") } as const;
 const MARK = { yes: colors.green("✓"), no: colors.red("✗"), unknown: colors.yellow("?") } as const;

@@ -1,0 +1,51 @@
+import { colors } from "./colors.ts";
+import type { Explanation } from "./reports.ts";
+import { terminalWidth, wrap } from "./wrap.ts";
+
+const HEADINGS = { rule: "Design rules", change: "Kinds of change", error: "Error codes" } as const;
+const PROSE_WIDTH = 88;
+
+/** All names with one sentence each, by type. */
+export function explanationList(all: readonly Explanation[]): string {
+  const blocks = (["rule", "change", "error"] as const).flatMap((type) => {
+    const some = all.filter((explanation) => explanation.type === type);
+    if (some.length === 0) return [];
+    const longest = Math.max(...some.map(({ name }) => name.length));
+    const lines = some.map(({ name, summary }) => `  ${name.padEnd(longest)}  ${wrap(summary, { width: terminalWidth(), indent: longest + 4 })}`);
+    return [[colors.bold(HEADINGS[type]), ...lines].join("\n")];
+  });
+  return [...blocks, `${colors.dim("next")}  surety explain NAME`].join("\n\n");
+}
+
+/** One name in full: what, why, an example, what to do. */
+export function explanationText(explanation: Explanation): string {
+  const { name, summary, fix } = explanation;
+  const blocks = [`${colors.bold(name)}  ${colors.dim(kindOf(explanation))}\n${prose(summary)}`];
+  if (explanation.type !== "error") blocks.push(section("Why", prose(explanation.why)));
+  if (explanation.type === "rule") blocks.push(section("Bad", code(explanation.bad)), section("Good", code(explanation.good)));
+  if (explanation.type === "change" && explanation.example) blocks.push(section("Before", code(explanation.example.base)), section("After", code(explanation.example.revision)));
+  blocks.push(section("Fix", prose(fix)));
+  if (explanation.type === "rule") blocks.push(section("Source", `  ${explanation.source}`));
+  return blocks.join("\n\n");
+}
+
+function kindOf(explanation: Explanation): string {
+  if (explanation.type === "rule") return `design rule, ${explanation.severity}`;
+  return explanation.type === "change" ? "kind of change" : `error code, HTTP ${explanation.status}`;
+}
+
+function section(title: string, body: string): string {
+  return `${colors.bold(title)}\n${body}`;
+}
+
+function prose(text: string): string {
+  return `  ${wrap(text, { width: Math.min(terminalWidth(), PROSE_WIDTH), indent: 2 })}`;
+}
+
+function code(text: string): string {
+  return text
+    .trimEnd()
+    .split("\n")
+    .map((line) => `    ${line}`)
+    .join("\n");
+}
