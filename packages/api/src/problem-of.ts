@@ -22,12 +22,15 @@ function expectedError(error: unknown): SuretyError | null {
 export function invalidInput(errors: readonly FieldError[]): SuretyError {
   const first = errors[0];
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : "";
-  return new SuretyError("invalid_input", first ? `${first.pointer || "The input"}: ${first.detail}${more}` : "The input is not valid.", { errors: errors.slice(0, 50) });
+  return new SuretyError("invalid_input", first ? `${first.pointer || "The input"}: ${first.detail}${more}` : "The input is not valid.", {
+    errors: errors.slice(0, 50),
+  });
 }
 
 function fieldErrors(issue: ZodError["issues"][number]): FieldError[] {
   const at = joinPointer("", ...issue.path.map(String));
-  if (issue.code === "unrecognized_keys") return issue.keys.map((key) => ({ pointer: joinPointer(at, key), detail: "is not a field here" }));
+  if (issue.code === "unrecognized_keys")
+    return issue.keys.map((key) => ({ pointer: joinPointer(at, key), detail: "is not a field here" }));
   return [{ pointer: at, detail: issue.message }];
 }
 
@@ -50,7 +53,8 @@ function httpError(error: unknown): SuretyError | null {
   if (!(error instanceof Error) || !("statusCode" in error) || typeof error.statusCode !== "number") return null;
   const status = error.statusCode;
   if (status === 413) return new SuretyError("document_too_large", "The request body is larger than this address reads.");
-  if (status === 415) return new SuretyError("unsupported_media_type", "The Content-Type or Content-Encoding of the request is not read here.");
+  if (status === 415)
+    return new SuretyError("unsupported_media_type", "The Content-Type or Content-Encoding of the request is not read here.");
   if (status === 404 || status === 414) return new SuretyError("route_not_found", "There is nothing at this address.");
   if (status === 429) return new SuretyError("rate_limited", error.message);
   if (status === 503) return new SuretyError("overloaded", "The server is busy or restarting.");

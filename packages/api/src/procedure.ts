@@ -51,7 +51,11 @@ const trpc = initTRPC
   .create({
     errorFormatter: ({ shape, error, ctx }) => {
       const problem = problemOf(error, ctx?.requestId);
-      return { ...shape, message: problem.detail, data: { httpStatus: problem.status, code: shape.data.code, path: shape.data.path, problem } };
+      return {
+        ...shape,
+        message: problem.detail,
+        data: { httpStatus: problem.status, code: shape.data.code, path: shape.data.path, problem },
+      };
     },
   });
 
@@ -68,7 +72,10 @@ export const procedure = trpc.procedure.use(async ({ ctx, meta, next }) => {
 /** The caller, when there is one and it has the scope; throws `unauthenticated` or `forbidden` otherwise. */
 export function authorize(caller: Caller | null, scope: Scope): Caller {
   if (caller === null) throw asTrpc(new SuretyError("unauthenticated", "This call needs a credential."));
-  if (!caller.scopes.includes(scope)) throw asTrpc(new SuretyError("forbidden", `This call needs the scope ${scope}; the credential has ${caller.scopes.join(", ") || "none"}.`));
+  if (!caller.scopes.includes(scope))
+    throw asTrpc(
+      new SuretyError("forbidden", `This call needs the scope ${scope}; the credential has ${caller.scopes.join(", ") || "none"}.`),
+    );
   return caller;
 }
 

@@ -33,7 +33,13 @@ import { router } from "./procedure.ts";
 export const appRouter = router({
   session: router({ get: getSession }),
   services: router({ list: listServices, get: getService, put: putService, delete: deleteService }),
-  versions: router({ publish: publishVersion, get: getVersion, list: listVersions, listOperations: listOperations, listFindings: listFindings }),
+  versions: router({
+    publish: publishVersion,
+    get: getVersion,
+    list: listVersions,
+    listOperations: listOperations,
+    listFindings: listFindings,
+  }),
   contracts: router({ get: getContract, getSource: getContractSource }),
   diffs: router({ get: getDiff }),
   checks: router({ list: listChecks, get: getCheck, open: openCheck }),

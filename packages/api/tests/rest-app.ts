@@ -21,5 +21,11 @@ export async function restApp(verbs: Verbs): Promise<FastifyInstance> {
 function callerOf(authorization: string | undefined): Caller | null {
   if (authorization === undefined) return null;
   const scopes = ALL_SCOPES.filter((scope) => authorization.slice("Bearer ".length).split(",").includes(scope));
-  return { type: "token", organizationId: OrganizationId.parse("acme"), tokenId: TokenId.parse("0d9f4a9e-7f9e-4a0e-8a34-3a0a1e3c8f11"), name: "test", scopes };
+  return {
+    type: "token",
+    organizationId: OrganizationId.parse("acme"),
+    tokenId: TokenId.parse("0d9f4a9e-7f9e-4a0e-8a34-3a0a1e3c8f11"),
+    name: "test",
+    scopes,
+  };
 }

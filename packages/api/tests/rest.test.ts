@@ -9,7 +9,16 @@ const service = { name: "orders", title: null, description: null, createdAt: "20
 const page = { items: [], nextCursor: null };
 const digest = "a".repeat(64);
 const source = { rawDigest: digest, syntax: "json", text: "{}" };
-const token = { id: "0d9f4a9e-7f9e-4a0e-8a34-3a0a1e3c8f11", name: "ci", prefix: "sur_x", scopes: ["read"], createdAt: service.createdAt, expiresAt: null, lastUsedAt: null, secret: "s" };
+const token = {
+  id: "0d9f4a9e-7f9e-4a0e-8a34-3a0a1e3c8f11",
+  name: "ci",
+  prefix: "sur_x",
+  scopes: ["read"],
+  createdAt: service.createdAt,
+  expiresAt: null,
+  lastUsedAt: null,
+  secret: "s",
+};
 
 describe("what a route reads", () => {
   it("decodes numbers and booleans of the query, and percent-encoded names of the path", async () => {
@@ -20,16 +29,23 @@ describe("what a route reads", () => {
     expect(calls).toEqual([{ verb: "listDeployments", input: { environment: "production", limit: 7, active: false } }]);
   });
 
-  it.each(["active=1", "active=TRUE", "active=", "limit=0x10", "limit=7.5", "limit=%207", "limit=1&limit=2", "limit=101", "limit="])("refuses ?%s", async (query) => {
-    const app = await restApp(fakeVerbs({ listDeployments: page }).verbs);
-    const response = await app.inject({ url: `/v1/environments/production/deployments?${query}`, headers });
-    expect(response.statusCode).toBe(400);
-    expect(response.json()).toMatchObject({ code: "invalid_input", errors: [{ pointer: `/${query.split("=")[0]}` }] });
-  });
+  it.each(["active=1", "active=TRUE", "active=", "limit=0x10", "limit=7.5", "limit=%207", "limit=1&limit=2", "limit=101", "limit="])(
+    "refuses ?%s",
+    async (query) => {
+      const app = await restApp(fakeVerbs({ listDeployments: page }).verbs);
+      const response = await app.inject({ url: `/v1/environments/production/deployments?${query}`, headers });
+      expect(response.statusCode).toBe(400);
+      expect(response.json()).toMatchObject({ code: "invalid_input", errors: [{ pointer: `/${query.split("=")[0]}` }] });
+    },
+  );
 
   it("refuses query parameters that it does not know, also where it takes none", async () => {
     const app = await restApp(fakeVerbs({ listServices: page, identify: {} }).verbs);
-    for (const url of ["/v1/services?serach=x", "/v1/session?__proto__=x", "/v1/verdicts?service=a&version=b&environment=c&organizationId=other"]) {
+    for (const url of [
+      "/v1/services?serach=x",
+      "/v1/session?__proto__=x",
+      "/v1/verdicts?service=a&version=b&environment=c&organizationId=other",
+    ]) {
       const response = await app.inject({ url, headers });
       expect(response.json()).toMatchObject({ status: 400, code: "invalid_input", errors: [{ detail: "is not a query parameter here" }] });
     }
@@ -40,15 +56,26 @@ describe("what a route reads", () => {
     const app = await restApp(verbs);
     const put = (payload: object) => app.inject({ method: "PUT", url: "/v1/environments/production", headers, payload });
     expect((await put({ position: "3" })).json()).toMatchObject({ code: "invalid_input", errors: [{ pointer: "/position" }] });
-    expect((await put({ organizationId: "other" })).json()).toMatchObject({ code: "invalid_input", errors: [{ pointer: "/organizationId" }] });
-    expect((await put({ policy: { role: "owner" } })).json()).toMatchObject({ code: "invalid_input", errors: [{ pointer: "/policy/role" }] });
+    expect((await put({ organizationId: "other" })).json()).toMatchObject({
+      code: "invalid_input",
+      errors: [{ pointer: "/organizationId" }],
+    });
+    expect((await put({ policy: { role: "owner" } })).json()).toMatchObject({
+      code: "invalid_input",
+      errors: [{ pointer: "/policy/role" }],
+    });
     expect((await put({ environment: "other" })).json()).toMatchObject({ code: "invalid_input", errors: [{ pointer: "/environment" }] });
     expect(calls).toEqual([]);
   });
 
   it.each(["", "[]", "null", "{", '"x"', '{"a":\ud800}'])("says that the body %j is no JSON object", async (payload) => {
     const app = await restApp(fakeVerbs({}).verbs);
-    const response = await app.inject({ method: "POST", url: "/v1/tokens", headers: { ...headers, "content-type": "application/json" }, payload });
+    const response = await app.inject({
+      method: "POST",
+      url: "/v1/tokens",
+      headers: { ...headers, "content-type": "application/json" },
+      payload,
+    });
     expect(response.statusCode).toBe(400);
     expect(response.headers["content-type"]).toMatch("application/problem+json");
     expect(["malformed_request", "invalid_input"]).toContain(response.json().code);
@@ -69,20 +96,37 @@ describe("documents", () => {
   const url = "/v1/services/orders/versions/1.0.0";
   const published = { created: true, version: {}, checks: [] };
 
-  it.each(["application/json", "application/yaml; charset=utf-8", "application/x-yaml", "text/yaml", "application/vnd.oai.openapi", "application/vnd.oai.openapi+json;version=3.0", "application/octet-stream"])(
-    "keeps every byte of %s",
-    async (type) => {
-      const { verbs, calls } = fakeVerbs({ publishVersion: published });
-      const app = await restApp(verbs);
-      const bytes = Buffer.from([0xef, 0xbb, 0xbf, 0x7b, 0x22, 0x00, 0xff, 0x7d, 0x0a]);
-      await app.inject({ method: "PUT", url: `${url}?branch=feature%2Frefunds`, headers: { ...headers, "content-type": type }, payload: bytes });
-      expect(calls).toEqual([{ verb: "publishVersion", input: { service: "orders", version: "1.0.0", branch: "feature/refunds", document: bytes } }]);
-    },
-  );
+  it.each([
+    "application/json",
+    "application/yaml; charset=utf-8",
+    "application/x-yaml",
+    "text/yaml",
+    "application/vnd.oai.openapi",
+    "application/vnd.oai.openapi+json;version=3.0",
+    "application/octet-stream",
+  ])("keeps every byte of %s", async (type) => {
+    const { verbs, calls } = fakeVerbs({ publishVersion: published });
+    const app = await restApp(verbs);
+    const bytes = Buffer.from([0xef, 0xbb, 0xbf, 0x7b, 0x22, 0x00, 0xff, 0x7d, 0x0a]);
+    await app.inject({
+      method: "PUT",
+      url: `${url}?branch=feature%2Frefunds`,
+      headers: { ...headers, "content-type": type },
+      payload: bytes,
+    });
+    expect(calls).toEqual([
+      { verb: "publishVersion", input: { service: "orders", version: "1.0.0", branch: "feature/refunds", document: bytes } },
+    ]);
+  });
 
   it.each([["text/html"], ["multipart/form-data"], [undefined]])("refuses the type %s with 415", async (type) => {
     const app = await restApp(fakeVerbs({}).verbs);
-    const response = await app.inject({ method: "PUT", url, headers: { ...headers, ...(type === undefined ? {} : { "content-type": type }) }, payload: Buffer.from("x") });
+    const response = await app.inject({
+      method: "PUT",
+      url,
+      headers: { ...headers, ...(type === undefined ? {} : { "content-type": type }) },
+      payload: Buffer.from("x"),
+    });
     expect(response.json()).toMatchObject({ status: 415, code: "unsupported_media_type" });
   });
 
@@ -92,7 +136,9 @@ describe("documents", () => {
     const type = { ...headers, "content-type": "application/yaml" };
     const told = await fetch(address + url, { method: "PUT", headers: type, body: Buffer.alloc(50_000_000, 0x20) });
     expect([told.status, await told.json()]).toMatchObject([413, { code: "document_too_large" }]);
-    const chunks = new ReadableStream({ start: (controller) => Array.from({ length: 100 }, () => controller.enqueue(new Uint8Array(1000))) && controller.close() });
+    const chunks = new ReadableStream({
+      start: (controller) => Array.from({ length: 100 }, () => controller.enqueue(new Uint8Array(1000))) && controller.close(),
+    });
     const streamed = await fetch(address + url, { method: "PUT", headers: type, body: chunks, duplex: "half" } as RequestInit);
     expect(streamed.status).toBe(413);
     await app.close();
@@ -110,9 +156,27 @@ describe("what a route answers", () => {
   });
 
   it("answers 202 with Location for what has begun", async () => {
-    const check = { id: token.id, service: "orders", version: "1", kind: "lint", state: "queued", attempt: 1, outcome: null, findings: null, newFindings: null, createdAt: service.createdAt, startedAt: null, settledAt: null };
+    const check = {
+      id: token.id,
+      service: "orders",
+      version: "1",
+      kind: "lint",
+      state: "queued",
+      attempt: 1,
+      outcome: null,
+      findings: null,
+      newFindings: null,
+      createdAt: service.createdAt,
+      startedAt: null,
+      settledAt: null,
+    };
     const app = await restApp(fakeVerbs({ openCheck: { created: true, check } }).verbs);
-    const response = await app.inject({ method: "POST", url: "/v1/checks", headers, payload: { service: "orders", version: "1", kind: "lint" } });
+    const response = await app.inject({
+      method: "POST",
+      url: "/v1/checks",
+      headers,
+      payload: { service: "orders", version: "1", kind: "lint" },
+    });
     expect([response.statusCode, response.headers["location"]]).toEqual([202, `/v1/checks/${token.id}`]);
   });
 
@@ -154,7 +218,11 @@ describe("what is refused", () => {
     const app = await restApp(fakeVerbs({}).verbs);
     for (const method of ["POST", "PATCH"] as const) {
       const response = await app.inject({ method, url: "/v1/services/orders", headers: { "content-type": "text/html" }, payload: "x" });
-      expect([response.statusCode, response.headers["allow"], response.json().code]).toEqual([405, "GET, HEAD, PUT, DELETE, OPTIONS", "method_not_allowed"]);
+      expect([response.statusCode, response.headers["allow"], response.json().code]).toEqual([
+        405,
+        "GET, HEAD, PUT, DELETE, OPTIONS",
+        "method_not_allowed",
+      ]);
     }
     const options = await app.inject({ method: "OPTIONS", url: "/v1/services/orders" });
     expect([options.statusCode, options.headers["allow"]]).toEqual([204, "GET, HEAD, PUT, DELETE, OPTIONS"]);
@@ -163,7 +231,9 @@ describe("what is refused", () => {
   it("an unknown address below /v1: 404", async () => {
     const app = await restApp(fakeVerbs({}).verbs);
     for (const method of ["GET", "POST", "DELETE"] as const) {
-      expect((await app.inject({ method, url: "/v1/nothing/here", headers: { "content-type": "text/html" }, payload: "x" })).json()).toMatchObject({ status: 404, code: "route_not_found" });
+      expect(
+        (await app.inject({ method, url: "/v1/nothing/here", headers: { "content-type": "text/html" }, payload: "x" })).json(),
+      ).toMatchObject({ status: 404, code: "route_not_found" });
     }
   });
 
@@ -177,13 +247,26 @@ describe("what is refused", () => {
   });
 
   it("with the problem that a verb throws, hint and field errors included", async () => {
-    const error = new SuretyError("not_a_contract", "The document has no openapi field.", { errors: [{ pointer: "", detail: "no version", line: 3, column: 1 }] });
+    const error = new SuretyError("not_a_contract", "The document has no openapi field.", {
+      errors: [{ pointer: "", detail: "no version", line: 3, column: 1 }],
+    });
     const app = await restApp(fakeVerbs({ publishVersion: error }).verbs);
-    const response = await app.inject({ method: "PUT", url: "/v1/services/orders/versions/1", headers: { ...headers, "content-type": "application/json" }, payload: "{}" });
+    const response = await app.inject({
+      method: "PUT",
+      url: "/v1/services/orders/versions/1",
+      headers: { ...headers, "content-type": "application/json" },
+      payload: "{}",
+    });
     expect(response.headers["content-type"]).toMatch("application/problem+json");
     expect(response.json()).toEqual({
-      type: "/docs/errors/not_a_contract", title: "The document is not a contract", status: 422, code: "not_a_contract", detail: "The document has no openapi field.",
-      hint: "Send an OpenAPI 3.x or Swagger 2.0 document as JSON or YAML.", requestId: expect.any(String), errors: [{ pointer: "", detail: "no version", line: 3, column: 1 }],
+      type: "/docs/errors/not_a_contract",
+      title: "The document is not a contract",
+      status: 422,
+      code: "not_a_contract",
+      detail: "The document has no openapi field.",
+      hint: "Send an OpenAPI 3.x or Swagger 2.0 document as JSON or YAML.",
+      requestId: expect.any(String),
+      errors: [{ pointer: "", detail: "no version", line: 3, column: 1 }],
     });
   });
 

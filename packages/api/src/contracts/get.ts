@@ -1,10 +1,17 @@
 import { ContractView, GetContractInput } from "@surety/model/contracts";
 import { procedure, rest } from "../procedure.ts";
 
-/** Get what is known of a contract. */
+/** Get a contract. */
 export const getContract = procedure
   .meta({
-    openapi: { method: "GET", path: "/v1/contracts/{digest}", operationId: "getContract", tags: ["contracts"], summary: "Get what is known of a contract" },
+    openapi: {
+      method: "GET",
+      path: "/v1/contracts/{digest}",
+      operationId: "getContract",
+      tags: ["contracts"],
+      summary: "Get a contract",
+      description: "What is known of a document from its bytes: dialect, digests, operations, problems. It never changes.",
+    },
     rest: rest({ scope: "read", success: [200], immutable: true, errors: ["contract_not_found"] }),
   })
   .input(GetContractInput)

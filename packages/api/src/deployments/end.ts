@@ -2,10 +2,17 @@ import { EndDeploymentInput } from "@surety/model/deployments";
 import { z } from "zod";
 import { procedure, rest } from "../procedure.ts";
 
-/** Record that a deployment no longer runs. */
+/** End a deployment. */
 export const endDeployment = procedure
   .meta({
-    openapi: { method: "DELETE", path: "/v1/environments/{environment}/deployments/{deployment}", operationId: "endDeployment", tags: ["deployments"], summary: "Record that a deployment no longer runs" },
+    openapi: {
+      method: "DELETE",
+      path: "/v1/environments/{environment}/deployments/{deployment}",
+      operationId: "endDeployment",
+      tags: ["deployments"],
+      summary: "End a deployment",
+      description: "Says that a version no longer runs in the environment. Its record stays.",
+    },
     rest: rest({ scope: "deployments:write", success: [204], errors: ["environment_not_found", "deployment_not_found"] }),
   })
   .input(EndDeploymentInput)

@@ -4,7 +4,14 @@ import { procedure, rest } from "../procedure.ts";
 /** Get an environment. */
 export const getEnvironment = procedure
   .meta({
-    openapi: { method: "GET", path: "/v1/environments/{environment}", operationId: "getEnvironment", tags: ["environments"], summary: "Get an environment" },
+    openapi: {
+      method: "GET",
+      path: "/v1/environments/{environment}",
+      operationId: "getEnvironment",
+      tags: ["environments"],
+      summary: "Get an environment",
+      description: "With its policy, which says what a version needs to enter it.",
+    },
     rest: rest({ scope: "read", success: [200], errors: ["environment_not_found"] }),
   })
   .input(GetEnvironmentInput)

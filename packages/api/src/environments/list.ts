@@ -1,10 +1,17 @@
 import { EnvironmentPage, ListEnvironmentsInput } from "@surety/model/environments";
 import { procedure, rest } from "../procedure.ts";
 
-/** List environments in their order. */
+/** List environments. */
 export const listEnvironments = procedure
   .meta({
-    openapi: { method: "GET", path: "/v1/environments", operationId: "listEnvironments", tags: ["environments"], summary: "List environments in their order" },
+    openapi: {
+      method: "GET",
+      path: "/v1/environments",
+      operationId: "listEnvironments",
+      tags: ["environments"],
+      summary: "List environments",
+      description: "In their order on the way to production, each with its policy.",
+    },
     rest: rest({ scope: "read", success: [200], errors: [] }),
   })
   .input(ListEnvironmentsInput)

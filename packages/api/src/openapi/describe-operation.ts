@@ -18,8 +18,18 @@ const SCOPES: Readonly<Record<Scope, string>> = {
 
 /** A value of each parameter that documentation and generated requests can start from. */
 const EXAMPLES: Readonly<Record<string, unknown>> = {
-  service: "orders", version: "9f3c2e1", environment: "production", branch: "main", limit: 50, search: "order", kind: "lint", severity: "error",
-  level: "breaking", active: true, onlyNew: false, rule: "surety-paths-are-nouns",
+  service: "orders",
+  version: "9f3c2e1",
+  environment: "production",
+  branch: "main",
+  limit: 50,
+  search: "order",
+  kind: "lint",
+  severity: "error",
+  level: "breaking",
+  active: true,
+  onlyNew: false,
+  rule: "surety-paths-are-nouns",
 };
 
 /** What the server does with this operation that the generator cannot see: statuses, headers, errors, raw bodies, scopes. */
@@ -40,11 +50,14 @@ export function describeOperation(generated: Operation, route: RestRoute): Opera
 function parametersOf(generated: Operation, route: RestRoute): Parameter[] {
   const body = jsonSchemaOf(generated);
   const inBody = route.body.type === "raw" ? route.queryFields : [];
-  const moved = inBody.map((name): Parameter => ({ in: "query", name, required: body?.required?.includes(name) ?? false, schema: body?.properties?.[name] ?? {} }));
+  const moved = inBody.map(
+    (name): Parameter => ({ in: "query", name, required: body?.required?.includes(name) ?? false, schema: body?.properties?.[name] ?? {} }),
+  );
   const given = (generated.parameters ?? []).filter((parameter): parameter is Parameter => "in" in parameter);
   return [...given, ...moved].map((parameter) => {
     const { schema } = parameter;
-    const description = parameter.description ?? (schema !== undefined && "description" in schema ? schema.description : undefined) ?? parameter.name;
+    const description =
+      parameter.description ?? (schema !== undefined && "description" in schema ? schema.description : undefined) ?? parameter.name;
     const example = EXAMPLES[parameter.name];
     return { ...parameter, description, ...(example === undefined ? {} : { example }) };
   });
@@ -64,12 +77,22 @@ function requestBody(generated: Operation, { body }: RestRoute): Partial<Operati
     requestBody: {
       description: contract,
       required: true,
-      content: Object.fromEntries(CONTRACT_MEDIA_TYPES.map((type) => [type, { schema: type.endsWith("json") ? { type: "object", description: contract } : { description: contract } }])),
+      content: Object.fromEntries(
+        CONTRACT_MEDIA_TYPES.map((type) => [
+          type,
+          { schema: type.endsWith("json") ? { type: "object", description: contract } : { description: contract } },
+        ]),
+      ),
     },
   };
 }
 
-const SUCCESS: Readonly<Record<number, string>> = { 200: "OK", 201: "Created", 202: "Accepted: it has begun, and the address in Location tells how it goes", 204: "Done" };
+const SUCCESS: Readonly<Record<number, string>> = {
+  200: "OK",
+  201: "Created",
+  202: "Accepted: it has begun, and the address in Location tells how it goes",
+  204: "Done",
+};
 
 function successResponses(route: RestRoute, schema: Schema | undefined): Operation["responses"] {
   const { rest, method } = route;
@@ -82,10 +105,16 @@ function successResponses(route: RestRoute, schema: Schema | undefined): Operati
     const isNew = status === rest.success.at(-1) && rest.location !== undefined;
     responses[String(status)] = {
       description: status === 200 && rest.success.length > 1 ? "It was there already" : (SUCCESS[status] ?? "OK"),
-      headers: { ...common, ...(isNew ? ref("Location") : {}), ...(isPaged ? ref("Link") : {}), ...(method === "GET" ? { ...ref("ETag"), ...ref("Cache-Control") } : {}) },
+      headers: {
+        ...common,
+        ...(isNew ? ref("Location") : {}),
+        ...(isPaged ? ref("Link") : {}),
+        ...(method === "GET" ? { ...ref("ETag"), ...ref("Cache-Control") } : {}),
+      },
       ...(status === 204 || content === undefined ? {} : { content }),
     };
   }
-  if (method === "GET") responses["304"] = { description: "Unchanged: If-None-Match names the ETag that it still has", headers: { ...common, ...ref("ETag") } };
+  if (method === "GET")
+    responses["304"] = { description: "Unchanged: If-None-Match names the ETag that it still has", headers: { ...common, ...ref("ETag") } };
   return responses;
 }

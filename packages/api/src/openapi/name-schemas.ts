@@ -15,9 +15,33 @@ import { z } from "zod";
 
 /** The schemas that the document refers to by name instead of repeating them. */
 const NAMED = {
-  Change, ChangeCounts, Check, CheckOutcome, ContractSource, ContractView, Deployment, Diff, Environment, FindingCounts, Identity,
-  OperationSummary, Policy, Problem, Reason, Service, ServiceListItem, Snippet, SourceProblem, Token, Verdict, VerdictSummary, Version,
-  VersionDetail, VersionFinding, VersionListItem, Witness,
+  Change,
+  ChangeCounts,
+  Check,
+  CheckOutcome,
+  ContractSource,
+  ContractView,
+  Deployment,
+  Diff,
+  Environment,
+  FindingCounts,
+  Identity,
+  OperationSummary,
+  Policy,
+  Problem,
+  Reason,
+  Service,
+  ServiceListItem,
+  Snippet,
+  SourceProblem,
+  Token,
+  Verdict,
+  VerdictSummary,
+  Version,
+  VersionDetail,
+  VersionFinding,
+  VersionListItem,
+  Witness,
 } as const;
 
 /** Tells the generator the names of shared schemas, and how to write what JSON Schema has no word for. Idempotent. */

@@ -19,13 +19,23 @@ const DESCRIPTION = `Surety holds the contract of every service, checks each new
 const text = (description: string, example: string) => ({ description, schema: { type: "string" as const }, example });
 
 const HEADERS = {
-  "X-Request-Id": text("Names this request in the server's log; quote it when you report a problem", "5f0c3f3e-6d6b-4a55-9a53-0f6f0d5c9d10"),
+  "X-Request-Id": text(
+    "Names this request in the server's log; quote it when you report a problem",
+    "5f0c3f3e-6d6b-4a55-9a53-0f6f0d5c9d10",
+  ),
   RateLimit: text("What is left of the limit: `r` requests, for `t` more seconds", '"default";r=998;t=7'),
   "RateLimit-Policy": text("The limit: `q` requests in `w` seconds", '"default";q=1000;w=10'),
   "Retry-After": { description: "Seconds to wait before asking again", schema: { type: "integer" as const, minimum: 0 }, example: 7 },
   "WWW-Authenticate": text("Which credential is needed (RFC 6750)", 'Bearer realm="surety"'),
-  Location: { description: "Address of what was created or begun", schema: { type: "string" as const, format: "uri-reference" }, example: "/v1/services/orders" },
-  Link: text('Address of the next page, with `rel="next"`; missing on the last one', '</v1/services?cursor=eyJuIjoib3JkZXJzIn0>; rel="next"'),
+  Location: {
+    description: "Address of what was created or begun",
+    schema: { type: "string" as const, format: "uri-reference" },
+    example: "/v1/services/orders",
+  },
+  Link: text(
+    'Address of the next page, with `rel="next"`; missing on the last one',
+    '</v1/services?cursor=eyJuIjoib3JkZXJzIn0>; rel="next"',
+  ),
   ETag: text("Names this state of the resource", 'W/"w3T0lC1vX1aYQ0m2nq7mJ4nYd8s"'),
   "Cache-Control": text("How long the answer may be kept", "private, no-cache"),
 };
@@ -33,16 +43,18 @@ const HEADERS = {
 /** The OpenAPI 3.1 document of the REST surface: generated from the procedures, completed with what the server does around them. */
 export function openApiDocument({ serverUrl }: { readonly serverUrl: string }): OpenAPIObject {
   nameSchemas();
-  const generated = nameJson(generateOpenApiDocument(documented(appRouter), {
-    title: "Surety",
-    version: "1.0.0",
-    description: DESCRIPTION,
-    license: { name: "MIT", identifier: "MIT" },
-    openApiVersion: "3.1.1",
-    baseUrl: serverUrl,
-    defs: { Problem },
-    securitySchemes: { token: { type: "http", scheme: "bearer", description: "An API token with the scope that the operation names." } },
-  }));
+  const generated = nameJson(
+    generateOpenApiDocument(documented(appRouter), {
+      title: "Surety",
+      version: "1.0.0",
+      description: DESCRIPTION,
+      license: { name: "MIT", identifier: "MIT" },
+      openApiVersion: "3.1.1",
+      baseUrl: serverUrl,
+      defs: { Problem },
+      securitySchemes: { token: { type: "http", scheme: "bearer", description: "An API token with the scope that the operation names." } },
+    }),
+  );
   const paths = { ...generated.paths };
   for (const route of restRoutes(appRouter)) {
     const item = paths[route.path];
@@ -52,15 +64,32 @@ export function openApiDocument({ serverUrl }: { readonly serverUrl: string }): 
     paths[route.path] = { ...item, [method]: describeOperation(operation, route) };
   }
   const { schemas = {}, ...components } = generated.components ?? {};
-  const named = Object.fromEntries(Object.entries(schemas).filter(([name]) => !name.startsWith("error.")).sort(([a], [b]) => a.localeCompare(b)));
-  return { ...generated, tags: TAGS.map((tag) => ({ ...tag })), paths, components: { ...components, schemas: openSchemas(named), headers: HEADERS, examples: problemExamples() } };
+  const named = Object.fromEntries(
+    Object.entries(schemas)
+      .filter(([name]) => !name.startsWith("error."))
+      .sort(([a], [b]) => a.localeCompare(b)),
+  );
+  return {
+    ...generated,
+    tags: TAGS.map((tag) => ({ ...tag })),
+    paths,
+    components: { ...components, schemas: openSchemas(named), headers: HEADERS, examples: problemExamples() },
+  };
 }
 
 /** The generator spells out a recursive schema for "any JSON value", without a name; in JSON Schema that is the empty schema. */
 function nameJson(document: OpenAPIObject): OpenAPIObject {
-  const renamed: OpenAPIObject = JSON.parse(JSON.stringify(document).replaceAll('"#/components/schemas/__schema0"', '"#/components/schemas/Json"'));
+  const renamed: OpenAPIObject = JSON.parse(
+    JSON.stringify(document).replaceAll('"#/components/schemas/__schema0"', '"#/components/schemas/Json"'),
+  );
   const { __schema0: json, ...schemas } = renamed.components?.schemas ?? {};
-  return { ...renamed, components: { ...renamed.components, schemas: { ...schemas, ...(json === undefined ? {} : { Json: { description: "Any JSON value" } }) } } };
+  return {
+    ...renamed,
+    components: {
+      ...renamed.components,
+      schemas: { ...schemas, ...(json === undefined ? {} : { Json: { description: "Any JSON value" } }) },
+    },
+  };
 }
 
 const METHODS = { GET: "get", POST: "post", PUT: "put", PATCH: "patch", DELETE: "delete" } as const;

@@ -20,7 +20,15 @@ export function errorCodesOf({ rest, method, fields, body }: RestRoute): ErrorCo
 export function problemResponses(route: RestRoute): Record<string, ResponseObject> {
   const codes = errorCodesOf(route);
   const statuses = [...new Set(codes.map((code) => ERRORS[code].status))].sort((a, b) => a - b);
-  return Object.fromEntries(statuses.map((status) => [String(status), problemResponse(status, codes.filter((code) => ERRORS[code].status === status))]));
+  return Object.fromEntries(
+    statuses.map((status) => [
+      String(status),
+      problemResponse(
+        status,
+        codes.filter((code) => ERRORS[code].status === status),
+      ),
+    ]),
+  );
 }
 
 function problemResponse(status: number, codes: readonly ErrorCode[]): ResponseObject {
@@ -28,7 +36,9 @@ function problemResponse(status: number, codes: readonly ErrorCode[]): ResponseO
     "X-Request-Id": { $ref: "#/components/headers/X-Request-Id" },
     ...(status === 401 || status === 403 ? { "WWW-Authenticate": { $ref: "#/components/headers/WWW-Authenticate" } } : {}),
     ...(status === 429 || status === 503 ? { "Retry-After": { $ref: "#/components/headers/Retry-After" } } : {}),
-    ...(status === 401 ? {} : { RateLimit: { $ref: "#/components/headers/RateLimit" }, "RateLimit-Policy": { $ref: "#/components/headers/RateLimit-Policy" } }),
+    ...(status === 401
+      ? {}
+      : { RateLimit: { $ref: "#/components/headers/RateLimit" }, "RateLimit-Policy": { $ref: "#/components/headers/RateLimit-Policy" } }),
   };
   return {
     description: codes.map((code) => `\`${code}\`: ${ERRORS[code].title}.`).join(" "),
@@ -54,7 +64,16 @@ function codesOf(): ErrorCode[] {
 function problemExample(code: ErrorCode): Problem {
   const { title, status, hint } = ERRORS[code];
   const errors = code === "invalid_input" ? { errors: [{ pointer: "/limit", detail: "Too big: expected number to be <=100" }] } : {};
-  return { type: `/docs/errors/${code}`, title, status, code, detail: DETAILS[code] ?? `${title}.`, hint, requestId: "5f0c3f3e-6d6b-4a55-9a53-0f6f0d5c9d10", ...errors };
+  return {
+    type: `/docs/errors/${code}`,
+    title,
+    status,
+    code,
+    detail: DETAILS[code] ?? `${title}.`,
+    hint,
+    requestId: "5f0c3f3e-6d6b-4a55-9a53-0f6f0d5c9d10",
+    ...errors,
+  };
 }
 
 const DETAILS: Partial<Record<ErrorCode, string>> = {

@@ -22,7 +22,10 @@ export function compileInput(route: RestRoute): ReadInput {
 
   return ({ params, query, body }) => {
     const sent = readBody(route, body);
-    const errors = [...unknownFields(query, known.query, "is not a query parameter here"), ...(route.body.type === "json" ? unknownFields(sent, known.body, "is not a field here") : [])];
+    const errors = [
+      ...unknownFields(query, known.query, "is not a query parameter here"),
+      ...(route.body.type === "json" ? unknownFields(sent, known.body, "is not a field here") : []),
+    ];
     if (errors.length > 0) throw invalidInput(errors);
     if (takesNothing) return undefined;
     const input: Record<string, unknown> = { ...sent };
@@ -39,7 +42,8 @@ function unknownFields(values: Readonly<Record<string, unknown>>, known: Readonl
 function readBody({ body: place }: RestRoute, body: Uint8Array | undefined): Readonly<Record<string, unknown>> {
   if (place.type === "raw") return { [place.field]: body ?? new Uint8Array() };
   if (body === undefined || body.length === 0) return {};
-  if (place.type === "none") throw new SuretyError("malformed_request", "This address takes no request body.", { hint: "Send the request without a body." });
+  if (place.type === "none")
+    throw new SuretyError("malformed_request", "This address takes no request body.", { hint: "Send the request without a body." });
   const value = parseJson(body);
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return { ...value };
   throw new SuretyError("malformed_request", "The request body is JSON, but not an object.");

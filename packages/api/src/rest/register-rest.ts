@@ -47,7 +47,10 @@ function addRoute(scope: FastifyInstance, route: RestRoute, { createContext, max
       const context = await createContext(request, reply);
       authorize(context.caller, route.rest.scope);
       if (body.type !== "none" && hasBody(request) && !isReadable(request.headers["content-type"], body.type)) {
-        throw new SuretyError("unsupported_media_type", `The Content-Type ${request.headers["content-type"] ?? "is missing, and nothing"} is not read here.`);
+        throw new SuretyError(
+          "unsupported_media_type",
+          `The Content-Type ${request.headers["content-type"] ?? "is missing, and nothing"} is not read here.`,
+        );
       }
       contexts.set(request, context);
     },

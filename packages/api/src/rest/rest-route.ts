@@ -17,7 +17,10 @@ export interface RestRoute {
   readonly pathFields: readonly string[];
   readonly queryFields: readonly string[];
   /** What of the request body becomes input: nothing, the fields of a JSON object, or the bytes as one field. */
-  readonly body: { readonly type: "none" } | { readonly type: "json"; readonly fields: readonly string[] } | { readonly type: "raw"; readonly field: string };
+  readonly body:
+    | { readonly type: "none" }
+    | { readonly type: "json"; readonly fields: readonly string[] }
+    | { readonly type: "raw"; readonly field: string };
 }
 
 /** The procedures that have an address, in the router's order. A procedure whose meta cannot be served throws here, at boot. */
@@ -31,7 +34,9 @@ export function restRoutes(router: AnyRouter): RestRoute[] {
     const unknown = [...pathFields, ...(rest.rawBody === undefined ? [] : [rest.rawBody])].find((field) => !(field in fields));
     if (unknown !== undefined) throw new Error(`${name}: its input has no field ${unknown}`);
     const others = Object.keys(fields).filter((field) => !pathFields.includes(field));
-    return [{ name, procedure, method: openapi.method, path: openapi.path, rest, fields, pathFields, ...placesOf(openapi.method, rest, others) }];
+    return [
+      { name, procedure, method: openapi.method, path: openapi.path, rest, fields, pathFields, ...placesOf(openapi.method, rest, others) },
+    ];
   });
 }
 

@@ -4,8 +4,22 @@ import { procedure, rest } from "../procedure.ts";
 /** Create or describe a service. */
 export const putService = procedure
   .meta({
-    openapi: { method: "PUT", path: "/v1/services/{service}", operationId: "putService", tags: ["services"], summary: "Create or describe a service" },
-    rest: rest<PutServiceResult>({ scope: "contracts:write", success: [200, 201], created: (output) => output.created, location: (output) => `/v1/services/${output.service.name}`, errors: [] }),
+    openapi: {
+      method: "PUT",
+      path: "/v1/services/{service}",
+      operationId: "putService",
+      tags: ["services"],
+      summary: "Create or describe a service",
+      description:
+        "Publishing a version creates its service too; this is for a title and a description. A field that is left out keeps its value, null clears it.",
+    },
+    rest: rest<PutServiceResult>({
+      scope: "contracts:write",
+      success: [200, 201],
+      created: (output) => output.created,
+      location: (output) => `/v1/services/${output.service.name}`,
+      errors: [],
+    }),
   })
   .input(PutServiceInput)
   .output(PutServiceResult)

@@ -2,10 +2,18 @@ import { Identity } from "@surety/model/callers";
 import { z } from "zod";
 import { procedure, rest } from "../procedure.ts";
 
-/** Who the credential belongs to and what it may do. */
+/** Get who the credential belongs to. */
 export const getSession = procedure
   .meta({
-    openapi: { method: "GET", path: "/v1/session", operationId: "getSession", tags: ["session"], summary: "Who the credential belongs to and what it may do" },
+    openapi: {
+      method: "GET",
+      path: "/v1/session",
+      operationId: "getSession",
+      tags: ["session"],
+      summary: "Get who the credential belongs to",
+      description:
+        "Answers with the organization, the scopes and, for a signed-in member, the role. The first call of every client: it tells a good credential from a bad one.",
+    },
     rest: rest({ scope: "read", success: [200], errors: [] }),
   })
   .input(z.void())

@@ -5,7 +5,14 @@ import { procedure, rest } from "../procedure.ts";
 /** Revoke an API token. */
 export const deleteToken = procedure
   .meta({
-    openapi: { method: "DELETE", path: "/v1/tokens/{token}", operationId: "deleteToken", tags: ["tokens"], summary: "Revoke an API token" },
+    openapi: {
+      method: "DELETE",
+      path: "/v1/tokens/{token}",
+      operationId: "deleteToken",
+      tags: ["tokens"],
+      summary: "Revoke an API token",
+      description: "It stops working within five seconds.",
+    },
     rest: rest({ scope: "admin", success: [204], errors: ["token_not_found"] }),
   })
   .input(GetTokenInput)

@@ -1,10 +1,17 @@
 import { GetTokenInput, Token } from "@surety/model/callers";
 import { procedure, rest } from "../procedure.ts";
 
-/** Get an API token, without its secret. */
+/** Get an API token. */
 export const getToken = procedure
   .meta({
-    openapi: { method: "GET", path: "/v1/tokens/{token}", operationId: "getToken", tags: ["tokens"], summary: "Get an API token, without its secret" },
+    openapi: {
+      method: "GET",
+      path: "/v1/tokens/{token}",
+      operationId: "getToken",
+      tags: ["tokens"],
+      summary: "Get an API token",
+      description: "Without its secret.",
+    },
     rest: rest({ scope: "admin", success: [200], errors: ["token_not_found"] }),
   })
   .input(GetTokenInput)

@@ -1,10 +1,18 @@
 import { DecideInput, Verdict } from "@surety/model/verdicts";
 import { procedure, rest } from "../procedure.ts";
 
-/** Can this version be deployed to this environment?. */
+/** Ask whether a version can be deployed to an environment. */
 export const getVerdict = procedure
   .meta({
-    openapi: { method: "GET", path: "/v1/verdicts", operationId: "getVerdict", tags: ["verdicts"], summary: "Can this version be deployed to this environment?" },
+    openapi: {
+      method: "GET",
+      path: "/v1/verdicts",
+      operationId: "getVerdict",
+      tags: ["verdicts"],
+      summary: "Ask whether a version can be deployed to an environment",
+      description:
+        "Answers yes, no or unknown, with every reason and its fix. `settled` is false while a check that the answer needs is under way: ask again.",
+    },
     rest: rest({ scope: "read", success: [200], errors: ["service_not_found", "version_not_found", "environment_not_found"] }),
   })
   .input(DecideInput)
