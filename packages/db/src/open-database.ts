@@ -1,0 +1,58 @@
+import type { Transact } from "@surety/domain/deps";
+import type { LiveBus } from "@surety/domain/live/live-bus";
+import type { Repositories } from "@surety/domain/repositories";
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import { OUTBOX_CHANNEL } from "./channels.ts";
+import { createLiveBus } from "./live-bus.ts";
+import { createRepositories } from "./repositories/create-repositories.ts";
+
+export interface DatabaseOptions {
+  readonly url: string;
+  /** Connections for statements; listening takes one more. */
+  readonly maxConnections: number;
+  /** Shown in pg_stat_activity. */
+  readonly applicationName?: string;
+  /** Hears the text of each statement, for tests that count them. */
+  readonly onQuery?: (statement: string) => void;
+}
+
+export interface Database {
+  /** For better-auth's adapter. */
+  readonly drizzle: PostgresJsDatabase;
+  readonly transact: Transact;
+  readonly repositories: Repositories;
+  readonly live: LiveBus;
+  /** Calls `listener` when something was committed to the outbox; resolves when it listens. A lost connection is made again. */
+  onOutbox(listener: () => void): Promise<void>;
+  /** Rejects when the database does not answer. */
+  ping(): Promise<void>;
+  /** Waits for running statements, at most five seconds. */
+  close(): Promise<void>;
+}
+
+/** Opens a pool; it connects when it is first used, and again when connections are lost. */
+export function openDatabase({ url, maxConnections, applicationName, onQuery }: DatabaseOptions): Database {
+  const client = postgres(url, {
+    max: maxConnections,
+    connect_timeout: 10,
+    onnotice: () => {},
+    ...(applicationName === undefined ? {} : { connection: { application_name: applicationName } }),
+  });
+  const database = drizzle(client, onQuery === undefined ? {} : { logger: { logQuery: onQuery } });
+  return {
+    drizzle: database,
+    transact: (work) => database.transaction((tx) => work(createRepositories(tx))),
+    repositories: createRepositories(database),
+    live: createLiveBus(client),
+    async onOutbox(listener) {
+      await client.listen(OUTBOX_CHANNEL, listener, listener);
+    },
+    async ping() {
+      await client`select 1`;
+    },
+    async close() {
+      await client.end({ timeout: 5 });
+    },
+  };
+}

@@ -1,0 +1,141 @@
+import type { CheckAttempt, CheckRepository } from "@surety/domain/checks/check-repository";
+import { type Check, CheckOutcome } from "@surety/model/checks";
+import type { OrganizationId, VersionId } from "@surety/model/ids";
+import { and, desc, eq, inArray, isNotNull, ne, sql } from "drizzle-orm";
+import type { Connection } from "../connection.ts";
+import { checks } from "../schema/checks.ts";
+import { services } from "../schema/services.ts";
+import { versions } from "../schema/versions.ts";
+import { createCheckRepairs } from "./check-repairs.ts";
+import { ofItsService } from "./versions.ts";
+
+const columns = {
+  id: checks.id,
+  service: services.name,
+  version: versions.name,
+  kind: checks.kind,
+  state: checks.state,
+  attempt: checks.attempt,
+  outcome: checks.outcome,
+  findings: checks.findings,
+  newFindings: checks.newFindings,
+  createdAt: checks.createdAt,
+  startedAt: checks.startedAt,
+  settledAt: checks.settledAt,
+};
+type CheckRow = Omit<Check, "outcome" | "createdAt" | "startedAt" | "settledAt"> & { outcome: string | null; createdAt: Date; startedAt: Date | null; settledAt: Date | null };
+
+export const ofItsVersion = and(eq(versions.organizationId, checks.organizationId), eq(versions.id, checks.versionId));
+
+function toCheck({ outcome, createdAt, startedAt, settledAt, ...row }: CheckRow): Check {
+  return {
+    ...row,
+    outcome: outcome === null ? null : CheckOutcome.parse(JSON.parse(outcome)),
+    createdAt: createdAt.toISOString(),
+    startedAt: startedAt?.toISOString() ?? null,
+    settledAt: settledAt?.toISOString() ?? null,
+  };
+}
+
+/** The rows that an attempt may write. */
+export function heldBy({ organizationId, checkId, attempt }: CheckAttempt) {
+  return and(eq(checks.organizationId, organizationId), eq(checks.id, checkId), eq(checks.attempt, attempt), ne(checks.state, "settled"));
+}
+
+export function createChecks(connection: Connection): CheckRepository {
+  const select = () => connection.select(columns).from(checks).innerJoin(versions, ofItsVersion).innerJoin(services, ofItsService).$dynamic();
+  return {
+    ...createCheckRepairs(connection),
+    async find(organizationId, id) {
+      const [row] = await select().where(and(eq(checks.organizationId, organizationId), eq(checks.id, id)));
+      return row === undefined ? null : toCheck(row);
+    },
+    async list(organizationId, { service, version, before, limit }) {
+      const rows = await select()
+        .where(
+          and(
+            eq(checks.organizationId, organizationId),
+            service === undefined ? undefined : eq(services.name, service),
+            version === undefined ? undefined : eq(versions.name, version),
+            before === null ? undefined : sql`(${checks.createdAt}, ${checks.id}) < (${before.createdAt}::timestamptz, ${before.id}::uuid)`,
+          ),
+        )
+        .orderBy(desc(checks.createdAt), desc(checks.id))
+        .limit(limit);
+      return rows.map(toCheck);
+    },
+    listLatest: (organizationId, versionIds) => listLatest(connection, organizationId, versionIds),
+    async findReports(organizationId, versionId) {
+      const [row] = await connection
+        .select({ reportId: checks.reportId, baselineReportId: checks.baselineReportId })
+        .from(checks)
+        .where(and(eq(checks.organizationId, organizationId), eq(checks.versionId, versionId), eq(checks.kind, "lint"), isNotNull(checks.reportId)))
+        .orderBy(desc(checks.createdAt), desc(checks.id))
+        .limit(1);
+      if (row === undefined || row.reportId === null) return null;
+      return { reportId: row.reportId, baselineReportId: row.baselineReportId ?? row.reportId };
+    },
+    async open(organizationId, versionIds, kinds, origin) {
+      const rows = versionIds.flatMap((versionId) => kinds.map((kind) => ({ organizationId, versionId, kind, origin })));
+      if (rows.length === 0) return [];
+      return connection.insert(checks).values(rows).onConflictDoNothing().returning({ organizationId: checks.organizationId, checkId: checks.id, attempt: checks.attempt });
+    },
+    async claim(attempt) {
+      const [row] = await connection
+        .update(checks)
+        .set({ state: "running", startedAt: sql`coalesce(${checks.startedAt}, clock_timestamp())`, heartbeatAt: sql`clock_timestamp()` })
+        .from(versions)
+        .innerJoin(services, ofItsService)
+        .where(and(heldBy(attempt), ofItsVersion))
+        .returning({
+          kind: checks.kind,
+          origin: checks.origin,
+          service: services.name,
+          serviceId: versions.serviceId,
+          version: versions.name,
+          versionId: checks.versionId,
+          versionNumber: versions.number,
+          rawDigest: versions.rawDigest,
+        });
+      return row === undefined ? null : { ...attempt, ...row };
+    },
+    async beat(attempt) {
+      const rows = await connection
+        .update(checks)
+        .set({ heartbeatAt: sql`clock_timestamp()` })
+        .where(and(heldBy(attempt), eq(checks.state, "running")))
+        .returning({ id: checks.id });
+      return rows.length > 0;
+    },
+    async settle(attempt, { outcome, lint }) {
+      const rows = await connection
+        .update(checks)
+        .set({ state: "settled", verdict: outcome.verdict, outcome: JSON.stringify(outcome), settledAt: sql`clock_timestamp()`, ...lint })
+        .where(heldBy(attempt))
+        .returning({ id: checks.id });
+      return rows.length > 0;
+    },
+    async retry(attempt) {
+      const [row] = await connection
+        .update(checks)
+        .set({ state: "queued", attempt: attempt.attempt + 1, enqueuedAt: sql`clock_timestamp()`, heartbeatAt: null })
+        .where(heldBy(attempt))
+        .returning({ organizationId: checks.organizationId, checkId: checks.id, attempt: checks.attempt });
+      return row ?? null;
+    },
+  };
+}
+
+async function listLatest(connection: Connection, organizationId: OrganizationId, versionIds: readonly VersionId[]): Promise<Map<VersionId, Check[]>> {
+  const latest = new Map<VersionId, Check[]>();
+  if (versionIds.length === 0) return latest;
+  const rows = await connection
+    .selectDistinctOn([checks.versionId, checks.kind], { ...columns, versionId: checks.versionId })
+    .from(checks)
+    .innerJoin(versions, ofItsVersion)
+    .innerJoin(services, ofItsService)
+    .where(and(eq(checks.organizationId, organizationId), inArray(checks.versionId, [...versionIds])))
+    .orderBy(checks.versionId, desc(checks.kind), desc(checks.createdAt), desc(checks.id));
+  for (const { versionId, ...row } of rows) latest.set(versionId, [...(latest.get(versionId) ?? []), toCheck(row)]);
+  return latest;
+}

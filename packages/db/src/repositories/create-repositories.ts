@@ -1,0 +1,38 @@
+import type { Repositories } from "@surety/domain/repositories";
+import type { Connection } from "../connection.ts";
+import { createAudit } from "./audit.ts";
+import { createChecks } from "./checks.ts";
+import { createContracts } from "./contracts.ts";
+import { createDeployments } from "./deployments.ts";
+import { createDiffs } from "./diffs.ts";
+import { createEnvironments } from "./environments.ts";
+import { createLintReports } from "./lint-reports.ts";
+import { createLiveAnnouncer } from "./live.ts";
+import { createMembers } from "./members.ts";
+import { createOrganizations } from "./organizations.ts";
+import { createOutbox } from "./outbox.ts";
+import { createServices } from "./services.ts";
+import { createTokens } from "./tokens.ts";
+import { createVerdicts } from "./verdicts.ts";
+import { createVersions } from "./versions.ts";
+
+/** Every repository, on the pool or on one transaction. */
+export function createRepositories(connection: Connection): Repositories {
+  return {
+    audit: createAudit(connection),
+    checks: createChecks(connection),
+    contracts: createContracts(connection),
+    deployments: createDeployments(connection),
+    diffs: createDiffs(connection),
+    environments: createEnvironments(connection),
+    lintReports: createLintReports(connection),
+    live: createLiveAnnouncer(connection),
+    members: createMembers(connection),
+    organizations: createOrganizations(connection),
+    outbox: createOutbox(connection),
+    services: createServices(connection),
+    tokens: createTokens(connection),
+    verdicts: createVerdicts(connection),
+    versions: createVersions(connection),
+  };
+}

@@ -1,0 +1,52 @@
+import type { EnvironmentRecord, EnvironmentRepository } from "@surety/domain/environments/environment-repository";
+import { Policy } from "@surety/model/environments";
+import { and, asc, eq, getTableColumns, sql } from "drizzle-orm";
+import type { Connection } from "../connection.ts";
+import { environments } from "../schema/environments.ts";
+
+function toRecord({ id, name, position, policy, policyVersion, createdAt }: typeof environments.$inferSelect): EnvironmentRecord {
+  return { id, environment: { name, position, policy: Policy.parse(policy), policyVersion, createdAt: createdAt.toISOString() } };
+}
+
+export function createEnvironments(connection: Connection): EnvironmentRepository {
+  return {
+    async find(organizationId, name) {
+      const [row] = await connection.select().from(environments).where(and(eq(environments.organizationId, organizationId), eq(environments.name, name)));
+      return row === undefined ? null : toRecord(row);
+    },
+    async list(organizationId, { after, limit }) {
+      const rows = await connection
+        .select()
+        .from(environments)
+        .where(
+          and(
+            eq(environments.organizationId, organizationId),
+            after === null ? undefined : sql`(${environments.position}, ${environments.name}) > (${after.position}, ${after.name})`,
+          ),
+        )
+        .orderBy(asc(environments.position), asc(environments.name))
+        .limit(limit);
+      return rows.map(toRecord);
+    },
+    async put(organizationId, { name, position, policy }) {
+      const last = sql`(select coalesce(max(${environments.position}), -1) + 1 from ${environments} where ${environments.organizationId} = ${organizationId})`;
+      const wanted = policy === undefined ? undefined : JSON.stringify(policy);
+      const [row] = await connection
+        .insert(environments)
+        .values({ organizationId, name, position: position ?? last, policy: policy ?? Policy.parse({}) })
+        .onConflictDoUpdate({
+          target: [environments.organizationId, environments.name],
+          set: {
+            name,
+            ...(position === undefined ? {} : { position }),
+            ...(policy === undefined
+              ? {}
+              : { policy, policyVersion: sql`${environments.policyVersion} + (${environments.policy} <> ${wanted}::jsonb)::int` }),
+          },
+        })
+        .returning({ ...getTableColumns(environments), created: sql<boolean>`xmax = 0` });
+      if (row === undefined) throw new Error("an upsert returned no row");
+      return { created: row.created, environment: toRecord(row).environment };
+    },
+  };
+}

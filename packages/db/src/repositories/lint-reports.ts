@@ -1,0 +1,90 @@
+import type { LintReport } from "@surety/domain/engines";
+import type { LintReportRecord, LintReportRepository } from "@surety/domain/lint-reports/lint-report-repository";
+import { countFindings, Finding, type FindingCounts } from "@surety/model/findings";
+import type { Digest, OrganizationId } from "@surety/model/ids";
+import { and, asc, count, desc, eq, exists, gt, not, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import type { Connection } from "../connection.ts";
+import { findings, lintReports } from "../schema/lint-reports.ts";
+import { inChunks } from "./in-chunks.ts";
+
+/** More findings than this of one contract are counted, and not kept. */
+const MOST_FINDINGS = 50_000;
+const record = { id: lintReports.id, engine: lintReports.engine, counts: lintReports.counts };
+const baseline = alias(findings, "baseline");
+
+export function createLintReports(connection: Connection): LintReportRepository {
+  const isKnown = (baselineReportId: string) =>
+    exists(
+      connection
+        .select({ one: sql`1` })
+        .from(baseline)
+        .where(and(eq(baseline.organizationId, findings.organizationId), eq(baseline.reportId, baselineReportId), eq(baseline.fingerprint, findings.fingerprint))),
+    );
+  return {
+    async find(organizationId, rawDigest, engine) {
+      const [row] = await connection
+        .select(record)
+        .from(lintReports)
+        .where(and(eq(lintReports.organizationId, organizationId), eq(lintReports.rawDigest, rawDigest), engine === undefined ? undefined : eq(lintReports.engine, engine)))
+        .orderBy(desc(lintReports.createdAt), desc(lintReports.id))
+        .limit(1);
+      return row ?? null;
+    },
+    insert: (organizationId, rawDigest, report) => connection.transaction((tx) => insertReport(tx, organizationId, rawDigest, report)),
+    async compare(organizationId, reportId, baselineReportId) {
+      const isNew = and(eq(findings.organizationId, organizationId), eq(findings.reportId, reportId), not(isKnown(baselineReportId)));
+      const counted = await connection.select({ severity: findings.severity, amount: count() }).from(findings).where(isNew).groupBy(findings.severity);
+      const counts: FindingCounts = { error: 0, warning: 0, info: 0, hint: 0 };
+      for (const { severity, amount } of counted) counts[severity] = amount;
+      if (counts.error === 0) return { counts, errors: [] };
+      const errors = await connection
+        .selectDistinct({ fingerprint: findings.fingerprint })
+        .from(findings)
+        .where(and(isNew, eq(findings.severity, "error")))
+        .limit(100);
+      return { counts, errors: errors.map((each) => each.fingerprint) };
+    },
+    async listFindings(organizationId, { reportId, baselineReportId, severity, rule, onlyNew, after, limit }) {
+      const rows = await connection
+        .select({ ordinal: findings.ordinal, body: findings.body, isNew: sql<boolean>`not ${isKnown(baselineReportId)}` })
+        .from(findings)
+        .where(
+          and(
+            eq(findings.organizationId, organizationId),
+            eq(findings.reportId, reportId),
+            severity === undefined ? undefined : eq(findings.severity, severity),
+            rule === undefined ? undefined : eq(findings.rule, rule),
+            onlyNew ? not(isKnown(baselineReportId)) : undefined,
+            after === null ? undefined : gt(findings.ordinal, after),
+          ),
+        )
+        .orderBy(asc(findings.ordinal))
+        .limit(limit);
+      return rows.map(({ ordinal, body, isNew }) => ({ ordinal, finding: { ...Finding.parse(JSON.parse(body)), isNew } }));
+    },
+  };
+}
+
+async function insertReport(tx: Connection, organizationId: OrganizationId, rawDigest: Digest, report: LintReport): Promise<LintReportRecord> {
+  const { engine } = report;
+  const counts = countFindings(report.findings);
+  const kept = report.findings.slice(0, MOST_FINDINGS);
+  const [inserted] = await tx
+    .insert(lintReports)
+    .values({ organizationId, rawDigest, engine, counts, ruleErrors: JSON.stringify(report.ruleErrors), complete: kept.length === report.findings.length })
+    .onConflictDoNothing()
+    .returning(record);
+  if (inserted !== undefined) {
+    const rows = kept.map((finding, ordinal) => {
+      const { rule, severity, fingerprint } = finding;
+      return { organizationId, reportId: inserted.id, ordinal, rule, severity, fingerprint, body: JSON.stringify(finding) };
+    });
+    for (const chunk of inChunks(rows)) await tx.insert(findings).values(chunk);
+    return inserted;
+  }
+  const same = and(eq(lintReports.organizationId, organizationId), eq(lintReports.rawDigest, rawDigest), eq(lintReports.engine, engine));
+  const [existing] = await tx.select(record).from(lintReports).where(same);
+  if (existing === undefined) throw new Error("a report that is there cannot be read");
+  return existing;
+}

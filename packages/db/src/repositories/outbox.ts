@@ -1,0 +1,25 @@
+import type { OutboxJob, OutboxRepository } from "@surety/domain/outbox/outbox-repository";
+import { jobs } from "@surety/model/jobs";
+import { asc, inArray, sql } from "drizzle-orm";
+import { OUTBOX_CHANNEL } from "../channels.ts";
+import type { Connection } from "../connection.ts";
+import { outbox } from "../schema/outbox.ts";
+
+export function createOutbox(connection: Connection): OutboxRepository {
+  return {
+    async add(organizationId, added) {
+      if (added.length === 0) return;
+      await connection.insert(outbox).values(added.map((job) => ({ organizationId, ...job })));
+      await connection.execute(sql`select pg_notify(${OUTBOX_CHANNEL}, '')`);
+    },
+    async take(limit) {
+      const oldest = connection.select({ id: outbox.id }).from(outbox).orderBy(asc(outbox.id)).limit(limit).for("update", { skipLocked: true });
+      const rows = await connection.delete(outbox).where(inArray(outbox.id, oldest)).returning();
+      return rows.sort((left, right) => left.id - right.id).map(toJob);
+    },
+  };
+}
+
+function toJob({ job, jobId, delayMs, payload }: typeof outbox.$inferSelect): OutboxJob {
+  return { job, jobId, delayMs, payload: jobs[job].payload.parse(payload) };
+}

@@ -1,0 +1,75 @@
+import type { TokenRepository } from "@surety/domain/tokens/token-repository";
+import type { Token } from "@surety/model/callers";
+import { and, desc, eq, isNull, lt, or, sql } from "drizzle-orm";
+import type { Connection } from "../connection.ts";
+import { once } from "../once.ts";
+import { tokens } from "../schema/tokens.ts";
+
+const columns = {
+  id: tokens.id,
+  name: tokens.name,
+  prefix: tokens.prefix,
+  scopes: tokens.scopes,
+  createdAt: tokens.createdAt,
+  expiresAt: tokens.expiresAt,
+  lastUsedAt: tokens.lastUsedAt,
+};
+type TokenRow = Omit<Token, "createdAt" | "expiresAt" | "lastUsedAt"> & { createdAt: Date; expiresAt: Date | null; lastUsedAt: Date | null };
+
+function toToken({ createdAt, expiresAt, lastUsedAt, ...row }: TokenRow): Token {
+  return { ...row, createdAt: createdAt.toISOString(), expiresAt: expiresAt?.toISOString() ?? null, lastUsedAt: lastUsedAt?.toISOString() ?? null };
+}
+
+export function createTokens(connection: Connection): TokenRepository {
+  const findByHash = once(() =>
+    connection
+      .select({ ...columns, organizationId: tokens.organizationId })
+      .from(tokens)
+      .where(eq(tokens.hash, sql.placeholder("hash")))
+      .prepare("token_by_hash"),
+  );
+  const identified = (organizationId: typeof tokens.$inferSelect.organizationId, id: Token["id"]) => and(eq(tokens.organizationId, organizationId), eq(tokens.id, id));
+  return {
+    async findByHash(hash) {
+      const [row] = await findByHash().execute({ hash });
+      if (row === undefined) return null;
+      const { organizationId, ...token } = row;
+      return { organizationId, token: toToken(token) };
+    },
+    async find(organizationId, id) {
+      const [row] = await connection.select(columns).from(tokens).where(identified(organizationId, id));
+      return row === undefined ? null : toToken(row);
+    },
+    async list(organizationId, { before, limit }) {
+      const rows = await connection
+        .select(columns)
+        .from(tokens)
+        .where(
+          and(
+            eq(tokens.organizationId, organizationId),
+            before === null ? undefined : sql`(${tokens.createdAt}, ${tokens.id}) < (${before.createdAt}::timestamptz, ${before.id}::uuid)`,
+          ),
+        )
+        .orderBy(desc(tokens.createdAt), desc(tokens.id))
+        .limit(limit);
+      return rows.map(toToken);
+    },
+    async insert(organizationId, { expiresAt, scopes, ...token }) {
+      const values = { organizationId, ...token, scopes: [...scopes], expiresAt: expiresAt === null ? null : new Date(expiresAt) };
+      const [row] = await connection.insert(tokens).values(values).returning(columns);
+      if (row === undefined) throw new Error("an insert returned no row");
+      return toToken(row);
+    },
+    async delete(organizationId, id) {
+      const rows = await connection.delete(tokens).where(identified(organizationId, id)).returning({ id: tokens.id });
+      return rows.length > 0;
+    },
+    async touch(organizationId, id) {
+      const stale = or(isNull(tokens.lastUsedAt), lt(tokens.lastUsedAt, sql`now() - interval '1 minute'`));
+      await connection
+        .update(tokens)
+        .set({ lastUsedAt: sql`now()` })
+        .where(and(identified(organizationId, id), stale));
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { FindingCounts, Severity } from "@surety/model/findings";
+import type { Digest } from "@surety/model/ids";
+import { boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { moment, parentOrganizationId } from "./columns.ts";
+import { contracts } from "./contracts.ts";
+
+/** What the rules of one engine say of one contract; immutable. `ruleErrors` is JSON as text. */
+export const lintReports = pgTable(
+  "lint_reports",
+  {
+    organizationId: parentOrganizationId(),
+    id: uuid("id").notNull().defaultRandom(),
+    rawDigest: text("raw_digest").$type<Digest>().notNull(),
+    engine: text("engine").notNull(),
+    counts: jsonb("counts").$type<FindingCounts>().notNull(),
+    ruleErrors: text("rule_errors").notNull(),
+    /** False when there were more findings than are kept. */
+    complete: boolean("complete").notNull().default(true),
+    createdAt: moment("created_at").notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.id] }),
+    unique("lint_reports_engine").on(table.organizationId, table.rawDigest, table.engine),
+    foreignKey({ columns: [table.organizationId, table.rawDigest], foreignColumns: [contracts.organizationId, contracts.rawDigest] }).onDelete("cascade"),
+  ],
+);
+
+/** One finding of a report, in the engine's order; `body` is the whole finding, as JSON text. */
+export const findings = pgTable(
+  "findings",
+  {
+    organizationId: parentOrganizationId(),
+    reportId: uuid("report_id").notNull(),
+    ordinal: integer("ordinal").notNull(),
+    rule: text("rule").notNull(),
+    severity: text("severity").$type<Severity>().notNull(),
+    fingerprint: text("fingerprint").notNull(),
+    body: text("body").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.reportId, table.ordinal] }),
+    index("findings_fingerprint").on(table.organizationId, table.reportId, table.fingerprint),
+    foreignKey({ columns: [table.organizationId, table.reportId], foreignColumns: [lintReports.organizationId, lintReports.id] }).onDelete("cascade"),
+  ],
+);

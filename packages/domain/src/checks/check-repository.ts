@@ -1,0 +1,64 @@
+import type { Check, CheckKind, CheckOutcome } from "@surety/model/checks";
+import type { FindingCounts } from "@surety/model/findings";
+import type { CheckId, Digest, OrganizationId, ServiceId, VersionId } from "@surety/model/ids";
+import type { ServiceName, VersionName } from "@surety/model/names";
+
+/** Why a check was opened. One that someone asked for computes everything afresh; the others reuse what is stored. */
+export type CheckOrigin = "publish" | "deployment" | "request";
+
+/** Which check, and which try of it: a writer whose try has been given up changes nothing. */
+export interface CheckAttempt {
+  readonly organizationId: OrganizationId;
+  readonly checkId: CheckId;
+  readonly attempt: number;
+}
+
+/** A check that this process runs now. */
+export interface ClaimedCheck extends CheckAttempt {
+  readonly kind: CheckKind;
+  readonly origin: CheckOrigin;
+  readonly service: ServiceName;
+  readonly serviceId: ServiceId;
+  readonly version: VersionName;
+  readonly versionId: VersionId;
+  readonly versionNumber: number;
+  readonly rawDigest: Digest;
+}
+
+export interface Settlement {
+  readonly outcome: CheckOutcome;
+  readonly lint?: { readonly reportId: string; readonly baselineReportId: string; readonly findings: FindingCounts; readonly newFindings: FindingCounts };
+}
+
+export interface CheckRepository {
+  find(organizationId: OrganizationId, id: CheckId): Promise<Check | null>;
+  /** Newest first. */
+  list(
+    organizationId: OrganizationId,
+    query: { service?: ServiceName | undefined; version?: VersionName | undefined; before: { createdAt: string; id: CheckId } | null; limit: number },
+  ): Promise<Check[]>;
+  /** The newest of each kind, of each version. */
+  listLatest(organizationId: OrganizationId, versionIds: readonly VersionId[]): Promise<Map<VersionId, Check[]>>;
+  /** The newest settled lint check of a version: its reports. */
+  findReports(organizationId: OrganizationId, versionId: VersionId): Promise<{ reportId: string; baselineReportId: string } | null>;
+  /** Opens one of each kind for each version; where one is open already, that one is meant. */
+  open(organizationId: OrganizationId, versionIds: readonly VersionId[], kinds: readonly CheckKind[], origin: CheckOrigin): Promise<CheckAttempt[]>;
+
+  /** Marks it as running; null when it is settled, or another attempt has taken its place. */
+  claim(attempt: CheckAttempt): Promise<ClaimedCheck | null>;
+  /** Says that it is still being worked on; false when the attempt has been given up. */
+  beat(attempt: CheckAttempt): Promise<boolean>;
+  /** Settles it, once: false when it was settled already, or another attempt has taken its place. */
+  settle(attempt: CheckAttempt, settlement: Settlement): Promise<boolean>;
+  /** Puts it back for its next attempt; null when it is settled, or another attempt has taken its place. */
+  retry(attempt: CheckAttempt): Promise<CheckAttempt | null>;
+
+  /** Of all organizations: how many have been waiting for longer than `ms` since they were last enqueued. */
+  countWaiting(ms: number): Promise<number>;
+  /** Of all organizations: the longest waiting ones, marked as enqueued now. Locks skip those that another process takes. */
+  takeWaiting(ms: number, limit: number): Promise<CheckAttempt[]>;
+  /** Of all organizations: running ones without a sign of life for longer than `ms`, moved on to their next attempt. */
+  takeSilent(ms: number, attempts: number, limit: number): Promise<CheckAttempt[]>;
+  /** As {@link takeSilent}, but those that have had their last attempt; they still have to be settled. */
+  listExhausted(ms: number, attempts: number, limit: number): Promise<(CheckAttempt & { kind: CheckKind; service: ServiceName; version: VersionName })[]>;
+}

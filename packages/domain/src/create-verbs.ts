@@ -1,0 +1,66 @@
+import { identify } from "./callers/identify.ts";
+import { getCheck } from "./checks/get-check.ts";
+import { listChecks } from "./checks/list-checks.ts";
+import { listFindings } from "./checks/list-findings.ts";
+import { openCheck } from "./checks/open-check.ts";
+import { getContractSource } from "./contracts/get-contract-source.ts";
+import { getContract } from "./contracts/get-contract.ts";
+import { loadDemo } from "./demo/load-demo.ts";
+import { endDeployment } from "./deployments/end-deployment.ts";
+import { listDeployments } from "./deployments/list-deployments.ts";
+import { recordDeployment } from "./deployments/record-deployment.ts";
+import type { Deps } from "./deps.ts";
+import { getDiff } from "./diffs/get-diff.ts";
+import { getEnvironment } from "./environments/get-environment.ts";
+import { listEnvironments } from "./environments/list-environments.ts";
+import { putEnvironment } from "./environments/put-environment.ts";
+import { listen } from "./live/listen.ts";
+import { deleteService } from "./services/delete-service.ts";
+import { getService } from "./services/get-service.ts";
+import { listServices } from "./services/list-services.ts";
+import { putService } from "./services/put-service.ts";
+import { createToken } from "./tokens/create-token.ts";
+import { deleteToken } from "./tokens/delete-token.ts";
+import { getToken } from "./tokens/get-token.ts";
+import { listTokens } from "./tokens/list-tokens.ts";
+import { decide } from "./verdicts/decide.ts";
+import type { Verbs } from "./verbs.ts";
+import { getVersion } from "./versions/get-version.ts";
+import { listOperations } from "./versions/list-operations.ts";
+import { listVersions } from "./versions/list-versions.ts";
+import { publishVersion } from "./versions/publish-version.ts";
+
+/** Everything that a caller can do, over what `deps` gives. */
+export function createVerbs(deps: Deps): Verbs {
+  return {
+    identify: (who) => identify(deps, who),
+    listServices: (who, input) => listServices(deps, who, input),
+    getService: (who, input) => getService(deps, who, input),
+    putService: (who, input) => putService(deps, who, input),
+    deleteService: (who, input) => deleteService(deps, who, input),
+    publishVersion: (who, input) => publishVersion(deps, who, input),
+    getVersion: (who, input) => getVersion(deps, who, input),
+    listVersions: (who, input) => listVersions(deps, who, input),
+    listOperations: (who, input) => listOperations(deps, who, input),
+    getContract: (who, input) => getContract(deps, who, input),
+    getContractSource: (who, input) => getContractSource(deps, who, input),
+    listChecks: (who, input) => listChecks(deps, who, input),
+    getCheck: (who, input) => getCheck(deps, who, input),
+    openCheck: (who, input) => openCheck(deps, who, input),
+    listFindings: (who, input) => listFindings(deps, who, input),
+    getDiff: (who, input) => getDiff(deps, who, input),
+    listEnvironments: (who, input) => listEnvironments(deps, who, input),
+    getEnvironment: (who, input) => getEnvironment(deps, who, input),
+    putEnvironment: (who, input) => putEnvironment(deps, who, input),
+    listDeployments: (who, input) => listDeployments(deps, who, input),
+    recordDeployment: (who, input) => recordDeployment(deps, who, input),
+    endDeployment: (who, input) => endDeployment(deps, who, input),
+    decide: (who, input) => decide(deps, who, input),
+    listTokens: (who, input) => listTokens(deps, who, input),
+    getToken: (who, input) => getToken(deps, who, input),
+    createToken: (who, input) => createToken(deps, who, input),
+    deleteToken: (who, input) => deleteToken(deps, who, input),
+    loadDemo: (who) => loadDemo(deps, who),
+    listen: (who, signal) => listen(deps, who, signal),
+  };
+}

@@ -1,0 +1,34 @@
+import type { AuditRepository } from "./audit/audit-repository.ts";
+import type { CheckRepository } from "./checks/check-repository.ts";
+import type { ContractRepository } from "./contracts/contract-repository.ts";
+import type { DeploymentRepository } from "./deployments/deployment-repository.ts";
+import type { DiffRepository } from "./diffs/diff-repository.ts";
+import type { EnvironmentRepository } from "./environments/environment-repository.ts";
+import type { LintReportRepository } from "./lint-reports/lint-report-repository.ts";
+import type { LiveAnnouncer } from "./live/live-bus.ts";
+import type { MemberRepository } from "./members/member-repository.ts";
+import type { OrganizationRepository } from "./organizations/organization-repository.ts";
+import type { OutboxRepository } from "./outbox/outbox-repository.ts";
+import type { ServiceRepository } from "./services/service-repository.ts";
+import type { TokenRepository } from "./tokens/token-repository.ts";
+import type { VerdictRepository } from "./verdicts/verdict-repository.ts";
+import type { VersionRepository } from "./versions/version-repository.ts";
+
+/** What is stored. Every method takes the organization first, and sees nothing of another one. */
+export interface Repositories {
+  readonly audit: AuditRepository;
+  readonly checks: CheckRepository;
+  readonly contracts: ContractRepository;
+  readonly deployments: DeploymentRepository;
+  readonly diffs: DiffRepository;
+  readonly environments: EnvironmentRepository;
+  readonly lintReports: LintReportRepository;
+  readonly live: LiveAnnouncer;
+  readonly members: MemberRepository;
+  readonly organizations: OrganizationRepository;
+  readonly outbox: OutboxRepository;
+  readonly services: ServiceRepository;
+  readonly tokens: TokenRepository;
+  readonly verdicts: VerdictRepository;
+  readonly versions: VersionRepository;
+}

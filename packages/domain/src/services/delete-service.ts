@@ -1,0 +1,24 @@
+import type { Caller } from "@surety/model/callers";
+import { SuretyError } from "@surety/model/errors";
+import type { GetServiceInput } from "@surety/model/services";
+import { requireScope } from "../callers/require-scope.ts";
+import type { Deps } from "../deps.ts";
+import { serviceNotFound } from "./find-service.ts";
+
+/** Deletes a service with its versions, deployments and checks; refused while a version of it is deployed. */
+export async function deleteService(deps: Deps, who: Caller, input: GetServiceInput): Promise<void> {
+  requireScope(who, "contracts:write");
+  await deps.transact(async (tx) => {
+    if ((await tx.services.find(who.organizationId, input.service)) === null) throw serviceNotFound(input.service);
+    const service = await tx.services.lock(who.organizationId, input.service);
+    const active = await tx.deployments.listActive(who.organizationId, [service.id]);
+    const first = active[0];
+    if (first !== undefined) {
+      const more = active.length === 1 ? "" : `, and ${active.length - 1} more`;
+      throw new SuretyError("service_deployed", `${input.service} ${first.version} is deployed in ${first.environment}${more}.`);
+    }
+    await tx.services.delete(who.organizationId, service.id);
+    await tx.audit.record(who, "service.deleted", input.service, { versions: service.versionCount });
+    await tx.live.announce(who.organizationId, { type: "service.deleted", service: input.service });
+  });
+}

@@ -1,0 +1,20 @@
+import type { Caller, CreatedToken, CreateTokenInput } from "@surety/model/callers";
+import { requireScope } from "../callers/require-scope.ts";
+import type { Deps } from "../deps.ts";
+import { createSecret, hashSecret, prefixOf } from "./token-secret.ts";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Makes a token. Its secret is in this answer and nowhere else. */
+export async function createToken(deps: Deps, who: Caller, input: CreateTokenInput): Promise<CreatedToken> {
+  requireScope(who, "admin");
+  const secret = createSecret(deps.randomBytes);
+  const expiresAt = input.expiresInDays === null ? null : new Date(deps.clock().getTime() + input.expiresInDays * DAY_MS).toISOString();
+  const scopes = [...new Set(input.scopes)];
+  const token = await deps.transact(async (tx) => {
+    const inserted = await tx.tokens.insert(who.organizationId, { name: input.name, prefix: prefixOf(secret), hash: hashSecret(secret), scopes, expiresAt });
+    await tx.audit.record(who, "token.created", inserted.id, { name: input.name, scopes, expiresAt });
+    return inserted;
+  });
+  return { ...token, secret };
+}
