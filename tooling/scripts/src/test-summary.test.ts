@@ -36,7 +36,7 @@ function file(content: string): string {
   return path;
 }
 
-test("counts vitest's tests, those on Redis apart, and a file that could not be loaded as a failure", () => {
+test("counts vitest's tests by tier, and a file that could not be loaded as a failure", () => {
   const results = [
     { name: "/a/settle.test.ts", status: "failed", assertionResults: [{ status: "failed", fullName: "x" }, { status: "passed", fullName: "y" }] },
     { name: "/a/redis-queue.test.ts", status: "passed", assertionResults: [{ status: "skipped", fullName: "drains" }] },
