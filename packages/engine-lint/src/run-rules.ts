@@ -16,30 +16,36 @@ export function runRules(contract: Contract, rules: readonly Rule[]): RuleRun {
   const ruleErrors: { rule: string; message: string }[] = [];
   for (const rule of rules) {
     const { name, severity, source } = rule;
+    const reports = new MergedReports();
     try {
-      for (const report of merged(rule.check(contract))) claims.push({ rule: name, severity, source, report });
+      for (const report of rule.check(contract)) reports.add(report);
     } catch (error) {
       ruleErrors.push({ rule: name, message: `stopped early: ${error instanceof Error ? error.message : String(error)}` });
     }
+    for (const report of reports.list()) claims.push({ rule: name, severity, source, report });
   }
   return { claims, ruleErrors };
 }
 
-/** A shared component is reached by many operations: one finding, which then belongs to none of them. */
-function* merged(reports: Iterable<Report>): Iterable<Report> {
-  const byPlace = new Map<string, Report>();
-  let beyond = 0;
-  for (const report of reports) {
+/** One rule's reports. A shared component is reached by many operations: one report, which then belongs to none of them. */
+class MergedReports {
+  readonly #byPlace = new Map<string, Report>();
+  #beyond = 0;
+
+  add(report: Report): void {
     const key = `${report.pointer}\n${report.subject ?? ""}`;
-    const known = byPlace.get(key);
+    const known = this.#byPlace.get(key);
     if (known === undefined) {
-      if (byPlace.size < MAX_REPORTS_PER_RULE) byPlace.set(key, report);
-      else beyond += 1;
+      if (this.#byPlace.size < MAX_REPORTS_PER_RULE) this.#byPlace.set(key, report);
+      else this.#beyond += 1;
     } else if (known.operation !== undefined && known.operation !== report.operation) {
       const { operation: _, ...shared } = known;
-      byPlace.set(key, shared);
+      this.#byPlace.set(key, shared);
     }
   }
-  yield* byPlace.values();
-  if (beyond > 0) yield { pointer: "", subject: "beyond", message: `${beyond} more findings of this rule are not listed.` };
+
+  *list(): Iterable<Report> {
+    yield* this.#byPlace.values();
+    if (this.#beyond > 0) yield { pointer: "", subject: "beyond", message: `${this.#beyond} more findings of this rule are not listed.` };
+  }
 }

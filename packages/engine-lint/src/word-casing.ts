@@ -1,8 +1,8 @@
 export type Casing = "kebab-case" | "snake_case" | "camelCase" | "PascalCase" | "UPPER_CASE" | "mixed";
 
-/** How a name is written; undefined for one lower-case word, which fits every casing that starts in lower case. */
+/** How a name is written; undefined where it could be any: one lower-case word, a number, a short acronym. */
 export function wordCasing(name: string): Casing | undefined {
-  if (/^[\p{Ll}\p{N}]*$/u.test(name)) return undefined;
+  if (/^[\p{Ll}\p{N}]*$/u.test(name) || /^[\p{Lu}\p{N}]{1,5}$/u.test(name) || !/\p{L}/u.test(name)) return undefined;
   if (/^[\p{Ll}\p{N}]+(-[\p{Ll}\p{N}]+)+$/u.test(name)) return "kebab-case";
   if (/^[\p{Ll}\p{N}]+(_[\p{Ll}\p{N}]+)+$/u.test(name)) return "snake_case";
   if (/^\p{Ll}[\p{L}\p{N}]*$/u.test(name)) return "camelCase";

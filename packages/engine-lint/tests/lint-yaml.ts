@@ -25,3 +25,8 @@ export function lintYaml(rule: Rule, text: string): Finding[] {
 export function lintLines(rule: Rule, text: string): string[] {
   return lintYaml(rule, text).map((finding) => `${finding.pointer}: ${finding.message}`);
 }
+
+/** Only where. */
+export function lintPointers(rule: Rule, text: string): string[] {
+  return lintYaml(rule, text).map((finding) => finding.pointer);
+}

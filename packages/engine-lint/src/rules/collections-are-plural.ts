@@ -4,6 +4,9 @@ import { isPlural, pluralForm } from "../plural-form.ts";
 import type { Rule } from "../rule.ts";
 import { splitWords } from "../split-words.ts";
 
+/** Parameters that continue a path instead of naming an item. */
+const NOT_IDS = new Set(["{path}", "{ref}", "{basehead}", "{file}", "{filename}", "{version}"]);
+
 export const collectionsArePlural: Rule = {
   name: "surety-collections-are-plural",
   severity: "info",
@@ -28,10 +31,11 @@ export const collectionsArePlural: Rule = {
     for (const { path } of contract.api.operations) {
       const segments = pathSegments(path);
       for (const [index, segment] of segments.entries()) {
-        if (segment.isParameter || segments[index + 1]?.isParameter !== true || seen.has(segment.prefix)) continue;
+        const next = segments[index + 1];
+        if (segment.isParameter || next?.isParameter !== true || NOT_IDS.has(next.text) || seen.has(segment.prefix)) continue;
         seen.add(segment.prefix);
         const words = splitWords(segment.text);
-        if (/[{:.]/.test(segment.text) || isPlural(words)) continue;
+        if (/[{:.]/.test(segment.text) || isPlural(words) || isPluralOf(words)) continue;
         yield {
           pointer: joinPointer("/paths", path),
           subject: segment.text,
@@ -42,3 +46,9 @@ export const collectionsArePlural: Rule = {
     }
   },
 };
+
+/** `codes_of_conduct`: the noun before `of` counts. */
+function isPluralOf(words: readonly string[]): boolean {
+  const of = words.indexOf("of");
+  return of > 0 && isPlural(words.slice(0, of));
+}

@@ -1,3 +1,4 @@
+import { joinPointer } from "@surety/model/pointer";
 import type { Rule } from "../rule.ts";
 import { successResponses } from "../status-class.ts";
 
@@ -27,7 +28,7 @@ export const deleteAnswers204: Rule = {
       const rest = operation.responses.some(({ status }) => status === "204" || status === "202");
       if (wrong === undefined || rest) continue;
       yield {
-        pointer: wrong.pointer,
+        pointer: joinPointer(operation.pointer, "responses", wrong.status),
         operation: operation.key,
         message: `DELETE answers ${wrong.status}${wrong.status === "200" ? " with nothing to read" : ", which says that something was created"}.`,
         hint: "Answer 204: done, and no body.",

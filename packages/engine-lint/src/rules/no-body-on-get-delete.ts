@@ -25,7 +25,7 @@ export const noBodyOnGetDelete: Rule = {
       yield {
         pointer: requestBody.pointer,
         operation: key,
-        message: `${method} has no request body that servers and proxies must respect.`,
+        message: `${method} takes a request body here, which proxies and servers may drop or refuse.`,
         hint: method === "DELETE" ? "Put what selects the resource into the path or the query." : "Move it to query parameters, or make it a POST of a search.",
       };
     }

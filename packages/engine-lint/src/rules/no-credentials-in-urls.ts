@@ -1,6 +1,8 @@
 import type { Rule } from "../rule.ts";
 
-const SECRET_NAME = /^(?:x[-_])?(?:access[-_]?token|api[-_]?key|auth[-_]?token|bearer[-_]?token|password|passwd|pwd|client[-_]?secret|secret|secret[-_]?key|private[-_]?key|jwt|session[-_]?(?:id|token))$/i;
+const SECRET_NAME = /^(?:x[-_])?(?:access[-_]?token|api[-_]?key|auth[-_]?token|bearer[-_]?token|password|passwd|pwd|client[-_]?secret|secret|secret[-_]?key|private[-_]?key|jwt|session[-_]?token)$/i;
+/** In a query it opens the session; in a path it may just be the name of one. */
+const QUERY_SECRET_NAME = /^(?:session[-_]?id|sid|phpsessid|jsessionid)$/i;
 
 export const noCredentialsInUrls: Rule = {
   name: "surety-no-credentials-in-urls",
@@ -31,7 +33,8 @@ components:
     }
     for (const { key, parameters } of contract.api.operations) {
       for (const { name, in: place, pointer } of parameters) {
-        if ((place !== "query" && place !== "path") || !SECRET_NAME.test(name)) continue;
+        const isSecret = place === "query" ? SECRET_NAME.test(name) || QUERY_SECRET_NAME.test(name) : place === "path" && SECRET_NAME.test(name);
+        if (!isSecret) continue;
         yield { pointer, operation: key, message: `\`${name}\` is a credential, and sent in the URL.`, hint: "Take it in the Authorization header, or in the body of a POST." };
       }
     }

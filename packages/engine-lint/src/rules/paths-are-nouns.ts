@@ -43,7 +43,7 @@ export const pathsAreNouns: Rule = {
 function leadingVerb(text: string): string | undefined {
   const words = splitWords(text.split(":", 1)[0] ?? "");
   const first = words[0];
-  if (first === undefined || !VERBS.has(first)) return undefined;
+  if (first === undefined || !VERBS.has(first) || words[1] === "on" || words[1] === "ons") return undefined;
   if (AMBIGUOUS.has(first) && (words.length === 1 || text.includes("-"))) return undefined;
   return first;
 }

@@ -30,7 +30,7 @@ export const pathsOneCasing: Rule = {
     const segments = new Map<string, { segment: PathSegment; pointer: string }>();
     for (const { path, pathPointer } of contract.api.operations) {
       for (const segment of pathSegments(path)) {
-        if (/[{.:]/.test(segment.text) || segments.has(segment.prefix)) continue;
+        if (!/^[\p{L}\p{N}_-]+$/u.test(segment.text) || !/\p{L}/u.test(segment.text) || segments.has(segment.prefix)) continue;
         segments.set(segment.prefix, { segment, pointer: pathPointer });
       }
     }

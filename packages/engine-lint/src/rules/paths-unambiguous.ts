@@ -1,6 +1,8 @@
 import type { Pointer } from "@surety/model/pointer";
 import type { Contract } from "@surety/engine-spec/contract";
+import type { Schema } from "@surety/engine-spec/schema";
 import { pathSegments } from "../path-segments.ts";
+import { resolveSchema } from "../resolve-schema.ts";
 import type { Rule } from "../rule.ts";
 
 /** Steps of the search in one document: far beyond any real API, and an end for a hostile one. */
@@ -8,6 +10,8 @@ const MAX_STEPS = 200_000;
 
 interface Node {
   readonly children: Map<string, Node>;
+  /** Schemas of the parameters that stand here. */
+  readonly schemas: Schema[];
   end?: { readonly path: string; readonly pointer: Pointer };
 }
 
@@ -44,13 +48,15 @@ export const pathsUnambiguous: Rule = {
 };
 
 function pathTree(contract: Contract): Node {
-  const root: Node = { children: new Map() };
-  for (const { path, pathPointer } of contract.api.operations) {
+  const root: Node = { children: new Map(), schemas: [] };
+  for (const { path, pathPointer, parameters } of contract.api.operations) {
     let node = root;
     for (const { text, isParameter } of pathSegments(path)) {
       const key = isParameter ? "{}" : text;
       let child = node.children.get(key);
-      if (child === undefined) node.children.set(key, (child = { children: new Map() }));
+      if (child === undefined) node.children.set(key, (child = { children: new Map(), schemas: [] }));
+      const parameter = isParameter ? parameters.find((each) => each.in === "path" && each.name === text.slice(1, -1)) : undefined;
+      if (parameter !== undefined) child.schemas.push(resolveSchema(parameter.schema));
       node = child;
     }
     node.end ??= { path, pointer: pathPointer };
@@ -74,12 +80,22 @@ function* overlaps(root: Node): Iterable<[NonNullable<Node["end"]>, NonNullable<
         const [left, right] = [a.children.get(key), b.children.get(key)];
         if (many.children.has(key) && left !== undefined && right !== undefined) stack.push({ a: left, b: right, aIsConcrete, bIsConcrete });
       }
-      if (aAny !== undefined) for (const child of concrete(b)) stack.push({ a: aAny, b: child, aIsConcrete, bIsConcrete: true });
+      if (aAny !== undefined) for (const child of concrete(b, aAny)) stack.push({ a: aAny, b: child, aIsConcrete, bIsConcrete: true });
     }
-    if (bAny !== undefined) for (const child of concrete(a)) stack.push({ a: child, b: bAny, aIsConcrete: true, bIsConcrete });
+    if (bAny !== undefined) for (const child of concrete(a, bAny)) stack.push({ a: child, b: bAny, aIsConcrete: true, bIsConcrete });
   }
 }
 
-function* concrete(node: Node): Iterable<Node> {
-  for (const [key, child] of node.children) if (key !== "{}") yield child;
+/** Children of `node` whose text the parameter may also have. */
+function* concrete(node: Node, parameter: Node): Iterable<Node> {
+  for (const [text, child] of node.children) {
+    if (text !== "{}" && (parameter.schemas.length === 0 || parameter.schemas.some((schema) => mayBe(schema, text)))) yield child;
+  }
+}
+
+/** False only where the schema surely excludes the text. */
+function mayBe({ types, enum: values, format }: Schema, text: string): boolean {
+  if (values !== undefined) return values.some((value) => String(value) === text);
+  if (format === "uuid") return /^[0-9a-f-]{36}$/i.test(text);
+  return types === undefined || types.has("string") || !Number.isNaN(Number(text));
 }

@@ -1,3 +1,4 @@
+import { joinPointer } from "@surety/model/pointer";
 import { collectionPaths } from "../collection-paths.ts";
 import { anonymousPath } from "../path-segments.ts";
 import type { Rule } from "../rule.ts";
@@ -34,7 +35,7 @@ export const postCreates201: Rule = {
       const plain = responses.find(({ status }) => status === "200");
       if (plain === undefined || responses.some(({ status }) => ["201", "202", "2XX"].includes(status))) continue;
       yield {
-        pointer: plain.pointer.startsWith(pointer) ? plain.pointer : pointer,
+        pointer: joinPointer(pointer, "responses", plain.status),
         operation: key,
         message: `\`${path}\` holds items, and POST to it answers 200 where 201 says that one was created.`,
         hint: "Answer 201 with a Location header; 202 when the work goes on.",

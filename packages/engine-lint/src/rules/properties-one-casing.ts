@@ -29,11 +29,14 @@ export const propertiesOneCasing: Rule = {
   source: "https://opensource.zalando.com/restful-api-guidelines/#118",
   *check(contract) {
     const { request, response } = reachedSchemas(contract);
-    const owners = new Set([...request, ...response].map(({ schema }) => schema).filter((schema) => schema.properties !== undefined));
-    const names = [...owners].flatMap((schema) => [...(schema.properties?.keys() ?? [])]);
-    const majority = majorityCasing(names);
-    if (majority === undefined) return;
-    for (const owner of owners) yield* minority(owner, majority);
+    const answered = new Set(response.map(({ schema }) => schema));
+    const onlySent = new Set(request.map(({ schema }) => schema).filter((schema) => !answered.has(schema)));
+    // Some APIs take forms in one casing and answer in another: each side has its own habit.
+    for (const owners of [answered, onlySent]) {
+      const majority = majorityCasing([...owners].flatMap(({ properties }) => [...(properties?.keys() ?? [])]));
+      if (majority === undefined) continue;
+      for (const owner of owners) yield* minority(owner, majority);
+    }
   },
 };
 

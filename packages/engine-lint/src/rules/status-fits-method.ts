@@ -1,3 +1,4 @@
+import { joinPointer } from "@surety/model/pointer";
 import type { Rule } from "../rule.ts";
 
 /** Methods that a status can answer, and what it says. Everything else fits every method. */
@@ -28,8 +29,9 @@ export const statusFitsMethod: Rule = {
   fix: "Answer reads with 200, creates with 201, work that goes on with 202, and what has nothing to say with 204. 422 or 400 is for input, 409 for the state of the resource.",
   source: "https://www.rfc-editor.org/rfc/rfc9110.html#section-15",
   *check(contract) {
-    for (const { key, method, responses } of contract.api.operations) {
-      for (const { status, pointer } of responses) {
+    for (const { key, method, responses, pointer: operationPointer } of contract.api.operations) {
+      for (const { status } of responses) {
+        const pointer = joinPointer(operationPointer, "responses", status);
         const rule = FITS.get(status);
         if (rule !== undefined && !rule.methods.includes(method)) {
           yield { pointer, operation: key, message: `${status} says ${rule.says}, which is no answer to ${method}.`, hint: status === "201" ? "Answer 200, or 204 without a body." : "Answer 200." };

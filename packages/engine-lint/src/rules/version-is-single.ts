@@ -1,3 +1,4 @@
+import { declares } from "../declares.ts";
 import type { Rule } from "../rule.ts";
 import { versionMarks, versionSegment } from "../version-marks.ts";
 
@@ -20,22 +21,20 @@ paths:
   source: "https://opensource.zalando.com/restful-api-guidelines/#114",
   *check(contract) {
     const marks = versionMarks(contract);
-    const { operations, servers } = contract.api;
+    const { operations } = contract.api;
     if (marks.size > 1) {
       yield {
-        pointer: servers[0]?.pointer ?? "/info",
+        pointer: declares(contract, "", "servers") ? "/servers" : "/info",
         subject: "schemes",
         message: `The version is told in more than one way: ${[...marks.keys()].join(", ")}.`,
         hint: "Keep one of them.",
       };
       return;
     }
-    const inPath = marks.get("path") ?? [];
-    if (inPath.length * 10 < operations.length * 7) return;
-    const seen = new Set<string>();
-    for (const { path, pathPointer } of operations) {
-      if (versionSegment(path) !== undefined || seen.has(path) || isInfrastructure(path)) continue;
-      seen.add(path);
+    const paths = new Map(operations.filter(({ path }) => !isInfrastructure(path)).map(({ path, pathPointer }) => [path, pathPointer]));
+    const without = [...paths].filter(([path]) => versionSegment(path) === undefined);
+    if (without.length * 3 > paths.size) return;
+    for (const [path, pathPointer] of without) {
       yield { pointer: pathPointer, message: `\`${path}\` has no version, as the other paths of this API have.`, hint: "Put it under the same version." };
     }
   },

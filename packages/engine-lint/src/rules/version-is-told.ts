@@ -1,3 +1,4 @@
+import { declares } from "../declares.ts";
 import type { Rule } from "../rule.ts";
 import { versionMarks } from "../version-marks.ts";
 
@@ -21,7 +22,7 @@ paths:
   *check(contract) {
     if (contract.api.operations.length === 0 || versionMarks(contract).size > 0) return;
     yield {
-      pointer: contract.api.servers[0]?.pointer ?? "/info",
+      pointer: declares(contract, "", "servers") ? "/servers" : "/info",
       message: "Nothing in a request says which version of this API it is for.",
       hint: "Put the major version into the server's URL, for example `https://api.example.com/v1`.",
     };
