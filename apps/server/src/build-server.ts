@@ -1,0 +1,93 @@
+import { randomUUID } from "node:crypto";
+import { constants } from "node:zlib";
+import compress from "@fastify/compress";
+import { openApiDocument } from "@surety/api/openapi/openapi-document";
+import type { ApiContext } from "@surety/api/procedure";
+import { registerRest } from "@surety/api/rest/register-rest";
+import { sendProblem } from "@surety/api/rest/send-problem";
+import { appRouter } from "@surety/api/router";
+import type { Verbs } from "@surety/domain/verbs";
+import { MAX_CONTRACT_BYTES } from "@surety/model/contracts";
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from "fastify";
+import type { Redis } from "ioredis";
+import type { Auth } from "./auth/create-auth.ts";
+import { registerAuth } from "./auth/register-auth.ts";
+import type { ServerConfig } from "./env.ts";
+import type { Callers } from "./http/callers.ts";
+import { type Readiness, registerProbes } from "./http/register-probes.ts";
+import { registerRateLimit } from "./http/register-rate-limit.ts";
+import { registerSecurity } from "./http/register-security.ts";
+import { registerTrpc } from "./http/register-trpc.ts";
+import { readIndexHtml, registerWeb } from "./http/register-web.ts";
+
+const REQUEST_TIMEOUT_MS = 30_000;
+/** Long enough for the names of a batch of tRPC calls; the names in addresses have shorter limits of their own. */
+const MAX_PARAM_LENGTH = 2048;
+
+export interface ServerParts {
+  readonly config: Pick<ServerConfig, "url" | "webDir" | "corsOrigins" | "trustProxy" | "rateLimit">;
+  readonly verbs: Verbs;
+  readonly auth: Auth;
+  readonly callers: Callers;
+  readonly readiness: Readiness;
+  readonly redis?: Redis | undefined;
+  readonly log: FastifyBaseLogger;
+}
+
+/** The whole HTTP surface, not listening yet: REST, tRPC, sign-in, probes, the OpenAPI document and the dashboard. */
+export async function buildServer({ config, verbs, auth, callers, readiness, redis, log }: ServerParts): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: log,
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    trustProxy: config.trustProxy.length === 0 ? false : [...config.trustProxy],
+    routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
+    forceCloseConnections: "idle",
+    frameworkErrors: (error, _request, reply) => sendProblem(reply, error),
+  });
+  const indexHtml = readIndexHtml(config.webDir);
+  app.setErrorHandler((error, _request, reply) => sendProblem(reply, error));
+  app.addHook("onRequest", async (request, reply) => void reply.header("x-request-id", request.id));
+  await registerSecurity(app, { url: config.url, corsOrigins: config.corsOrigins, indexHtml });
+  await registerRateLimit(app, { max: config.rateLimit, redis, keyOf: (request) => rateKey(callers, request) });
+  await app.register(compress, { encodings: ["br", "gzip"], brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } });
+
+  const createContext = async (request: FastifyRequest): Promise<ApiContext> => ({
+    verbs,
+    caller: await callers.of(request),
+    requestId: request.id,
+  });
+  registerProbes(app, readiness);
+  registerDocument(app);
+  await registerRest(app, { router: appRouter, createContext, maxBodyBytes: MAX_CONTRACT_BYTES });
+  await registerTrpc(app, { router: appRouter, createContext });
+  await registerAuth(app, auth);
+  await registerWeb(app, config.webDir, indexHtml);
+  return app;
+}
+
+function registerDocument(app: FastifyInstance): void {
+  const document = JSON.stringify(openApiDocument({ serverUrl: "/" }));
+  app.get("/openapi.json", (_request, reply) =>
+    reply
+      .headers({
+        "content-type": "application/json; charset=utf-8",
+        "cache-control": "public, max-age=300",
+        "access-control-allow-origin": "*",
+        "cross-origin-resource-policy": "cross-origin",
+      })
+      .send(document),
+  );
+}
+
+/** A credential has a limit of its own; what comes without a good one shares the limit of its address. */
+async function rateKey(callers: Callers, request: FastifyRequest): Promise<string> {
+  try {
+    const caller = await callers.of(request);
+    if (caller !== null) return caller.type === "token" ? `token:${caller.tokenId}` : `user:${caller.userId}`;
+  } catch {
+    // Whoever handles the request refuses the credential; here it only counts.
+  }
+  return `address:${request.ip}`;
+}

@@ -1,0 +1,95 @@
+import { z } from "zod";
+
+const flag = z
+  .enum(["0", "1"])
+  .default("0")
+  .transform((value) => value === "1");
+const list = z
+  .string()
+  .default("")
+  .transform((value) =>
+    value
+      .split(",")
+      .map((item) => item.trim())
+      .filter((item) => item !== ""),
+  );
+const origin = z
+  .url({ protocol: /^https?$/, error: "an address such as https://surety.example.com" })
+  .transform((value) => new URL(value).origin);
+
+const Env = z.object({
+  NODE_ENV: z.string().default("production"),
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, { error: "an address such as postgres://user:password@host:5432/surety" }),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, { error: "an address such as redis://host:6379" })
+    .optional(),
+  HOST: z.string().default("127.0.0.1"),
+  PORT: z.coerce.number({ error: "a port number" }).int().min(0).max(65535).default(3000),
+  SURETY_URL: origin.optional(),
+  SURETY_SECRET: z.string().min(32, { error: "at least 32 random characters; make them with: openssl rand -base64 32" }),
+  SURETY_SIGN_UP: z.enum(["open", "closed"]).default("closed"),
+  SURETY_SIGN_IN_LINK: z.enum(["first-run", "always", "never"]).default("first-run"),
+  SURETY_WEB_DIR: z.string().optional(),
+  SURETY_CORS_ORIGINS: list,
+  SURETY_TRUST_PROXY: list,
+  SURETY_RATE_LIMIT: z.coerce.number({ error: "requests in ten seconds, 0 for no limit" }).int().min(0).default(1000),
+  SURETY_EXIT_WITH_PARENT: flag,
+  SURETY_DRAIN_MS: z.coerce.number({ error: "milliseconds" }).int().min(0).max(60_000).default(0),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+});
+
+/** Everything that the server is told from outside, read once. */
+export interface ServerConfig {
+  readonly databaseUrl: string;
+  readonly redisUrl: string | undefined;
+  readonly host: string;
+  readonly port: number;
+  /** Public origin, for example `https://surety.example.com`: links, cookies and same-origin checks follow it. */
+  readonly url: string;
+  readonly secret: string;
+  readonly signUp: "open" | "closed";
+  readonly signInLink: "first-run" | "always" | "never";
+  /** Folder of the built dashboard; none is served when it is missing. */
+  readonly webDir: string | undefined;
+  readonly corsOrigins: readonly string[];
+  /** Addresses or CIDRs of proxies whose `X-Forwarded-*` headers are believed. */
+  readonly trustProxy: readonly string[];
+  /** Requests in ten seconds for one token, member or address; 0 for no limit. */
+  readonly rateLimit: number;
+  readonly exitWithParent: boolean;
+  /** How long the server stays up, not ready, before it stops taking requests. */
+  readonly drainMs: number;
+  readonly logLevel: string;
+}
+
+/** Reads the environment; throws one message that names every variable that is missing or wrong. */
+export function parseEnv(env: Readonly<Record<string, string | undefined>>): ServerConfig {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const parsed = Env.safeParse(present);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => {
+      const name = String(issue.path[0]);
+      return `  ${name}: ${present[name] === undefined ? "is missing; it is " : ""}${issue.message}`;
+    });
+    throw new Error(`The server cannot start with this environment:\n${lines.join("\n")}`);
+  }
+  const { data } = parsed;
+  return {
+    databaseUrl: data.DATABASE_URL,
+    redisUrl: data.REDIS_URL,
+    host: data.HOST,
+    port: data.PORT,
+    url: data.SURETY_URL ?? `http://localhost:${data.PORT}`,
+    secret: data.SURETY_SECRET,
+    signUp: data.SURETY_SIGN_UP,
+    signInLink: data.SURETY_SIGN_IN_LINK,
+    webDir: data.SURETY_WEB_DIR,
+    corsOrigins: data.SURETY_CORS_ORIGINS,
+    trustProxy: data.SURETY_TRUST_PROXY,
+    rateLimit: data.SURETY_RATE_LIMIT,
+    exitWithParent: data.SURETY_EXIT_WITH_PARENT,
+    drainMs: data.SURETY_DRAIN_MS,
+    logLevel: data.LOG_LEVEL,
+  };
+}

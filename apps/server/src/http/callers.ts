@@ -1,0 +1,53 @@
+import { createHash } from "node:crypto";
+import type { Caller } from "@surety/model/callers";
+import type { FastifyRequest } from "fastify";
+
+const REMEMBER_MS = 5_000;
+const MAX_REMEMBERED = 10_000;
+
+export interface CallersOptions {
+  /** The caller that a bearer token stands for; throws `token_invalid`. */
+  readonly ofToken: (secret: string) => Promise<Caller>;
+  /** The caller that a cookie header stands for, if any. */
+  readonly ofCookie: (cookie: string) => Promise<Caller | null>;
+}
+
+export interface Callers {
+  /** Who sent the request; null without a credential. A token wins over a cookie. Throws `token_invalid`. */
+  of(request: FastifyRequest): Promise<Caller | null>;
+}
+
+/** Finds out once for each request who sent it. A good token is remembered for five seconds: so long may a revoked one still work. */
+export function createCallers({ ofToken, ofCookie }: CallersOptions): Callers {
+  const found = new WeakMap<FastifyRequest, Promise<Caller | null>>();
+  const remembered = new Map<string, { caller: Caller; until: number }>();
+
+  async function callerOfToken(secret: string): Promise<Caller> {
+    const key = createHash("sha256").update(secret).digest("base64");
+    const known = remembered.get(key);
+    if (known !== undefined && known.until > Date.now()) return known.caller;
+    const caller = await ofToken(secret);
+    remembered.delete(key);
+    if (remembered.size >= MAX_REMEMBERED) for (const oldest of remembered.keys()) if (remembered.delete(oldest)) break;
+    remembered.set(key, { caller, until: Date.now() + REMEMBER_MS });
+    return caller;
+  }
+
+  async function find({ headers }: FastifyRequest): Promise<Caller | null> {
+    if (headers.authorization !== undefined) return callerOfToken(bearerOf(headers.authorization));
+    return headers.cookie === undefined ? null : ofCookie(headers.cookie);
+  }
+
+  return {
+    of(request) {
+      const caller = found.get(request) ?? find(request);
+      found.set(request, caller);
+      return caller;
+    },
+  };
+}
+
+/** The token of an `Authorization` header; the empty string, which is no token, for any other scheme. */
+function bearerOf(authorization: string): string {
+  return /^bearer\s+(\S+)\s*$/i.exec(authorization)?.[1] ?? "";
+}

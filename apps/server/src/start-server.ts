@@ -1,0 +1,94 @@
+import { randomBytes } from "node:crypto";
+import { openDatabase } from "@surety/db/open-database";
+import { createVerbs } from "@surety/domain/create-verbs";
+import type { Deps } from "@surety/domain/deps";
+import { setUpOrganization } from "@surety/domain/organizations/set-up-organization";
+import { authenticateToken } from "@surety/domain/tokens/authenticate-token";
+import type { OrganizationId } from "@surety/model/ids";
+import { SuretyError } from "@surety/model/errors";
+import { createSandbox } from "@surety/sandbox/create-sandbox";
+import { Redis } from "ioredis";
+import pino from "pino";
+import { createAuth } from "./auth/create-auth.ts";
+import { issueSignInLink } from "./auth/issue-sign-in-link.ts";
+import { sessionCaller } from "./auth/session-caller.ts";
+import { buildServer } from "./build-server.ts";
+import type { ServerConfig } from "./env.ts";
+import { createCallers } from "./http/callers.ts";
+import { logOptions } from "./http/log-options.ts";
+import { migrationLevelCheck } from "./migration-level.ts";
+import type { Paths } from "./paths.ts";
+import { readDemoDocuments } from "./read-demo-documents.ts";
+
+const MAX_CONNECTIONS = 20;
+const CLOSE_LIMIT_MS = 20_000;
+
+export interface RunningServer {
+  /** Where it listens. */
+  readonly address: string;
+  /** Says that it is not ready any more, finishes what it has begun, and lets go of everything. */
+  close(): Promise<void>;
+}
+
+export interface StartOptions {
+  readonly config: ServerConfig;
+  readonly paths: Paths;
+  /** Takes each sign-in link that the server issues at its start. */
+  readonly onSignInLink: (url: string) => void;
+  /** Where log lines go; standard output by default. */
+  readonly logTo?: { write(line: string): void };
+}
+
+/** Composes the server from its parts and starts it. */
+export async function startServer({ config, paths, onSignInLink, logTo = process.stdout }: StartOptions): Promise<RunningServer> {
+  const log = pino(logOptions(config.logLevel), logTo);
+  const database = openDatabase({ url: config.databaseUrl, maxConnections: MAX_CONNECTIONS, applicationName: "surety-server" });
+  const redis =
+    config.redisUrl === undefined
+      ? undefined
+      : new Redis(config.redisUrl, { connectTimeout: 2_000, maxRetriesPerRequest: 1, enableOfflineQueue: false });
+  redis?.on("error", (error) => log.warn({ err: error }, "Redis does not answer; each server counts requests for itself"));
+  const engines = createSandbox({ childPath: paths.engineChild.path, execArgv: paths.engineChild.execArgv });
+  const { transact, repositories, live } = database;
+  const demoDocuments = await readDemoDocuments(paths.demoDocuments);
+  const deps: Deps = { transact, repositories, engines, live, clock: () => new Date(), randomBytes, demoDocuments };
+  const setUp = (organizationId: OrganizationId) => setUpOrganization(deps, organizationId);
+  const auth = createAuth({ ...config, database: database.drizzle, setUpOrganization: setUp, onSignInLink, log });
+  const callers = createCallers({
+    ofToken: async (secret) => {
+      const caller = await authenticateToken(deps, secret);
+      if (caller === null) throw new SuretyError("token_invalid", "The token is mistyped, expired or revoked.");
+      return caller;
+    },
+    ofCookie: (cookie) => sessionCaller(auth, database.drizzle, cookie),
+  });
+  const state = { isDraining: false };
+  const checks = { database: database.ping, migrations: await migrationLevelCheck(database.drizzle, paths.migrations) };
+  const app = await buildServer({
+    config: { ...config, webDir: config.webDir ?? paths.webDir },
+    verbs: createVerbs(deps),
+    auth,
+    callers,
+    readiness: { isDraining: () => state.isDraining, checks },
+    redis,
+    log,
+  });
+
+  const close = async () => {
+    state.isDraining = true;
+    await new Promise((resolve) => setTimeout(resolve, config.drainMs));
+    const late = setTimeout(() => app.server.closeAllConnections(), CLOSE_LIMIT_MS);
+    await app.close();
+    clearTimeout(late);
+    redis?.disconnect();
+    await Promise.all([engines.close(), database.close()]);
+  };
+  try {
+    await checks.migrations();
+    await issueSignInLink({ auth, database: database.drizzle, setUpOrganization: setUp }, config.signInLink);
+    return { address: await app.listen({ host: config.host, port: config.port }), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
