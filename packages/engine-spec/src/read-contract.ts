@@ -129,7 +129,7 @@ class ReadContract implements Contract {
   }
 
   get contractDigest(): Digest {
-    this.#contractDigest ??= digestContract(this.api, this.document, this.dialect);
+    this.#contractDigest ??= digestContract(this.api, this.document);
     return this.#contractDigest;
   }
 

@@ -1,0 +1,105 @@
+import type { CanonicalGraph } from "./canonical-graph.ts";
+import { once } from "./once.ts";
+import type { Schema } from "./schema.ts";
+
+/** What composes or describes, and constrains nothing by itself. */
+const NOTES: ReadonlySet<string> = new Set(["pointer", "ref", "refText", "allOf", "title", "description", "examples"]);
+
+/** The schemas that hold together at one place, `$ref`, `allOf` and arms without alternative followed. */
+export interface Conjunction {
+  /** Those that constrain by other keywords; empty when everything is valid. */
+  readonly parts: readonly Schema[];
+  /** Null is valid as well, whatever the parts say. */
+  readonly orNull: boolean;
+}
+
+/** Takes apart what schemas say at one place; the way in which they are composed makes no difference. */
+export class ConjunctionReader {
+  readonly #graph: CanonicalGraph;
+  readonly #parts = new Map<Schema, readonly Schema[]>();
+  readonly #withoutNull = new Map<Schema, Schema | undefined>();
+
+  constructor(graph: CanonicalGraph) {
+    this.#graph = graph;
+  }
+
+  read(sources: readonly Schema[]): Conjunction {
+    let parts = sources.length === 1 ? this.#partsOf(sources[0]!) : [...new Set(sources.flatMap((source) => this.#partsOf(source)))];
+    let orNull = false;
+    const seen = new Set<Schema>();
+    for (let [only] = parts; parts.length === 1 && only && !seen.has(only); [only] = parts) {
+      seen.add(only);
+      const schema = only;
+      const rest = once(this.#withoutNull, schema, () => this.#separateNull(schema));
+      if (!rest) break;
+      orNull = true;
+      parts = this.#partsOf(rest);
+    }
+    return { parts, orNull };
+  }
+
+  #partsOf(source: Schema): readonly Schema[] {
+    return once(this.#parts, source, () => {
+      const seen = new Set([source]);
+      const parts: Schema[] = [];
+      for (const schema of seen) {
+        this.#graph.spend(1);
+        if (schema.ref) seen.add(schema.ref);
+        for (const arm of schema.allOf ?? []) seen.add(arm);
+        const single = onlyArm(schema.anyOf) ?? onlyArm(schema.oneOf);
+        if (single) seen.add(single);
+        if (constrains(schema)) parts.push(schema);
+      }
+      return parts;
+    });
+  }
+
+  /** What a schema says beside null, when it says nothing but "one of these, or null". */
+  #separateNull(schema: Schema): Schema | undefined {
+    const arms = schema.anyOf ?? schema.oneOf;
+    if (!arms || !Object.keys(schema).every((name) => NOTES.has(name) || name === "anyOf" || name === "oneOf") || (schema.anyOf && schema.oneOf)) return undefined;
+    const others = arms.filter((arm) => !this.#isNull(arm));
+    const [first] = others;
+    if (!first || others.length !== arms.length - 1) return undefined;
+    if (schema.oneOf && !others.every((arm) => this.#excludesNull(arm))) return undefined;
+    if (others.length === 1) return first;
+    return schema.anyOf ? { pointer: schema.pointer, anyOf: others } : { pointer: schema.pointer, oneOf: others };
+  }
+
+  #isNull(schema: Schema): boolean {
+    const [part, ...others] = this.#partsOf(schema);
+    if (!part || others.length > 0 || !Object.keys(part).every((name) => NOTES.has(name) || name === "types" || name === "enum")) return false;
+    const byType = part.types?.size === 1 && part.types.has("null");
+    const byValue = part.enum?.length === 1 && part.enum[0] === null;
+    return byType ? byValue || !part.enum : byValue && (!part.types || part.types.has("null"));
+  }
+
+  #excludesNull(schema: Schema): boolean {
+    return this.#partsOf(schema).some((part) => part.never || (part.types && !part.types.has("null")) || (part.enum && !part.enum.includes(null)));
+  }
+}
+
+function onlyArm(arms: readonly Schema[] | undefined): Schema | undefined {
+  return arms?.length === 1 ? arms[0] : undefined;
+}
+
+/** Whether a schema says more than it composes and describes. */
+function constrains(schema: Schema): boolean {
+  return Object.keys(schema).some((name) => !NOTES.has(name) && !isWithoutEffect(schema, name));
+}
+
+/** Keywords at the value that they have when they are left out, and choices without alternative. */
+function isWithoutEffect(schema: Schema, name: string): boolean {
+  switch (name) {
+    case "minLength": case "minItems": case "minProperties":
+      return schema[name] === 0;
+    case "uniqueItems": case "readOnly": case "writeOnly": case "deprecated":
+      return schema[name] === false;
+    case "anyOf": case "oneOf":
+      return schema[name]?.length === 1;
+    case "if": case "then": case "else":
+      return !schema.if || (!schema.then && !schema.else);
+    default:
+      return false;
+  }
+}
