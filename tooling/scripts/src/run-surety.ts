@@ -8,6 +8,7 @@ import type { Progress } from "./progress.ts";
 import { runProgram } from "./run-program.ts";
 import { RunRecord } from "./run-record.ts";
 import { chooseServerPort } from "./server-port.ts";
+import { signInLinkIn } from "./sign-in-link.ts";
 import { StartProblem } from "./start-problem.ts";
 import { SupervisedProcess } from "./supervised-process.ts";
 
@@ -144,17 +145,6 @@ function secretIn(stateDir: string): string {
 async function migrate(script: string, env: NodeJS.ProcessEnv): Promise<void> {
   const { code, output } = await runProgram(process.execPath, ["--enable-source-maps", script], { cwd: process.cwd(), env });
   if (code !== 0) throw new StartProblem(`The database could not be brought to the current schema (exit ${code}):\n${output.trimEnd()}`);
-}
-
-/** Contract with the server: one line `{"event":"sign-in-link","url":"…"}`, a secret that must not reach a file. */
-function signInLinkIn(line: string): string | undefined {
-  if (!line.includes('"sign-in-link"')) return undefined;
-  try {
-    const entry: { event?: unknown; url?: unknown } = JSON.parse(line);
-    return entry.event === "sign-in-link" && typeof entry.url === "string" ? entry.url : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 async function ready(url: string, link: () => string | undefined): Promise<void> {

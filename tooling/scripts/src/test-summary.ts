@@ -4,8 +4,8 @@ import { addCounts, type TestCounts } from "./test-counts.ts";
 export type Tier = { name: string } & (
   | { kind: "tests"; counts: TestCounts }
   | { kind: "step"; ok: boolean }
-  /** What this machine cannot run, with how to get it. */
-  | { kind: "skipped"; reason: string }
+  /** What this machine cannot run, with how to get it; it stands for one test unless their number is known. */
+  | { kind: "skipped"; reason: string; tests?: number }
 );
 
 export interface TestSummary {
@@ -31,7 +31,7 @@ function countsOf(tier: Tier, requireAll: boolean): TestCounts {
     case "step":
       return { passed: 0, failed: tier.ok ? 0 : 1, skipped: 0 };
     case "skipped":
-      return { passed: 0, failed: requireAll ? 1 : 0, skipped: requireAll ? 0 : 1 };
+      return { passed: 0, failed: requireAll ? (tier.tests ?? 1) : 0, skipped: requireAll ? 0 : (tier.tests ?? 1) };
   }
 }
 

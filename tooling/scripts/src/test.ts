@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { shareEmbeddedPostgres } from "@surety/postgres/shared-postgres";
@@ -31,7 +31,9 @@ if (packages.length === 0) {
 const redis = await startTestRedis();
 const browser = await progress.step("a browser", () => findBrowser());
 const database = await progress.step("PostgreSQL for tests", testDatabase);
+const ownPython = join(workspaceRoot, ".venv/bin/python");
 const env: NodeJS.ProcessEnv = {
+  ...(existsSync(ownPython) && { SURETY_EXAMPLES_PYTHON: ownPython }),
   ...toolEnvironment(),
   ...(process.stdout.isTTY ? {} : { NO_COLOR: "1", FORCE_COLOR: "0" }),
   TEST_DATABASE_URL: database,
@@ -47,7 +49,9 @@ for (const [name, task] of [["type check", "typecheck"], ["lint", "lint:workspac
   tiers.push({ name, kind: "step", ok: await step(name, task) });
 }
 const results = await runVitest();
+const services = missingFrameworks(results);
 tiers.push({ name: "unit, contract, PostgreSQL", kind: "tests", counts: results.others }, redisTier(redis, results));
+if (services) tiers.push(services);
 const e2e = packages.find((entry) => "test:e2e" in entry.scripts);
 if (e2e) tiers.push(await browserTier(e2e, browser));
 
@@ -114,6 +118,17 @@ function redisTier(found: TestRedis, { redis: counts }: VitestResult): Tier {
   const name = "jobs on Redis";
   if ("skip" in found) return { name, kind: "skipped", reason: found.skip };
   return { name, kind: "tests", counts };
+}
+
+/** The example services in Python: their tests say in their names why they are skipped. Counted here, not twice. */
+function missingFrameworks(all: VitestResult): Tier | undefined {
+  const isOurs = ({ file, test }: VitestResult["skipped"][number]) => file.includes("tooling/examples/") && test.includes("(skipped: ");
+  const skipped = all.skipped.filter(isOurs);
+  if (skipped.length === 0) return undefined;
+  all.others.skipped -= skipped.length;
+  all.skipped = all.skipped.filter((entry) => !isOurs(entry));
+  const reason = "Python frameworks: python3 -m venv .venv && .venv/bin/pip install -r tooling/examples/requirements.txt";
+  return { name: "example services", kind: "skipped", reason, tests: skipped.length };
 }
 
 async function browserTier(e2e: WorkspacePackage, found: Browser): Promise<Tier> {
