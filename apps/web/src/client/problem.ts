@@ -1,0 +1,33 @@
+import type { AppRouter } from "@surety/api/router";
+import type { Problem } from "@surety/model/errors";
+import { TRPCClientError } from "@trpc/client";
+
+type ClientError = TRPCClientError<AppRouter>;
+
+function isClientError(error: unknown): error is ClientError {
+  return error instanceof TRPCClientError;
+}
+
+/** The server's own words about a failure; null when it did not come from a procedure. */
+export function problemOf(error: unknown): Problem | null {
+  return (isClientError(error) && error.data?.problem) || null;
+}
+
+/** Nobody answered, or something that is not Surety did (a proxy's error page). */
+export function isUnreachable(error: unknown): boolean {
+  return isClientError(error) && error.data == null && error.cause?.name !== "AbortError";
+}
+
+/** The credential is missing, over or revoked: signing in again helps. */
+export function isSignedOut(error: unknown): boolean {
+  const code = problemOf(error)?.code;
+  return code === "unauthenticated" || code === "token_invalid";
+}
+
+/** The detail of a failure in one line, for a toast or beside a field. */
+export function detailOf(error: unknown): string {
+  const problem = problemOf(error);
+  if (problem) return problem.detail;
+  if (isUnreachable(error)) return "The server does not answer. Check that it is running, then try again.";
+  return error instanceof Error ? error.message : "Something went wrong.";
+}

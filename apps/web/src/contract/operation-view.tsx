@@ -1,0 +1,136 @@
+import type { ReactNode } from "react";
+import type { Content, OperationEntry, ResponseEntry } from "./operations.ts";
+import { readOperation } from "./operations.ts";
+import { Prose } from "./prose.tsx";
+import type { Raw } from "./raw.ts";
+import { SchemaView } from "./schema-view.tsx";
+import { summarizeSchema } from "./schema-summary.ts";
+
+/** Everything that a document says about one operation. */
+export function OperationView({ document, operation }: { document: Raw; operation: OperationEntry }) {
+  const { description, parameters, body, responses, security } = readOperation(document, operation);
+  return (
+    <div className="space-y-6">
+      {description && <Prose className="max-w-prose">{description}</Prose>}
+      {security.length > 0 && (
+        <p className="text-sm text-muted">
+          Credential: <span className="text-ink">{security.join(", or ")}</span>
+        </p>
+      )}
+      {parameters.length > 0 && (
+        <Part title="Parameters">
+          <ul className="divide-y divide-line border-y border-line">
+            {parameters.map((parameter) => (
+              <li key={`${parameter.in} ${parameter.name}`} className="grid gap-x-6 gap-y-1 py-2.5 sm:grid-cols-[minmax(0,13rem)_minmax(0,1fr)]">
+                <p className="min-w-0">
+                  <code className="font-medium break-all">{parameter.name}</code>{" "}
+                  <span className="text-xs whitespace-nowrap text-muted">
+                    in {parameter.in}
+                    {parameter.required && <strong className="ml-2 font-semibold text-no">required</strong>}
+                    {parameter.deprecated && <strong className="ml-2 font-semibold text-unknown">deprecated</strong>}
+                  </span>
+                </p>
+                <div className="min-w-0 text-sm">
+                  <SchemaLine document={document} schema={parameter.schema} />
+                  {parameter.description && <Prose className="text-muted">{parameter.description}</Prose>}
+                </div>
+              </li>
+            ))}
+          </ul>
+        </Part>
+      )}
+      {body && (
+        <Part title={body.required ? "Request body, required" : "Request body"}>
+          {body.description && <Prose className="mb-2 text-sm text-muted">{body.description}</Prose>}
+          <Contents document={document} content={body.content} open={2} />
+        </Part>
+      )}
+      {responses.length > 0 && (
+        <Part title="Responses">
+          <ul className="divide-y divide-line border-y border-line">
+            {responses.map((response) => (
+              <ResponseItem key={response.status} document={document} response={response} />
+            ))}
+          </ul>
+        </Part>
+      )}
+    </div>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section>
+      <h4 className="mb-2 font-semibold">{title}</h4>
+      {children}
+    </section>
+  );
+}
+
+function SchemaLine({ document, schema }: { document: Raw; schema: unknown }) {
+  const { type, limits } = summarizeSchema(document, schema);
+  return (
+    <p className="flex flex-wrap items-baseline gap-x-3">
+      <span className="break-all text-accent-strong">{type}</span>
+      {limits.length > 0 && <span className="text-xs break-all text-muted">{limits.join(" · ")}</span>}
+    </p>
+  );
+}
+
+function statusTone(status: string): string {
+  if (status.startsWith("2")) return "text-yes";
+  return status.startsWith("4") || status.startsWith("5") ? "text-no" : "text-muted";
+}
+
+function ResponseItem({ document, response }: { document: Raw; response: ResponseEntry }) {
+  const success = response.status.startsWith("2");
+  return (
+    <li className="grid gap-x-6 gap-y-1 py-3 sm:grid-cols-[4.5rem_minmax(0,1fr)]">
+      <code className={`font-semibold ${statusTone(response.status)}`}>{response.status}</code>
+      <div className="min-w-0">
+        {response.description && <Prose>{response.description}</Prose>}
+        {response.headers.length > 0 && (
+          <ul className="mt-1 text-sm text-muted">
+            {response.headers.map((header) => (
+              <li key={header.name} className="break-words">
+                <code className="text-ink">{header.name}</code> {header.description}
+              </li>
+            ))}
+          </ul>
+        )}
+        {response.content.length > 0 && (
+          <div className="mt-2">
+            <Contents document={document} content={response.content} open={success ? 2 : 0} />
+          </div>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function Contents({ document, content, open }: { document: Raw; content: readonly Content[]; open: number }) {
+  return (
+    <div className="space-y-3">
+      {content.map(({ mediaType, schema }) => (
+        <div key={mediaType} className="rounded-md border border-line px-3.5 py-2.5">
+          <p className="mb-1 text-xs break-all text-muted">{mediaType}</p>
+          {schema === undefined ? <p className="text-sm text-muted">No schema.</p> : open > 0 ? <SchemaView document={document} schema={schema} open={open} /> : <FoldedSchema document={document} schema={schema} />}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function FoldedSchema({ document, schema }: { document: Raw; schema: unknown }) {
+  const { type } = summarizeSchema(document, schema);
+  return (
+    <details>
+      <summary className="w-fit rounded text-sm">
+        <code>{type}</code>
+      </summary>
+      <div className="mt-1">
+        <SchemaView document={document} schema={schema} />
+      </div>
+    </details>
+  );
+}

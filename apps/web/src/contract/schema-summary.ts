@@ -1,0 +1,132 @@
+import { entriesOf, isRaw, listOf, member, type Raw, resolve, textOf } from "./raw.ts";
+
+/** A schema one level deep, in words; its parts are read when they are opened. */
+export interface SchemaSummary {
+  /** "string", "array of Order", "one of 3". */
+  readonly type: string;
+  /** "at least 1", "matches ^[a-z]+$". */
+  readonly limits: readonly string[];
+  readonly description: string | undefined;
+  readonly deprecated: boolean;
+  readonly broken: string | undefined;
+  /** Members of the object, its `allOf` parts included. */
+  readonly properties: readonly { readonly name: string; readonly schema: unknown; readonly required: boolean }[];
+  /** Other parts, with what they are. */
+  readonly parts: readonly { readonly label: string; readonly schema: unknown }[];
+}
+
+const MAX_MERGED = 64;
+
+export function summarizeSchema(document: Raw, written: unknown): SchemaSummary {
+  const { node, name, broken } = resolve(document, written);
+  const members = mergeAllOf(document, node);
+  const items = member(node, "items");
+  const alternatives = [...listOf(node, "oneOf"), ...listOf(node, "anyOf")];
+  const additional = member(node, "additionalProperties");
+  const parts = [
+    ...(isRaw(items) && isOpenable(document, items) ? [{ label: "each item", schema: items }] : []),
+    ...listOf(node, "prefixItems").map((schema, index) => ({ label: `item ${index}`, schema })),
+    ...alternatives.map((schema, index) => ({ label: typeName(document, schema) === "object" ? `option ${index + 1}` : `option ${index + 1}: ${typeName(document, schema)}`, schema })),
+    ...(isRaw(additional) ? [{ label: "any other member", schema: additional }] : []),
+  ];
+  return {
+    type: typeName(document, written),
+    limits: node === false ? ["nothing is valid"] : [...limitsOf(node), ...(additional === false && members.length > 0 ? ["no other members"] : [])],
+    description: textOf(written, "description") ?? textOf(node, "description") ?? (name === undefined ? textOf(node, "title") : undefined),
+    deprecated: member(node, "deprecated") === true,
+    broken,
+    properties: members,
+    parts,
+  };
+}
+
+/** Whether opening it shows anything that its name and limits do not. */
+export function isOpenable(document: Raw, schema: unknown): boolean {
+  const { node } = resolve(document, schema);
+  const items = member(node, "items");
+  return (
+    ["properties", "allOf", "oneOf", "anyOf", "prefixItems"].some((keyword) => member(node, keyword) !== undefined) ||
+    isRaw(member(node, "additionalProperties")) ||
+    (isRaw(items) && isOpenable(document, notItself(items, schema)))
+  );
+}
+
+/** Arrays of arrays end somewhere; one that contains itself does not. */
+function notItself(items: Raw, schema: unknown): unknown {
+  return textOf(items, "$ref") !== undefined || items === schema ? { properties: {} } : items;
+}
+
+function mergeAllOf(document: Raw, root: unknown): SchemaSummary["properties"] {
+  const found = new Map<string, unknown>();
+  const required = new Set<unknown>();
+  const queue: unknown[] = [root];
+  const seen = new Set<unknown>();
+  for (let next = queue.shift(); next !== undefined && seen.size < MAX_MERGED; next = queue.shift()) {
+    const { node } = resolve(document, next);
+    if (seen.has(node)) continue;
+    seen.add(node);
+    for (const [name, schema] of entriesOf(node, "properties")) found.set(name, schema);
+    for (const name of listOf(node, "required")) required.add(name);
+    queue.push(...listOf(node, "allOf"));
+  }
+  return [...found].map(([name, schema]) => ({ name, schema, required: required.has(name) }));
+}
+
+export function typeName(document: Raw, written: unknown, depth = 0): string {
+  const { node, name, broken } = resolve(document, written);
+  if (broken !== undefined) return broken;
+  if (name !== undefined && depth > 0) return name;
+  const alternatives = [...listOf(node, "oneOf"), ...listOf(node, "anyOf")];
+  if (alternatives.length > 0) {
+    const names = [...new Set(alternatives.slice(0, 4).map((one) => typeName(document, one, depth + 1)))];
+    return depth > 4 || alternatives.length > 4 ? `one of ${alternatives.length}` : names.join(" or ");
+  }
+  const base = baseType(document, node, depth);
+  const nullable = member(node, "nullable") === true ? " or null" : "";
+  return name === undefined ? base + nullable : `${name}${nullable}`;
+}
+
+function baseType(document: Raw, node: unknown, depth: number): string {
+  if (member(node, "const") !== undefined) return JSON.stringify(member(node, "const"));
+  const type = member(node, "type");
+  const types = Array.isArray(type) ? type.filter((one) => typeof one === "string") : typeof type === "string" ? [type] : [];
+  const format = textOf(node, "format");
+  if (types.includes("array") || member(node, "items") !== undefined) {
+    const items = member(node, "items");
+    const array = items === undefined || depth > 4 ? "array" : `array of ${typeName(document, items, depth + 1)}`;
+    return types.includes("null") ? `${array} or null` : array;
+  }
+  if (types.length > 0) return types.join(" or ") + (format === undefined ? "" : ` (${format})`);
+  if (["properties", "additionalProperties", "required"].some((keyword) => member(node, keyword) !== undefined)) return "object";
+  const [first] = listOf(node, "allOf");
+  if (first !== undefined && depth < 8) return typeName(document, first, depth + 1);
+  return "any value";
+}
+
+const sentences: readonly [keyword: string, say: (value: unknown) => string][] = [
+  ["enum", (values) => (Array.isArray(values) ? `one of ${values.slice(0, 12).map((one) => JSON.stringify(one)).join(", ")}${values.length > 12 ? ` and ${values.length - 12} more` : ""}` : "")],
+  ["minimum", (value) => `at least ${value}`],
+  ["exclusiveMinimum", (value) => (typeof value === "number" ? `more than ${value}` : "")],
+  ["maximum", (value) => `at most ${value}`],
+  ["exclusiveMaximum", (value) => (typeof value === "number" ? `less than ${value}` : "")],
+  ["multipleOf", (value) => `a multiple of ${value}`],
+  ["minLength", (value) => `at least ${value} long`],
+  ["maxLength", (value) => `at most ${value} long`],
+  ["pattern", (value) => `matches ${value}`],
+  ["minItems", (value) => `at least ${value} items`],
+  ["maxItems", (value) => `at most ${value} items`],
+  ["uniqueItems", (value) => (value === true ? "no item twice" : "")],
+  ["minProperties", (value) => `at least ${value} members`],
+  ["maxProperties", (value) => `at most ${value} members`],
+  ["default", (value) => `default ${JSON.stringify(value)}`],
+  ["readOnly", (value) => (value === true ? "only in responses" : "")],
+  ["writeOnly", (value) => (value === true ? "only in requests" : "")],
+];
+
+function limitsOf(node: unknown): string[] {
+  return sentences.flatMap(([keyword, say]) => {
+    const value = member(node, keyword);
+    const sentence = value === undefined ? "" : say(value);
+    return sentence === "" ? [] : [sentence];
+  });
+}

@@ -1,0 +1,78 @@
+import { useMutation } from "@tanstack/react-query";
+import type { CheckKind } from "@surety/model/checks";
+import type { Environment, Policy } from "@surety/model/environments";
+import { type FormEvent, useState } from "react";
+import { detailOf, problemOf } from "../client/problem.ts";
+import { queryClient, trpc } from "../client/trpc.ts";
+import { Button } from "../ui/button.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { CheckField, TextField } from "../ui/field.tsx";
+import { toast } from "../ui/toasts.tsx";
+
+interface EnvironmentDialogProps {
+  /** Absent for a new one. */
+  environment?: Environment;
+  nextPosition: number;
+  onClose: () => void;
+}
+
+const checkHints: Record<CheckKind, string> = {
+  lint: "The design rules found no new error.",
+  diff: "Nothing breaks what the version before it promised, deployed or not.",
+};
+
+/** Creates an environment, or changes the order and the policy of one. */
+export function EnvironmentDialog({ environment, nextPosition, onClose }: EnvironmentDialogProps) {
+  const [name, setName] = useState<string>(environment?.name ?? "");
+  const [position, setPosition] = useState(String(nextPosition));
+  const [policy, setPolicy] = useState<Policy>(environment?.policy ?? { requiredChecks: ["lint"], risky: "allow" });
+  const put = useMutation(
+    trpc.environments.put.mutationOptions({
+      onSuccess: async ({ created, environment: saved }) => {
+        toast({ tone: "yes", text: created ? `${saved.name} is added.` : `${saved.name} is saved. Verdicts use the new policy from now on.` });
+        onClose();
+        await queryClient.invalidateQueries();
+      },
+    }),
+  );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    put.mutate({ environment: name.trim(), position: Number(position), policy });
+  };
+  const require = (kind: CheckKind, required: boolean) =>
+    setPolicy({ ...policy, requiredChecks: required ? [...policy.requiredChecks, kind] : policy.requiredChecks.filter((one) => one !== kind) });
+  const fieldError = (pointer: string) => problemOf(put.error)?.errors?.find((error) => error.pointer === pointer)?.detail;
+  return (
+    <Dialog open onOpenChange={onClose} title={environment ? `Edit ${environment.name}` : "Add an environment"}>
+      <form onSubmit={submit} className="space-y-5">
+        {!environment && (
+          <TextField label="Name" value={name} onChange={(event) => setName(event.target.value)} placeholder="production" required maxLength={100} hint="Lower-case letters, digits, dots and dashes." error={fieldError("/environment")} autoComplete="off" />
+        )}
+        <TextField label="Position" type="number" min={0} max={1000} step={1} required value={position} onChange={(event) => setPosition(event.target.value)} hint="Its place in the order: 0 comes first." error={fieldError("/position")} />
+        <fieldset className="space-y-3">
+          <legend className="mb-2 text-sm font-medium">Before a version may enter</legend>
+          {(["lint", "diff"] as const).map((kind) => (
+            <CheckField key={kind} label={`The ${kind} check must have passed`} hint={checkHints[kind]} checked={policy.requiredChecks.includes(kind)} onChange={(event) => require(kind, event.target.checked)} />
+          ))}
+          <CheckField
+            label="Block risky changes"
+            hint="Those that may break someone, or that could not be decided. Breaking changes always block."
+            checked={policy.risky === "block"}
+            onChange={(event) => setPolicy({ ...policy, risky: event.target.checked ? "block" : "allow" })}
+          />
+        </fieldset>
+        {put.isError && !problemOf(put.error)?.errors && (
+          <p role="alert" className="font-medium text-no">
+            {detailOf(put.error)}
+          </p>
+        )}
+        <div className="flex justify-end gap-2">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" look="primary" busy={put.isPending}>
+            {environment ? "Save" : "Add"}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,199 @@
+import type { Level } from "@surety/model/changes";
+import type { Severity } from "@surety/model/findings";
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
+import { queryClient, trpc } from "./client/trpc.ts";
+import { sessionQuery } from "./session/session-query.ts";
+import { ServicesPage } from "./services/services-page.tsx";
+import { Crash } from "./shell/crash.tsx";
+import { NotFound } from "./shell/not-found.tsx";
+import { Shell } from "./shell/shell.tsx";
+
+type Search = Record<string, unknown>;
+
+/** A search parameter as text. */
+const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
+/** One of a few words, or nothing. */
+const oneOf =
+  <Word extends string>(...words: readonly Word[]) =>
+  (value: unknown): Word | undefined =>
+    words.find((word) => word === value);
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: "/sign-in",
+  validateSearch: (search: Search): { redirect?: string | undefined; token?: string | undefined; error?: string | undefined; reason?: "expired" | undefined } => ({
+    redirect: text(search.redirect),
+    token: text(search.token),
+    error: text(search.error),
+    reason: oneOf("expired")(search.reason),
+  }),
+  component: lazyRouteComponent(() => import("./session/sign-in-page.tsx"), "SignInPage"),
+});
+
+const shell = createRoute({ getParentRoute: () => root, id: "shell", component: Shell, notFoundComponent: NotFound });
+
+const member = createRoute({
+  getParentRoute: () => shell,
+  id: "member",
+  beforeLoad: async ({ location }) => {
+    // A server that does not answer is told by the page's own queries, with a way to try again.
+    const session = await queryClient.ensureQueryData(sessionQuery).catch(() => undefined);
+    if (session === null) throw redirect({ to: "/sign-in", search: location.href === "/" ? {} : { redirect: location.href } });
+  },
+});
+
+const services = createRoute({
+  getParentRoute: () => member,
+  path: "/",
+  validateSearch: (search: Search): { q?: string | undefined } => ({ q: text(search.q) }),
+  component: ServicesPage,
+});
+
+const service = createRoute({
+  getParentRoute: () => member,
+  path: "/services/$service",
+  validateSearch: (search: Search): { branch?: string | undefined } => ({ branch: text(search.branch) }),
+  loader: ({ params }) => void queryClient.prefetchQuery(trpc.services.get.queryOptions(params)),
+  component: lazyRouteComponent(() => import("./services/service-page.tsx"), "ServicePage"),
+});
+
+const version = createRoute({
+  getParentRoute: () => member,
+  path: "/services/$service/versions/$version",
+  loader: ({ params }) => void queryClient.prefetchQuery(trpc.versions.get.queryOptions(params)),
+  component: lazyRouteComponent(() => import("./versions/version-page.tsx"), "VersionPage"),
+});
+
+const overview = createRoute({
+  getParentRoute: () => version,
+  path: "/",
+  component: lazyRouteComponent(() => import("./versions/overview-tab.tsx"), "OverviewTab"),
+});
+
+const contract = createRoute({
+  getParentRoute: () => version,
+  path: "/contract",
+  validateSearch: (search: Search): { operation?: string | undefined; q?: string | undefined } => ({ operation: text(search.operation), q: text(search.q) }),
+  component: lazyRouteComponent(() => import("./versions/contract-tab.tsx"), "ContractTab"),
+});
+
+const source = createRoute({
+  getParentRoute: () => version,
+  path: "/source",
+  validateSearch: (search: Search): { line?: number | undefined; column?: number | undefined } => ({ line: positive(search.line), column: positive(search.column) }),
+  component: lazyRouteComponent(() => import("./versions/source-tab.tsx"), "SourceTab"),
+});
+
+const findings = createRoute({
+  getParentRoute: () => version,
+  path: "/findings",
+  validateSearch: (search: Search): { severity?: Severity | undefined; rule?: string | undefined; show?: "new" | undefined } => ({
+    severity: oneOf("error", "warning", "info", "hint")(search.severity),
+    rule: text(search.rule),
+    show: oneOf("new")(search.show),
+  }),
+  component: lazyRouteComponent(() => import("./versions/findings-tab.tsx"), "FindingsTab"),
+});
+
+const changes = createRoute({
+  getParentRoute: () => version,
+  path: "/changes",
+  validateSearch: (search: Search): { base?: string | undefined; level?: Level | undefined } => ({ base: text(search.base), level: oneOf("breaking", "risky", "safe")(search.level) }),
+  component: lazyRouteComponent(() => import("./versions/changes-tab.tsx"), "ChangesTab"),
+});
+
+const verdict = createRoute({
+  getParentRoute: () => member,
+  path: "/services/$service/versions/$version/verdicts/$environment",
+  loader: ({ params }) => void queryClient.prefetchQuery(trpc.verdicts.get.queryOptions(params)),
+  component: lazyRouteComponent(() => import("./verdicts/verdict-page.tsx"), "VerdictPage"),
+});
+
+const environments = createRoute({
+  getParentRoute: () => member,
+  path: "/environments",
+  component: lazyRouteComponent(() => import("./environments/environments-page.tsx"), "EnvironmentsPage"),
+});
+
+const settings = createRoute({
+  getParentRoute: () => member,
+  path: "/settings",
+  beforeLoad: () => {
+    throw redirect({ to: "/settings/tokens" });
+  },
+});
+
+const tokens = createRoute({
+  getParentRoute: () => member,
+  path: "/settings/tokens",
+  component: lazyRouteComponent(() => import("./tokens/tokens-page.tsx"), "TokensPage"),
+});
+
+const account = createRoute({
+  getParentRoute: () => member,
+  path: "/settings/account",
+  component: lazyRouteComponent(() => import("./session/account-page.tsx"), "AccountPage"),
+});
+
+const docs = createRoute({
+  getParentRoute: () => shell,
+  path: "/docs",
+  component: lazyRouteComponent(() => import("./docs/docs-page.tsx"), "DocsPage"),
+});
+
+const docsOperation = createRoute({
+  getParentRoute: () => shell,
+  path: "/docs/operations/$operation",
+  component: lazyRouteComponent(() => import("./docs/operation-page.tsx"), "OperationPage"),
+});
+
+const docsErrors = createRoute({
+  getParentRoute: () => shell,
+  path: "/docs/errors",
+  component: lazyRouteComponent(() => import("./docs/errors-page.tsx"), "ErrorsPage"),
+});
+
+const docsError = createRoute({
+  getParentRoute: () => shell,
+  path: "/docs/errors/$code",
+  component: lazyRouteComponent(() => import("./docs/error-page.tsx"), "ErrorPage"),
+});
+
+function positive(value: unknown): number | undefined {
+  const number = Number(value);
+  return Number.isSafeInteger(number) && number > 0 ? number : undefined;
+}
+
+const routeTree = root.addChildren([
+  signIn,
+  shell.addChildren([
+    member.addChildren([services, service, version.addChildren([overview, contract, source, findings, changes]), verdict, environments, settings, tokens, account]),
+    docs,
+    docsOperation,
+    docsErrors,
+    docsError,
+  ]),
+]);
+
+export const router = createRouter({
+  routeTree,
+  defaultPreload: "intent",
+  defaultErrorComponent: Crash,
+  defaultNotFoundComponent: NotFound,
+  scrollRestoration: true,
+  // Plain text both ways: `?base=1.10` is the name of a version, not a number.
+  parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
+  stringifySearch: (search) => {
+    const params = new URLSearchParams();
+    for (const [name, value] of Object.entries(search)) if (value !== undefined) params.set(name, String(value));
+    return params.size === 0 ? "" : `?${params}`;
+  },
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,116 @@
+import { useMutation } from "@tanstack/react-query";
+import type { CreatedToken, Scope } from "@surety/model/callers";
+import { ShieldCheck } from "lucide-react";
+import { type FormEvent, useState } from "react";
+import { detailOf, problemOf } from "../client/problem.ts";
+import { queryClient, trpc } from "../client/trpc.ts";
+import { Button } from "../ui/button.tsx";
+import { Command, CopyButton } from "../ui/copy.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { CheckField, SelectField, TextField } from "../ui/field.tsx";
+
+const scopes: readonly { scope: Scope; does: string }[] = [
+  { scope: "read", does: "See services, versions, checks and verdicts" },
+  { scope: "contracts:write", does: "Publish versions" },
+  { scope: "deployments:write", does: "Record deployments" },
+  { scope: "admin", does: "Manage environments, policies and tokens" },
+];
+const lifetimes = [
+  { days: "30", label: "30 days" },
+  { days: "90", label: "90 days" },
+  { days: "365", label: "one year" },
+  { days: "", label: "no expiry" },
+];
+
+/** Creates a token, then shows its secret once. */
+export function CreateToken({ onClose }: { onClose: () => void }) {
+  const create = useMutation(
+    trpc.tokens.create.mutationOptions({ onSuccess: () => queryClient.invalidateQueries({ queryKey: trpc.tokens.list.pathKey() }) }),
+  );
+  return (
+    <Dialog open onOpenChange={onClose} title={create.data ? "Copy the token now" : "Create a token"}>
+      {create.data ? <Secret token={create.data} onClose={onClose} /> : <TokenForm create={create} onClose={onClose} />}
+    </Dialog>
+  );
+}
+
+interface TokenFormProps {
+  create: {
+    mutate: (input: { name: string; scopes: Scope[]; expiresInDays: number | null }) => void;
+    isPending: boolean;
+    error: unknown;
+  };
+  onClose: () => void;
+}
+
+function TokenForm({ create, onClose }: TokenFormProps) {
+  const [name, setName] = useState("");
+  const [chosen, setChosen] = useState<readonly Scope[]>(["read", "contracts:write", "deployments:write"]);
+  const [days, setDays] = useState("365");
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    create.mutate({ name, scopes: [...chosen], expiresInDays: days === "" ? null : Number(days) });
+  };
+  const nameError = problemOf(create.error)?.errors?.find(({ pointer }) => pointer === "/name")?.detail;
+  return (
+    <form onSubmit={submit} className="space-y-5">
+      <TextField label="Name" value={name} onChange={(event) => setName(event.target.value)} placeholder="CI of orders" required maxLength={100} autoComplete="off" hint="Where it is used, so that you know what to revoke." error={nameError} />
+      <fieldset className="space-y-3">
+        <legend className="mb-2 text-sm font-medium">It may</legend>
+        {scopes.map(({ scope, does }) => (
+          <CheckField
+            key={scope}
+            label={scope}
+            hint={does}
+            checked={chosen.includes(scope)}
+            onChange={(event) => setChosen(event.target.checked ? [...chosen, scope] : chosen.filter((one) => one !== scope))}
+          />
+        ))}
+      </fieldset>
+      <SelectField label="Expires after" value={days} onChange={(event) => setDays(event.target.value)}>
+        {lifetimes.map((lifetime) => (
+          <option key={lifetime.days} value={lifetime.days}>
+            {lifetime.label}
+          </option>
+        ))}
+      </SelectField>
+      {create.error !== null && nameError === undefined && (
+        <p role="alert" className="font-medium text-no">
+          {detailOf(create.error)}
+        </p>
+      )}
+      <div className="flex justify-end gap-2">
+        <Button onClick={onClose}>Cancel</Button>
+        <Button type="submit" look="primary" busy={create.isPending} disabled={chosen.length === 0}>
+          Create
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function Secret({ token, onClose }: { token: CreatedToken; onClose: () => void }) {
+  return (
+    <div className="space-y-5">
+      <p className="flex gap-2.5 text-muted">
+        <ShieldCheck aria-hidden className="mt-0.5 size-5 shrink-0 text-yes" />
+        <span>This is the only time that the secret of {token.name} is shown. Only a hash of it is kept.</span>
+      </p>
+      <div className="flex items-center gap-1 rounded-md border border-line bg-sunken py-1.5 pr-1 pl-3">
+        <code data-testid="token-secret" className="min-w-0 flex-1 text-sm break-all">
+          {token.secret}
+        </code>
+        <CopyButton text={token.secret} what="the token" />
+      </div>
+      <div>
+        <p className="mb-2 text-sm font-medium">Sign the command line in with it</p>
+        <Command>{`npx surety login --url ${location.origin} --token ${token.secret}`}</Command>
+      </div>
+      <div className="flex justify-end">
+        <Button look="primary" onClick={onClose}>
+          I have copied it
+        </Button>
+      </div>
+    </div>
+  );
+}

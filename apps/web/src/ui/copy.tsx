@@ -1,0 +1,56 @@
+import { Check, Copy } from "lucide-react";
+import { useEffect, useState } from "react";
+import { toast } from "./toasts.tsx";
+
+function useCopy(text: string) {
+  const [copied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!copied) return;
+    const timer = setTimeout(() => setCopied(false), 1600);
+    return () => clearTimeout(timer);
+  }, [copied]);
+  const copy = () =>
+    navigator.clipboard
+      .writeText(text)
+      .then(() => setCopied(true))
+      .catch(() => toast({ tone: "no", text: "The browser did not allow copying. Select the text and copy it by hand." }));
+  return { copied, copy };
+}
+
+/** Copies `text`; `what` names it for people who cannot see it. */
+export function CopyButton({ text, what, className = "" }: { text: string; what: string; className?: string }) {
+  const { copied, copy } = useCopy(text);
+  return (
+    <button
+      type="button"
+      onClick={copy}
+      aria-label={`Copy ${what}`}
+      title={`Copy ${what}`}
+      className={`inline-flex size-7 shrink-0 items-center justify-center rounded text-muted transition-colors hover:bg-sunken hover:text-ink ${className}`}
+    >
+      {copied ? <Check aria-hidden className="size-4 text-yes" /> : <Copy aria-hidden className="size-3.5" />}
+      <span className="sr-only" aria-live="polite">
+        {copied ? "Copied" : ""}
+      </span>
+    </button>
+  );
+}
+
+/** One command for a terminal, ready to copy. Long ones scroll inside their box. */
+export function Command({ children: text }: { children: string }) {
+  return (
+    <div className="flex min-w-0 items-start gap-1 rounded-md border border-line bg-sunken py-1 pr-1 pl-3">
+      <pre tabIndex={0} className="min-w-0 flex-1 overflow-x-auto py-1 text-sm leading-snug" aria-label="Command">
+        {text.split("\n").map((line, index) => (
+          <code key={index} className="block">
+            <span aria-hidden className="text-muted select-none">
+              {index === 0 || !text.split("\n")[index - 1]?.endsWith("\\") ? "$ " : "  "}
+            </span>
+            {line}
+          </code>
+        ))}
+      </pre>
+      <CopyButton text={text} what="the command" />
+    </div>
+  );
+}

@@ -1,0 +1,107 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import type { VersionFinding } from "@surety/model/checks";
+import type { Severity } from "@surety/model/findings";
+import { getRouteApi } from "@tanstack/react-router";
+import { CircleCheck, X } from "lucide-react";
+import { trpc } from "../client/trpc.ts";
+import { Button } from "../ui/button.tsx";
+import { Choice } from "../ui/choice.tsx";
+import { LoadMore } from "../ui/load-more.tsx";
+import { Empty, Failure, Loading } from "../ui/states.tsx";
+import { FindingGroup } from "./finding-group.tsx";
+import { useVersion } from "./use-version.ts";
+
+const route = getRouteApi("/shell/member/services/$service/versions/$version/findings");
+
+export function FindingsTab() {
+  const { service, name: version, query } = useVersion();
+  const { severity, rule, show } = route.useSearch();
+  const navigate = route.useNavigate();
+  const filter = { ...(severity === undefined ? {} : { severity }), ...(rule === undefined ? {} : { rule }), onlyNew: show === "new" };
+  const findings = useInfiniteQuery(
+    trpc.versions.listFindings.infiniteQueryOptions({ service, version, limit: 100, ...filter }, { getNextPageParam: (page) => page.nextCursor, placeholderData: (before) => before }),
+  );
+  const items = findings.data?.pages.flatMap((page) => page.items) ?? [];
+  const lint = query.data?.checks.find((check) => check.kind === "lint");
+  const counts = show === "new" ? lint?.newFindings : lint?.findings;
+  const filtered = severity !== undefined || rule !== undefined || show !== undefined;
+  return (
+    <>
+      <div className="mb-5 flex flex-wrap items-center gap-3">
+        <Choice
+          label="Severity"
+          value={severity ?? "all"}
+          onChange={(next) => void navigate({ search: (before) => ({ ...before, severity: next === "all" ? undefined : next }), replace: true })}
+          options={[
+            { value: "all", label: "All" },
+            ...severities.map((value) => ({
+              value,
+              label: (
+                <>
+                  {severityWords[value]}
+                  {counts && <span className="ml-1.5 text-xs text-muted">{counts[value]}</span>}
+                </>
+              ),
+            })),
+          ]}
+        />
+        <label className="flex min-h-9 items-center gap-2 text-sm">
+          <input
+            type="checkbox"
+            className="size-4 accent-accent"
+            checked={show === "new"}
+            onChange={(event) => void navigate({ search: (before) => ({ ...before, show: event.target.checked ? ("new" as const) : undefined }), replace: true })}
+          />
+          Only what is new since the first version
+        </label>
+        {rule !== undefined && (
+          <Button size="sm" onClick={() => void navigate({ search: (before) => ({ ...before, rule: undefined }), replace: true })}>
+            <span className="max-w-56 truncate font-mono">{rule}</span> <X aria-hidden className="size-3.5" />
+            <span className="sr-only">Show all rules</span>
+          </Button>
+        )}
+      </div>
+      {lint && lint.state !== "settled" && (
+        <p role="status" className="mb-4 text-muted">
+          The lint check is {lint.state}; findings appear here when it is done.
+        </p>
+      )}
+      {findings.isPending ? (
+        <Loading what="findings" height="h-28" />
+      ) : findings.isError && items.length === 0 ? (
+        <Failure error={findings.error} retry={() => void findings.refetch()} />
+      ) : items.length === 0 ? (
+        lint?.state === "settled" &&
+        (filtered ? (
+          <Empty title="No finding matches this filter" actions={<Button onClick={() => void navigate({ search: {}, replace: true })}>Show all findings</Button>} />
+        ) : (
+          <Empty icon={<CircleCheck />} title="No findings">
+            Every rule is content with this contract.
+          </Empty>
+        ))
+      ) : (
+        <div className={findings.isPlaceholderData ? "opacity-60" : ""}>
+          {groupByRule(items).map(([name, group]) => (
+            <FindingGroup key={name} rule={name} findings={group} service={service} version={version} />
+          ))}
+          <LoadMore query={findings} what="findings" />
+        </div>
+      )}
+    </>
+  );
+}
+
+const severities: readonly Severity[] = ["error", "warning", "info", "hint"];
+const severityWords: Record<Severity, string> = { error: "Errors", warning: "Warnings", info: "Infos", hint: "Hints" };
+
+/** Rules by the worst severity among their findings, then by name. */
+function groupByRule(findings: readonly VersionFinding[]): [rule: string, findings: VersionFinding[]][] {
+  const groups = new Map<string, VersionFinding[]>();
+  for (const finding of findings) {
+    const group = groups.get(finding.rule);
+    if (group) group.push(finding);
+    else groups.set(finding.rule, [finding]);
+  }
+  const worst = (group: readonly VersionFinding[]) => Math.min(...group.map(({ severity }) => severities.indexOf(severity)));
+  return [...groups].sort(([a, first], [b, second]) => worst(first) - worst(second) || a.localeCompare(b));
+}
