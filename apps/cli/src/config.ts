@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { access, readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { z } from "zod";
 import { CliError } from "./cli-error.ts";
@@ -19,12 +19,22 @@ export type Config = z.infer<typeof Config>;
 export async function findConfig(cwd: string): Promise<Config> {
   for (let folder = resolve(cwd); ; folder = dirname(folder)) {
     const path = join(folder, CONFIG_FILE);
-    const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
-      if (error.code === "ENOENT" || error.code === "ENOTDIR" || error.code === "EACCES") return null;
-      throw error;
-    });
-    if (text !== null) return parseConfig(text, path, folder);
+    const text = await readText(path);
+    if (text !== null) return parseConfig(text.replace(/^\uFEFF/, ""), path, folder);
     if (dirname(folder) === folder) return {};
+  }
+}
+
+/** Null when there is no such file, or when its folder may not be looked into. */
+async function readText(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (cause) {
+    const isThere = await access(path).then(() => true, () => false);
+    if (!isThere) return null;
+    const { code, message } = cause as NodeJS.ErrnoException;
+    const why = code === "EACCES" ? "permission denied" : code === "EISDIR" ? "it is a folder" : message;
+    throw new CliError(`${path} cannot be read: ${why}.`, { code: "config_unreadable", file: path, hint: "It is a JSON file with service, document, environment and url; `surety init` writes one.", cause });
   }
 }
 

@@ -1,4 +1,4 @@
-import { open, stat } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import { resolve } from "node:path";
 import { MAX_CONTRACT_BYTES } from "@surety/model/contracts";
 import type { Contract } from "@surety/engine-spec/contract";
@@ -16,30 +16,20 @@ export interface DocumentFile {
  * @throws CliError when there is none, or when it is larger than a contract may be.
  */
 export async function loadDocument(reference: string, cwd = process.cwd()): Promise<DocumentFile> {
-  if (reference === "-") return { name: "standard input", bytes: await readStandardInput() };
-  const path = resolve(cwd, reference);
-  const found = await stat(path).catch(() => null);
-  if (found?.isFile()) {
-    if (found.size > MAX_CONTRACT_BYTES) throw tooLarge(reference, found.size);
-    const file = await open(path);
-    try {
-      return { name: reference, bytes: await file.readFile() };
-    } finally {
-      await file.close();
-    }
-  }
-  if (found) throw new CliError(`${reference} is not a file.`, { code: "not_a_file", file: reference, hint: "Name the OpenAPI document itself." });
+  if (reference === "-") return { name: "standard input", bytes: await readAll(process.stdin, "standard input") };
+  const bytes = await readFrom(resolve(cwd, reference), reference);
+  if (bytes !== null) return { name: reference, bytes };
   const git = /^(?<revision>[^:\s]+):(?<path>.+)$/.exec(reference)?.groups;
   if (git?.["revision"] && git["path"] && !/^[a-z]+:\/\//i.test(reference)) {
-    const bytes = await readFromGit(git["revision"], git["path"], cwd);
-    if (bytes.byteLength > MAX_CONTRACT_BYTES) throw tooLarge(reference, bytes.byteLength);
-    return { name: reference, bytes };
+    const shown = await readFromGit(git["revision"], git["path"], cwd);
+    if (shown.byteLength > MAX_CONTRACT_BYTES) throw tooLarge(reference, shown.byteLength);
+    return { name: reference, bytes: shown };
   }
   throw new CliError(`There is no file ${reference}.`, {
     code: "file_not_found",
     file: reference,
     hint: /^https?:/i.test(reference)
-      ? "Addresses are not read yet: download the document first, for example with `curl -o base.json …`."
+      ? `Addresses are not read: download it first, for example \`curl -fsS -o base.json ${reference}\`.`
       : "Check the path, or export the document first: `surety init` shows how for your framework.",
   });
 }
@@ -49,30 +39,55 @@ export async function readDocument(file: DocumentFile): Promise<Contract> {
   const { readContract } = await import("@surety/engine-spec/read-contract");
   const result = readContract(file.bytes);
   if (result.ok) return result.contract;
-  const [first] = result.problems;
-  throw new CliError(`${file.name} is not a contract: ${first.message}`, {
+  throw new CliError(`${file.name} is not a contract.`, {
     code: "not_a_contract",
     file: file.name,
     problems: result.problems,
-    hint: first.hint ?? "Surety reads OpenAPI 3.0, 3.1, 3.2 and Swagger 2.0, as JSON or YAML.",
+    hint: "Surety reads OpenAPI 3.0, 3.1 and 3.2 and Swagger 2.0, as JSON or YAML.",
   });
 }
 
-function tooLarge(name: string, bytes: number): CliError {
-  return new CliError(`${name} has ${(bytes / 1024 / 1024).toFixed(1)} MiB; a contract has at most ${MAX_CONTRACT_BYTES / 1024 / 1024} MiB.`, {
-    code: "document_too_large",
-    file: name,
-    hint: "Check that this is the OpenAPI document; if it is, split the service's contract.",
-  });
+/** The bytes of a file, a named pipe or a process substitution; null when there is nothing of that name. */
+async function readFrom(path: string, name: string): Promise<Uint8Array | null> {
+  try {
+    const file = await open(path);
+    try {
+      const found = await file.stat();
+      if (found.isDirectory()) throw new CliError(`${name} is a folder.`, { code: "not_a_file", file: name, hint: "Name the OpenAPI document in it." });
+      if (found.size > MAX_CONTRACT_BYTES) throw tooLarge(name, found.size);
+      return await readAll(file.createReadStream({ autoClose: false }), name);
+    } finally {
+      await file.close();
+    }
+  } catch (cause) {
+    if (cause instanceof CliError) throw cause;
+    const { code, message } = cause as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ENOTDIR" || code === "ENAMETOOLONG") return null;
+    throw new CliError(`${name} cannot be read: ${code === "EACCES" || code === "EPERM" ? "permission denied" : message}.`, {
+      code: "file_unreadable",
+      file: name,
+      hint: "Check its permissions.",
+      cause,
+    });
+  }
 }
 
-async function readStandardInput(): Promise<Uint8Array> {
+async function readAll(stream: AsyncIterable<Buffer>, name: string): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
+  for await (const chunk of stream) {
     size += chunk.byteLength;
-    if (size > MAX_CONTRACT_BYTES) throw tooLarge("standard input", size);
+    if (size > MAX_CONTRACT_BYTES) throw tooLarge(name, size);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
+}
+
+function tooLarge(name: string, bytes: number): CliError {
+  const mebibytes = (count: number): string => (count / 1024 / 1024).toFixed(1).replace(/\.0$/, "");
+  return new CliError(`${name} has ${bytes > MAX_CONTRACT_BYTES * 1.05 ? mebibytes(bytes) : "more than 10"} MiB; a contract has at most ${mebibytes(MAX_CONTRACT_BYTES)} MiB.`, {
+    code: "document_too_large",
+    file: name,
+    hint: "Check that this is the OpenAPI document; if it is, remove large examples or split the contract.",
+  });
 }

@@ -15,13 +15,14 @@ const program = new Command("surety")
   .version(VERSION)
   .enablePositionalOptions()
   .exitOverride()
-  .showHelpAfterError("(surety help COMMAND says more)")
-  .configureHelp({ showGlobalOptions: false })
+  .configureOutput({ outputError: () => undefined }) // said by writeError, in the wanted format
+  .configureHelp({ subcommandTerm: (known) => known.name() })
   .addHelpText(
     "after",
     `
 Exit codes: 0 yes, 1 no, 2 cannot be done as asked, 3 unknown, 4 server unreachable.
-A document is a file, REVISION:PATH in git, or - for standard input.`,
+A document is a file, REVISION:PATH in git, or - for standard input.
+First time here? \`surety init\` looks at your repository and says what to run.`,
   );
 
 function command(name: string, description: string): Command {
@@ -43,10 +44,13 @@ async function run<Options extends CommonOptions>(options: Options, body: (outpu
   try {
     process.exitCode = await body(output);
   } catch (error) {
-    const known = error instanceof CliError ? error : unexpected(error);
-    writeError(output, known);
-    process.exitCode = known.exitCode;
+    await fail(output, error instanceof CliError ? error : unexpected(error));
   }
+}
+
+async function fail(output: Output, error: CliError): Promise<void> {
+  await writeError(output, error);
+  process.exitCode = error.exitCode;
 }
 
 function unexpected(error: unknown): CliError {
@@ -58,6 +62,7 @@ function unexpected(error: unknown): CliError {
   });
 }
 
+program.commandsGroup("Offline:");
 command("init", "write surety.json for this repository and say what to run next")
   .option("--service <name>", "the service's name; by default the folder's")
   .option("--document <file>", "the OpenAPI document")
@@ -86,6 +91,7 @@ command("explain", "why a kind of change breaks clients, or why a rule exists, a
   .argument("[name]", "a kind or a rule, for example response-property-removed; all of them when left out")
   .action((name: string | undefined, options) => run(options, async (output) => (await import("./commands/explain.ts")).explain(name, output)));
 
+program.commandsGroup("With a server:");
 command("login", "check a token with its server and keep it")
   .option("--url <url>", "the Surety server")
   .option("--token <token>", "an API token; - reads it from standard input")
@@ -121,9 +127,24 @@ async function documentFromConfig(): Promise<string> {
   throw new CliError("Which document?", { code: "option_missing", hint: "Name it, for example `surety check openapi.json`, or run `surety init` once." });
 }
 
+/** What was asked for before the options were understood: a misspelt option is answered in that format too. */
+function wantedFormat(args: readonly string[]): Format {
+  return args.some((arg, index) => arg === "--format=json" || (arg === "json" && args[index - 1] === "--format")) ? "json" : "text";
+}
+
+function usageError({ message }: CommanderError, args: readonly string[]): CliError {
+  const [name] = args;
+  const isCommand = program.commands.some((known) => known.name() === name);
+  const [said = "", ...more] = message.replace(/^error: /, "").split("\n");
+  const sentence = `${said.charAt(0).toUpperCase()}${said.slice(1)}`.replace(/[^.?!]$/, "$&.");
+  return new CliError([sentence, ...more].join(" "), { code: "usage", hint: isCommand ? `\`surety help ${name}\` says what it takes.` : "`surety help` lists the commands." });
+}
+
+const args = process.argv.slice(2);
 try {
   await program.parseAsync();
 } catch (error) {
-  if (!(error instanceof CommanderError)) throw error;
-  process.exitCode = error.exitCode === 0 ? ExitCode.yes : ExitCode.usage;
+  if (error instanceof CommanderError && error.exitCode === 0) process.exitCode = ExitCode.yes;
+  else if (error instanceof CommanderError && error.code === "commander.help") process.exitCode = ExitCode.usage;
+  else await fail(processOutput(wantedFormat(args)), error instanceof CommanderError ? usageError(error, args) : unexpected(error));
 }

@@ -3,11 +3,17 @@ import { CliError } from "./cli-error.ts";
 import { type Credentials, findCredentials } from "./credentials.ts";
 import { ExitCode } from "./exit-code.ts";
 
-/** Opens the server that the options, the environment or `surety login` name. */
-export async function openServer(wanted: { url?: string | undefined }): Promise<{ client: SuretyClient; credentials: Credentials }> {
+/** Opens the server that the options, the environment, surety.json or `surety login` name. */
+export async function openServer(wanted: { option: string | undefined; config: string | undefined }): Promise<{ client: SuretyClient; credentials: Credentials }> {
   const credentials = await findCredentials(wanted);
+  return { client: await connect(credentials), credentials };
+}
+
+/** The client of a server; nothing is sent yet. */
+export async function connect(credentials: Credentials): Promise<SuretyClient> {
   const { createClient } = await import("@surety/client/create-client");
-  return { client: createClient(credentials), credentials };
+  const { serverFetch } = await import("./server-fetch.ts");
+  return createClient({ ...credentials, fetch: serverFetch });
 }
 
 /**
@@ -33,7 +39,7 @@ export async function callServer<Result>(url: string, call: Promise<Result>): Pr
     throw new CliError(problem.detail, {
       code: problem.code,
       exitCode: problem.status >= 500 || problem.status === 429 ? ExitCode.unreachable : ExitCode.usage,
-      hint: problem.hint,
+      hint: problem.requestId === undefined || problem.status < 500 ? problem.hint : `${problem.hint} (request ${problem.requestId})`,
       problems: (problem.errors ?? []).map(({ pointer, detail, line = 1, column = 1 }) => ({ code: problem.code, fatal: true, pointer, message: detail, line, column })),
       cause: error,
     });

@@ -23,7 +23,7 @@ export async function canDeploy(target: string | undefined, options: CanDeployOp
   const to = options.to ?? config.environment;
   if (to === undefined) throw new CliError("Deploy to where?", { code: "option_missing", hint: "Add --to production, or keep `environment` in surety.json." });
   const environment = parseName(EnvironmentName, to, "--to");
-  const { client, credentials } = await openServer({ url: options.url ?? config.url });
+  const { client, credentials } = await openServer({ option: options.url, config: config.url });
   const verdict: Verdict = await pollUntil({
     ask: () => callServer(credentials.url, client.verdicts.get.query({ service, version, environment })),
     until: ({ settled, answer }) => settled || answer === "no",

@@ -7,10 +7,12 @@ import { relative } from "node:path";
 import { type DocumentFile, loadDocument, readDocument } from "../documents.ts";
 import { ExitCode } from "../exit-code.ts";
 import { changeCountsText, changeText } from "../output/change-text.ts";
-import { countsText, findingText } from "../output/finding-text.ts";
+import { colors } from "../output/colors.ts";
+import { countsText, explainCommand, findingText } from "../output/finding-text.ts";
+import { MARKS } from "../output/marks.ts";
 import type { Output } from "../output/output.ts";
 import type { CheckReport } from "../output/reports.ts";
-import { subjectOf } from "../output/subject.ts";
+import { subjectOf, subjectText } from "../output/subject.ts";
 
 /**
  * `surety check DOCUMENT --against BASE`: lint and diff together, offline. With a base, only findings that it
@@ -54,18 +56,26 @@ async function loadBase(against: string, reference: string): Promise<DocumentFil
 
 function text(report: CheckReport): string {
   const { document, base, findings, newFindingCounts, changes, changeCounts } = report;
-  const lines = [`${document.file}  ${document.title} ${document.apiVersion} (${document.dialect})${base ? `  against ${base.file}` : ""}`];
+  const lines = [`${subjectText(document)}${base ? `  against ${base.file}` : ""}`];
   const fresh = findings.filter(({ isNew }) => isNew);
   if (changes.length > 0 && base) lines.push(changeText(changes, { base: base.file, revision: document.file }));
   if (fresh.length > 0) lines.push(findingText(fresh));
   for (const error of report.ruleErrors) lines.push(`  the rule ${error.rule} failed itself: ${error.message}`);
   if (base) {
-    const mark = changeCounts.breaking > 0 ? "✗" : report.partial === null ? "✓" : "?";
+    const mark = MARKS[changeCounts.breaking > 0 ? "no" : report.partial === null ? "yes" : "unknown"];
     lines.push(`${mark} compatibility   ${report.identical ? "no changes: both contracts mean the same" : changeCountsText(changeCounts)}`);
     if (report.partial !== null) lines.push(`                  the comparison is incomplete: ${report.partial}`);
   }
   const old = findings.length - fresh.length;
-  lines.push(`${newFindingCounts.error > 0 ? "✗" : "✓"} lint            ${countsText(newFindingCounts)}${base ? ` new (${old} in the base)` : ""}`);
-  if (!base) lines.push("next   name what is deployed, to see what would break: --against origin/main, or a file");
+  lines.push(`${MARKS[newFindingCounts.error > 0 ? "no" : "yes"]} lint            ${countsText(newFindingCounts)}${base ? ` new (${old} in the base)` : ""}`);
+  lines.push(`${colors.dim("next")}   ${nextStep(report)}`);
   return lines.join("\n");
+}
+
+function nextStep({ base, findings, changes, answer }: CheckReport): string {
+  if (base === null) return "name what is deployed, to see what would break: --against origin/main, or a file";
+  if (answer === "yes") return "surety publish, then surety can-deploy";
+  const [first] = changes;
+  const command = first && first.level !== "safe" ? `surety explain ${first.kind}` : explainCommand(findings.filter(({ isNew }) => isNew));
+  return command ?? "correct the document, then check again";
 }

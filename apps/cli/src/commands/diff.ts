@@ -2,6 +2,8 @@ import { diffContracts } from "@surety/engine-diff/diff-contracts";
 import { loadDocument, readDocument } from "../documents.ts";
 import { ExitCode } from "../exit-code.ts";
 import { changeCountsText, changeText } from "../output/change-text.ts";
+import { colors } from "../output/colors.ts";
+import { MARKS } from "../output/marks.ts";
 import type { Output } from "../output/output.ts";
 import type { DiffReport } from "../output/reports.ts";
 import { subjectOf } from "../output/subject.ts";
@@ -33,8 +35,9 @@ export async function diff(base: string, revision: string, options: DiffOptions,
 function text(report: DiffReport): string {
   const lines: string[] = [];
   if (report.changes.length > 0) lines.push(changeText(report.changes, { base: report.base.file, revision: report.revision.file }));
-  if (report.partial !== null) lines.push(`? the comparison is incomplete: ${report.partial}`);
-  const mark = { yes: "✓", no: "✗", unknown: "?" }[report.answer];
-  lines.push(`${mark} ${report.identical ? "no changes: both contracts mean the same" : changeCountsText(report.counts)}`);
+  if (report.partial !== null) lines.push(`${MARKS.unknown} the comparison is incomplete: ${report.partial}`);
+  lines.push(`${MARKS[report.answer]} ${report.identical ? "no changes: both contracts mean the same" : changeCountsText(report.counts)}`);
+  const [first] = report.changes;
+  if (first && first.level !== "safe") lines.push(`${colors.dim("next")}   surety explain ${first.kind}`);
   return lines.join("\n");
 }

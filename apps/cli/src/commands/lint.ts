@@ -2,10 +2,11 @@ import { countFindings } from "@surety/model/findings";
 import { lintContract } from "@surety/engine-lint/lint-contract";
 import { loadDocument, readDocument } from "../documents.ts";
 import { ExitCode } from "../exit-code.ts";
-import { countsText, findingText } from "../output/finding-text.ts";
+import { colors } from "../output/colors.ts";
+import { countsText, explainCommand, findingText } from "../output/finding-text.ts";
 import type { Output } from "../output/output.ts";
 import type { LintReport } from "../output/reports.ts";
-import { subjectOf } from "../output/subject.ts";
+import { subjectOf, subjectText } from "../output/subject.ts";
 
 /** `surety lint DOCUMENT`: design rules, offline. Exit code 1 when there is an error. */
 export async function lint(reference: string, output: Output): Promise<ExitCode> {
@@ -25,9 +26,12 @@ export async function lint(reference: string, output: Output): Promise<ExitCode>
 }
 
 function text({ document, findings, counts, ruleErrors }: LintReport): string {
-  const lines = [`${document.file}  ${document.title} ${document.apiVersion} (${document.dialect})`];
+  const lines = [subjectText(document)];
   if (findings.length > 0) lines.push(findingText(findings));
   for (const error of ruleErrors) lines.push(`  the rule ${error.rule} failed itself: ${error.message}`);
-  lines.push(counts.error > 0 ? `✗ ${countsText(counts)}` : `✓ no errors (${countsText(counts)})`);
+  if (counts.error > 0) lines.push(`${colors.red("✗")} ${countsText(counts)}`);
+  else lines.push(`${colors.green("✓")} no errors${findings.length === 0 ? ", and nothing to remark" : `: ${countsText(counts)}`}`);
+  const command = explainCommand(findings);
+  if (command !== null) lines.push(`${colors.dim("next")}   ${command}`);
   return lines.join("\n");
 }

@@ -2,9 +2,10 @@ import { CliError } from "../cli-error.ts";
 import { findConfig } from "../config.ts";
 import { credentialsPath, findCredentials, saveCredentials } from "../credentials.ts";
 import { ExitCode } from "../exit-code.ts";
-import type { Output } from "../output/output.ts";
-import { callServer } from "../server-call.ts";
 import { colors } from "../output/colors.ts";
+import type { Output } from "../output/output.ts";
+import type { LoginReport } from "../output/reports.ts";
+import { callServer, connect } from "../server-call.ts";
 
 export interface LoginOptions {
   readonly url?: string;
@@ -16,11 +17,11 @@ export async function login(options: LoginOptions, output: Output): Promise<Exit
   const config = await findConfig(process.cwd());
   const token = options.token === "-" ? await readToken() : options.token;
   const env = token === undefined ? process.env : { ...process.env, SURETY_TOKEN: token };
-  const credentials = await findCredentials({ url: options.url ?? config.url }, env);
-  const { createClient } = await import("@surety/client/create-client");
-  const identity = await callServer(credentials.url, createClient(credentials).session.get.query());
+  const credentials = await findCredentials({ option: options.url, config: config.url }, env);
+  const identity = await callServer(credentials.url, (await connect(credentials)).session.get.query());
   await saveCredentials(credentials);
-  if (output.format === "json") output.out(JSON.stringify({ url: credentials.url, identity }, null, 2));
+  const report: LoginReport = { url: credentials.url, identity };
+  if (output.format === "json") output.out(JSON.stringify(report, null, 2));
   else {
     output.out(
       [

@@ -31,7 +31,7 @@ export async function publish(reference: string | undefined, options: PublishOpt
   const version = parseName(VersionName, options.version ?? commit.version ?? missing("a version", "--version 1.4.0"), "--version");
   const branchName = options.branch ?? commit.branch;
   const branch = branchName === null ? undefined : parseName(BranchName, branchName, "--branch");
-  const { client, credentials } = await openServer({ url: options.url ?? config.url });
+  const { client, credentials } = await openServer({ option: options.url, config: config.url });
   const document = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(file.bytes);
   const published = await callServer(credentials.url, client.versions.publish.mutate({ service, version, document, ...(branch === undefined ? {} : { branch }) }));
   if (output.format === "text") output.out(publishedText(published, credentials.url));

@@ -21,7 +21,7 @@ export async function recordDeployment(target: string | undefined, options: Reco
   const to = options.to ?? config.environment;
   if (to === undefined) throw new CliError("Deployed to where?", { code: "option_missing", hint: "Add --to production, or keep `environment` in surety.json." });
   const environment = parseName(EnvironmentName, to, "--to");
-  const { client, credentials } = await openServer({ url: options.url ?? config.url });
+  const { client, credentials } = await openServer({ option: options.url, config: config.url });
   const recorded = await callServer(
     credentials.url,
     client.deployments.record.mutate({ service, version, environment, mode: options.parallel ? "parallel" : "replace" }),

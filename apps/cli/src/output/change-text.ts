@@ -1,34 +1,47 @@
 import type { Change, ChangeCounts, Level, Witness } from "@surety/model/changes";
 import { colors } from "./colors.ts";
+import { printable } from "./printable.ts";
+import { terminalWidth, wrap } from "./wrap.ts";
 
 const PAINT: Readonly<Record<Level, (text: string) => string>> = { breaking: colors.red, risky: colors.yellow, safe: colors.green };
-const INDENT = "            ";
+const LEVELS: readonly Level[] = ["breaking", "risky", "safe"];
+const LABEL = 10;
+const INDENT = 10;
 const MAX_VALUE = 240;
+const MAX_SHOWN = 100;
 
 /** Changes for reading, one block each: level, coordinate, sentence, proof, positions, what to do. */
 export function changeText(changes: readonly Change[], files: { readonly base: string; readonly revision: string }): string {
-  return changes
-    .map((change) => {
-      const lines = [
-        `${PAINT[change.level](change.level.padEnd(8))}    ${colors.bold(change.coordinate)}  ${colors.dim(change.fingerprint)}`,
-        `${INDENT}${change.message} ${colors.dim(`(${change.kind})`)}`,
-      ];
-      if (change.witness) lines.push(...witnessLines(change.witness));
-      if (change.undecided) lines.push(`${INDENT}${colors.dim("unproved")}  ${change.undecided}`);
-      if (change.operations.length > 1) lines.push(`${INDENT}${colors.dim("reaches")}   ${operationsText(change.operations)}`);
-      const places = [change.base && `${files.base}:${change.base.line}:${change.base.column}`, change.revision && `${files.revision}:${change.revision.line}:${change.revision.column}`];
-      lines.push(`${INDENT}${colors.dim("where")}     ${colors.dim(places.map((place) => place ?? "—").join(" → "))}`);
-      if (change.hint && change.level !== "safe") lines.push(`${INDENT}${colors.dim("fix")}       ${change.hint}`);
-      return lines.join("\n");
-    })
-    .join("\n");
+  const blocks = printable(changes.slice(0, MAX_SHOWN)).map((change) => changeBlock(change, files));
+  if (changes.length > MAX_SHOWN) blocks.push(colors.dim(`${" ".repeat(INDENT)}… and ${changes.length - MAX_SHOWN} more; --format json has all`));
+  return blocks.join("\n");
 }
 
-function witnessLines({ subject, value, mark, explanation }: Witness): string[] {
+function changeBlock(change: Change, files: { readonly base: string; readonly revision: string }): string {
+  const { level, coordinate, fingerprint, message, kind, witness, undecided, operations, base, revision, hint } = change;
+  const lines = [
+    `${PAINT[level](level.padEnd(INDENT))}${colors.bold(coordinate)}  ${colors.dim(fingerprint)}`,
+    `${" ".repeat(INDENT)}${wrap(`${message} (${kind})`, { width: terminalWidth(), indent: INDENT })}`,
+  ];
+  if (witness) lines.push(...witnessLines(witness));
+  if (undecided) lines.push(labelled("unproved", undecided));
+  if (operations.length > 1) lines.push(labelled("reaches", operationsText(operations)));
+  const places = [base && `${files.base}:${base.line}:${base.column}`, revision && `${files.revision}:${revision.line}:${revision.column}`];
+  lines.push(labelled("where", places.map((place) => place ?? "—").join(" → ")));
+  if (hint && level !== "safe") lines.push(labelled("fix", hint));
+  return lines.join("\n");
+}
+
+/** The proof of a breaking change: the payload, and why the other side refuses it. */
+export function witnessLines({ subject, value, mark, explanation }: Witness, indent = INDENT): string[] {
   const text = JSON.stringify(value);
   const shown = text.length > MAX_VALUE ? `${text.slice(0, MAX_VALUE)}…` : text;
-  const at = mark === "" || subject.part === "request" ? "" : colors.dim(`  at ${mark}`);
-  return [`${INDENT}${colors.dim("proof")}     ${colors.magenta(shown)}${at}`, `${INDENT}          ${explanation}`];
+  const at = mark === "" || subject.part === "request" ? "" : `  at ${mark}`;
+  return [labelled("proof", colors.magenta(`${shown}${at}`), indent), labelled("", explanation, indent)];
+}
+
+function labelled(label: string, text: string, indent = INDENT): string {
+  return `${" ".repeat(indent)}${colors.dim(label.padEnd(LABEL))}${wrap(text, { width: terminalWidth(), indent: indent + LABEL })}`;
 }
 
 function operationsText(operations: readonly string[]): string {
@@ -37,6 +50,6 @@ function operationsText(operations: readonly string[]): string {
 
 /** For example `2 breaking, 1 safe`; `no changes` when all are zero. */
 export function changeCountsText(counts: ChangeCounts): string {
-  const parts = (["breaking", "risky", "safe"] as const).filter((level) => counts[level] > 0).map((level) => `${counts[level]} ${level}`);
+  const parts = LEVELS.filter((level) => counts[level] > 0).map((level) => `${counts[level]} ${level}`);
   return parts.length === 0 ? "no changes" : parts.join(", ");
 }

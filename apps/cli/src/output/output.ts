@@ -1,5 +1,8 @@
-import colors from "picocolors";
+import type { SourceProblem } from "@surety/model/contracts";
+import type { Finding } from "@surety/model/findings";
 import type { CliError } from "../cli-error.ts";
+import { errorColors } from "./colors.ts";
+import { printable } from "./printable.ts";
 
 export const FORMATS = ["text", "json"] as const;
 export type Format = (typeof FORMATS)[number];
@@ -11,8 +14,13 @@ export interface Output {
   readonly err: (text: string) => void;
 }
 
-/** The process's own streams. */
+const MAX_PROBLEMS = 20;
+
+/** The process's own streams. A reader that goes away (`| head`) stops nothing: the work is done and the exit code holds. */
 export function processOutput(format: Format): Output {
+  for (const stream of [process.stdout, process.stderr]) {
+    if (stream.listenerCount("error") === 0) stream.on("error", () => undefined);
+  }
   return {
     format,
     out: (text) => void process.stdout.write(text.endsWith("\n") ? text : `${text}\n`),
@@ -21,17 +29,35 @@ export function processOutput(format: Format): Output {
 }
 
 /** A failure, for people or for scripts: JSON goes to `out`, so that one stream always parses. */
-export function writeError(output: Output, error: CliError): void {
+export async function writeError(output: Output, error: CliError): Promise<void> {
+  const { code, message, hint, file, problems } = error;
   if (output.format === "json") {
-    const { code, message, hint, file, problems } = error;
-    output.out(JSON.stringify({ error: { code, message, hint: hint ?? null, file: file ?? null, problems } }, null, 2));
+    const findings = error.code === "not_a_contract" ? await problemFindings(problems) : [];
+    output.out(JSON.stringify({ error: { code, message, hint: hint ?? null, file: file ?? null, problems }, findings }, null, 2));
     return;
   }
-  output.err(`${colors.red("error")}  ${error.message}`);
-  for (const problem of error.problems.slice(0, 20)) {
-    output.err(`  ${error.file ?? ""}:${problem.line}:${problem.column}  ${problem.message}${problem.pointer ? colors.dim(`  at ${problem.pointer}`) : ""}`);
-    if (problem.hint) output.err(colors.dim(`      ${problem.hint}`));
-  }
-  if (error.problems.length > 20) output.err(`  … and ${error.problems.length - 20} more`);
-  if (error.hint) output.err(`${colors.dim("next")}   ${error.hint}`);
+  output.err(`${errorColors.red("error")}  ${printable(message)}`);
+  for (const problem of problems.slice(0, MAX_PROBLEMS)) output.err(problemText(printable(problem), printable(file)));
+  if (problems.length > MAX_PROBLEMS) output.err(`       … and ${problems.length - MAX_PROBLEMS} more`);
+  if (hint) output.err(`${errorColors.dim("next")}   ${printable(hint)}`);
+}
+
+function problemText({ line, column, message, pointer, hint }: SourceProblem, file: string | undefined): string {
+  const place = file === undefined ? "" : `${file}:${line}:${column}  `;
+  const text = `       ${place}${message}${pointer ? errorColors.dim(`  at ${pointer}`) : ""}`;
+  return hint ? `${text}\n       ${errorColors.dim(hint)}` : text;
+}
+
+async function problemFindings(problems: readonly SourceProblem[]): Promise<Finding[]> {
+  const { fingerprint } = await import("@surety/engine-lint/fingerprint");
+  return problems.map(({ code, pointer, line, column, message, hint }) => ({
+    rule: `surety-document/${code}`,
+    severity: "error",
+    pointer,
+    line,
+    column,
+    message,
+    ...(hint === undefined ? {} : { hint }),
+    fingerprint: fingerprint(`surety-document/${code}\n${pointer}\n`, 0),
+  }));
 }

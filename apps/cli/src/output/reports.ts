@@ -10,7 +10,8 @@ import { z } from "zod";
 import { Config } from "../config.ts";
 
 /** One document that a report is about. */
-const Subject = z.object({ file: z.string(), rawDigest: Digest, contractDigest: Digest, dialect: Dialect, title: z.string(), apiVersion: z.string() });
+export const Subject = z.object({ file: z.string(), rawDigest: Digest, contractDigest: Digest, dialect: Dialect, title: z.string(), apiVersion: z.string() });
+export type Subject = z.infer<typeof Subject>;
 const RuleError = z.object({ rule: z.string(), message: z.string() });
 
 /** What `surety lint --format json` prints. */

@@ -1,0 +1,43 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Fetch } from "@surety/client/create-client";
+
+const ANSWER_WITHIN_MS = 60_000;
+const PAUSE_MS = 300;
+const LONGEST_PAUSE_MS = 10_000;
+const PASSING = new Set([429, 502, 503, 504]);
+
+/**
+ * `fetch` for a Surety server: with a time limit, without redirects (a token stays with the server that it is for), and
+ * once more after a failure that may pass, which every call of the CLI bears.
+ * @throws Error that says what else answered, when it was not Surety.
+ */
+export const serverFetch: Fetch = async (input, init) => {
+  const first = await ask(input, init).catch((error: unknown) => (error instanceof NotSurety ? Promise.reject(error) : null));
+  if (first && !PASSING.has(first.status)) return jsonOf(first);
+  const seconds = Number(first?.headers.get("retry-after") ?? Number.NaN);
+  await first?.body?.cancel();
+  await sleep(Number.isFinite(seconds) ? Math.min(seconds * 1000, LONGEST_PAUSE_MS) : PAUSE_MS);
+  return jsonOf(await ask(input, init));
+};
+
+class NotSurety extends Error {}
+
+async function ask(...[input, init]: Parameters<Fetch>): Promise<Response> {
+  const signal = AbortSignal.timeout(ANSWER_WITHIN_MS);
+  try {
+    return await fetch(input, { ...init, redirect: "manual", signal });
+  } catch (error) {
+    if (signal.aborted) throw new NotSurety(`it did not answer within ${ANSWER_WITHIN_MS / 1000} s`);
+    throw error;
+  }
+}
+
+function jsonOf(answer: Response): Response {
+  const target = answer.headers.get("location");
+  if (answer.status >= 300 && answer.status < 400 && target !== null) {
+    throw new NotSurety(`it redirects to ${new URL(target, answer.url).origin}; give that address instead`);
+  }
+  const type = answer.headers.get("content-type")?.split(";")[0] ?? "nothing";
+  if (!/^application\/(?:[a-z.-]+\+)?json$/i.test(type)) throw new NotSurety(`what answers there is not Surety, it sent ${type} (HTTP ${answer.status})`);
+  return answer;
+}
