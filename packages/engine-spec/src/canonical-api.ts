@@ -20,6 +20,7 @@ export class CanonicalApi {
   readonly #api: Api;
   readonly #rawAt: (pointer: Pointer) => RawNode | undefined;
   readonly #memo = new Map<object, number>();
+  #empty: number | undefined;
   readonly #keysById: ReadonlyMap<string, string>;
 
   constructor(graph: CanonicalGraph, schemas: CanonicalSchemas, api: Api, rawAt: (pointer: Pointer) => RawNode | undefined) {
@@ -47,7 +48,9 @@ export class CanonicalApi {
   }
 
   #set(kind: string, children: readonly number[]): number {
-    return this.#graph.add(kind, children, "set");
+    if (children.length > 0) return this.#graph.add(kind, children, "set");
+    this.#empty ??= this.#graph.add("nothing");
+    return this.#empty;
   }
 
   #once<Key extends object>(key: Key, make: () => number): number {
@@ -68,7 +71,7 @@ export class CanonicalApi {
     const lifecycle = Object.fromEntries(LIFECYCLE.flatMap((name) => (extensions.has(name) ? [[name, extensions.get(name)!]] : [])));
     return this.#node("operation", { key, deprecated: deprecated || undefined, tags: tags.length > 0 ? [...new Set(tags)].sort() : undefined, ...lifecycle }, [
       this.#set("parameters", parameters.map((parameter) => this.#parameter(parameter, positions))),
-      requestBody ? this.#once(requestBody, () => this.#requestBody(requestBody)) : this.#graph.add("no body"),
+      requestBody ? this.#once(requestBody, () => this.#requestBody(requestBody)) : this.#set("body", []),
       this.#set("responses", responses.map((response) => this.#response(response))),
       this.#security(security),
       this.#once(servers, () => this.#set("servers", servers.map((server) => this.#server(server)))),

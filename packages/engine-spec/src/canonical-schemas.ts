@@ -48,8 +48,9 @@ export class CanonicalSchemas {
   /** The node of what schemas say together. */
   #both(sources: readonly Schema[]): number {
     const conjunction = this.#conjunctions.read(sources);
-    this.#graph.spend(conjunction.parts.length);
-    const key = `${conjunction.orNull ? "?" : ""}${conjunction.parts.map((part) => this.#numberOf(part)).sort((a, b) => a - b).join(",")}`;
+    const { parts, orNull } = conjunction;
+    this.#graph.spend(parts.length);
+    const key = (orNull ? "?" : "") + (parts.length === 1 && parts[0] ? this.#numberOf(parts[0]) : parts.map((part) => this.#numberOf(part)).sort((a, b) => a - b).join(","));
     const known = this.#ofParts.get(key);
     if (known !== undefined) return known;
     const node = this.#graph.reserve();
@@ -71,16 +72,16 @@ export class CanonicalSchemas {
 
   #describe({ node, conjunction: { parts, orNull } }: Pending): void {
     const takesNull = orNull && parts.every(isOpenToNull);
-    const edges = this.#edges(parts.filter((part) => !isApart(part)));
-    const apart = parts.filter(isApart).map((part) => this.#describeApart(part));
-    if (apart.length > 0) edges.push(["apart", this.#graph.add("apart", apart, "set")]);
+    const together = parts.some(isApart) ? parts.filter((part) => !isApart(part)) : parts;
+    const edges = this.#edges(together);
+    if (together.length < parts.length) edges.push(["apart", this.#graph.add("apart", parts.filter(isApart).map((part) => this.#describeApart(part)), "set")]);
     const label = `schema${mergeScalars(parts, this.#unsupported, takesNull)}`;
     if (!orNull || takesNull) this.#link(node, label, edges);
     else this.#link(node, "schema", [["choices", this.#graph.add("choices", [this.#graph.add("anyOf", [this.#link(this.#graph.reserve(), label, edges), this.#null], "set")], "set")]]);
   }
 
   #link(node: number, label: string, edges: Edges): number {
-    return this.#graph.describe(node, `${label}${edges.map(([name]) => ` ${name}`).join("")}`, edges.map(([, child]) => child));
+    return this.#graph.describe(node, edges.reduce((text, [name]) => `${text} ${name}`, label), edges.map(([, child]) => child));
   }
 
   /** `unevaluated…` depends on how the schema beside it is composed, so such a schema is kept as it is written. */
@@ -94,16 +95,9 @@ export class CanonicalSchemas {
 
   #edges(parts: readonly Schema[]): Edges {
     const edges: Edges = [];
-    const names = parts.flatMap((part) => part.propertyNames ?? []);
-    if (names.length > 0) edges.push(["propertyNames", this.#all(names)]);
-    this.#addObjects(edges, parts);
-    this.#addArrays(edges, parts);
-    this.#addNamed(edges, "dependent", parts.map((part) => part.dependentSchemas));
-    const discriminators = parts.flatMap((part) => part.discriminator ?? []);
-    for (const name of [...new Set(discriminators.map(({ propertyName }) => propertyName))].sort()) {
-      this.#addNamed(edges, `mapping ${JSON.stringify(name)}`, discriminators.filter(({ propertyName }) => propertyName === name).map(({ mapping }) => mapping));
-    }
-    this.#addChoices(edges, parts);
+    if (parts.some((part) => part.properties || part.patternProperties || part.additionalProperties || part.propertyNames || part.dependentSchemas)) this.#addObjects(edges, parts);
+    if (parts.some((part) => part.items || part.prefixItems || part.contains)) this.#addArrays(edges, parts);
+    if (parts.some((part) => part.anyOf || part.oneOf || part.not || part.if || part.discriminator)) this.#addChoices(edges, parts);
     return edges;
   }
 
@@ -120,6 +114,9 @@ export class CanonicalSchemas {
       return [this.#link(this.#graph.reserve(), "object", own)];
     });
     if (closed.length > 0) edges.push(["objects", this.#graph.add("objects", closed, "set")]);
+    const names = parts.flatMap((part) => part.propertyNames ?? []);
+    if (names.length > 0) edges.push(["propertyNames", this.#all(names)]);
+    this.#addNamed(edges, "dependent", parts.map((part) => part.dependentSchemas));
   }
 
   #addNamed(edges: Edges, kind: string, maps: readonly (ReadonlyMap<string, Schema> | undefined)[]): void {
@@ -160,6 +157,10 @@ export class CanonicalSchemas {
       }
     }
     if (choices.length > 0) edges.push(["choices", this.#graph.add("choices", choices, "set")]);
+    const discriminators = parts.flatMap((part) => part.discriminator ?? []);
+    for (const name of [...new Set(discriminators.map(({ propertyName }) => propertyName))].sort()) {
+      this.#addNamed(edges, `mapping ${JSON.stringify(name)}`, discriminators.filter(({ propertyName }) => propertyName === name).map(({ mapping }) => mapping));
+    }
   }
 
   /** `anyOf` inside `anyOf` is one. */

@@ -43,6 +43,9 @@ const FOLDS: ReadonlyMap<string, Fold> = new Map([
 
 /** What schemas that hold together say without sub-schemas, as canonical text; with null let in when `orNull`. */
 export function mergeScalars(parts: readonly Schema[], unsupported: UnsupportedText, orNull: boolean): string {
+  const [only] = parts;
+  const type = parts.length === 1 && only && !orNull ? onlyType(only) : undefined;
+  if (type !== undefined) return ` types=${JSON.stringify(type)}`;
   const merged: Merged = { numbers: new Map(), flags: new Set(), lists: new Map() };
   for (const part of parts) {
     for (const name of Object.keys(part)) FOLDS.get(name)?.(merged, part);
@@ -51,6 +54,13 @@ export function mergeScalars(parts: readonly Schema[], unsupported: UnsupportedT
   settleValues(merged, orNull);
   settleLimits(merged.numbers);
   return textOf(merged);
+}
+
+/** The one type that a schema states, when that is all that it says without sub-schemas. */
+function onlyType(schema: Schema): JsonType | undefined {
+  if (schema.types?.size !== 1 || schema.unsupported) return undefined;
+  for (const name in schema) if (name !== "types" && FOLDS.has(name)) return undefined;
+  return schema.types.values().next().value;
 }
 
 /** `byte` of OpenAPI 3.0 is base64. */

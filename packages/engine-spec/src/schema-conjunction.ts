@@ -26,9 +26,9 @@ export class ConjunctionReader {
   read(sources: readonly Schema[]): Conjunction {
     let parts = sources.length === 1 ? this.#partsOf(sources[0]!) : [...new Set(sources.flatMap((source) => this.#partsOf(source)))];
     let orNull = false;
-    const seen = new Set<Schema>();
-    for (let [only] = parts; parts.length === 1 && only && !seen.has(only); [only] = parts) {
-      seen.add(only);
+    const seen: Schema[] = [];
+    for (let [only] = parts; parts.length === 1 && only && (only.anyOf || only.oneOf) && !seen.includes(only); [only] = parts) {
+      seen.push(only);
       const schema = only;
       const rest = once(this.#withoutNull, schema, () => this.#separateNull(schema));
       if (!rest) break;
@@ -39,19 +39,25 @@ export class ConjunctionReader {
   }
 
   #partsOf(source: Schema): readonly Schema[] {
-    return once(this.#parts, source, () => {
-      const seen = new Set([source]);
-      const parts: Schema[] = [];
-      for (const schema of seen) {
-        this.#graph.spend(1);
-        if (schema.ref) seen.add(schema.ref);
-        for (const arm of schema.allOf ?? []) seen.add(arm);
-        const single = onlyArm(schema.anyOf) ?? onlyArm(schema.oneOf);
-        if (single) seen.add(single);
-        if (constrains(schema)) parts.push(schema);
-      }
-      return parts;
-    });
+    const known = this.#parts.get(source);
+    if (known) return known;
+    const parts = isPlain(source) ? (constrains(source) ? [source] : []) : this.#collect(source);
+    this.#parts.set(source, parts);
+    return parts;
+  }
+
+  #collect(source: Schema): readonly Schema[] {
+    const seen = new Set([source]);
+    const parts: Schema[] = [];
+    for (const schema of seen) {
+      this.#graph.spend(1);
+      if (schema.ref) seen.add(schema.ref);
+      for (const arm of schema.allOf ?? []) seen.add(arm);
+      const single = onlyArm(schema.anyOf) ?? onlyArm(schema.oneOf);
+      if (single) seen.add(single);
+      if (constrains(schema)) parts.push(schema);
+    }
+    return parts;
   }
 
   /** What a schema says beside null, when it says nothing but "one of these, or null". */
@@ -79,13 +85,18 @@ export class ConjunctionReader {
   }
 }
 
+function isPlain({ ref, allOf, anyOf, oneOf }: Schema): boolean {
+  return !ref && !allOf && !anyOf && !oneOf;
+}
+
 function onlyArm(arms: readonly Schema[] | undefined): Schema | undefined {
   return arms?.length === 1 ? arms[0] : undefined;
 }
 
 /** Whether a schema says more than it composes and describes. */
 function constrains(schema: Schema): boolean {
-  return Object.keys(schema).some((name) => !NOTES.has(name) && !isWithoutEffect(schema, name));
+  for (const name in schema) if (!NOTES.has(name) && !isWithoutEffect(schema, name)) return true;
+  return false;
 }
 
 /** Keywords at the value that they have when they are left out, and choices without alternative. */
