@@ -6,11 +6,14 @@ export interface PathSegment {
   readonly prefix: string;
 }
 
+/** What is longer is no path that anyone serves; prefixes of prefixes would fill the memory. */
+const MAX_PATH_LENGTH = 2000;
+
 /** The segments of a path template; empty ones (a trailing slash) are left out. */
 export function pathSegments(path: string): PathSegment[] {
   const segments: PathSegment[] = [];
   let prefix = "";
-  for (const text of path.split("/")) {
+  for (const text of path.slice(0, MAX_PATH_LENGTH).split("/")) {
     if (text === "") continue;
     prefix += `/${text.replaceAll(/\{[^{}]*\}/g, "{}")}`;
     segments.push({ text, isParameter: /^\{[^{}]*\}$/.test(text), prefix });

@@ -24,14 +24,21 @@ export function placeClaims(contract: Contract, claims: readonly Claim[]): Findi
       pointer: report.pointer,
       line,
       column,
-      message: report.message,
-      ...(report.hint === undefined ? {} : { hint: report.hint }),
+      message: clip(report.message),
+      ...(report.hint === undefined ? {} : { hint: clip(report.hint) }),
       fingerprint: fingerprint(meaning, ordinal),
       ...(report.operation === undefined ? {} : { operation: report.operation }),
       ...(source === undefined ? {} : { source }),
       snippet: contract.snippet(line, column),
     };
   });
+}
+
+/** Names in a hostile document can be as long as the document. */
+const MAX_TEXT = 600;
+
+function clip(text: string): string {
+  return text.length <= MAX_TEXT ? text : `${text.slice(0, MAX_TEXT)}…`;
 }
 
 function compare(a: string, b: string): number {

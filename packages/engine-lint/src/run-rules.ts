@@ -5,6 +5,9 @@ import type { LintResult, Report, Rule } from "./rule.ts";
 /** One rule's findings in one document; what is beyond is counted, not listed, so that memory stays bounded. */
 export const MAX_REPORTS_PER_RULE = 10_000;
 
+/** Of `Pointer` in the model. A longer one gives way to its nearest ancestor that fits. */
+const MAX_POINTER = 8192;
+
 export interface RuleRun {
   readonly claims: readonly Claim[];
   readonly ruleErrors: LintResult["ruleErrors"];
@@ -32,7 +35,8 @@ class MergedReports {
   readonly #byPlace = new Map<string, Report>();
   #beyond = 0;
 
-  add(report: Report): void {
+  add(given: Report): void {
+    const report = given.pointer.length <= MAX_POINTER ? given : { ...given, pointer: given.pointer.slice(0, given.pointer.lastIndexOf("/", MAX_POINTER)) };
     const key = `${report.pointer}\n${report.subject ?? ""}`;
     const known = this.#byPlace.get(key);
     if (known === undefined) {

@@ -10,8 +10,9 @@ const PARAMETER = /^(?:x-)?(?:[a-z0-9]+-)*(?:api-?version|accept-version)$|^(?:s
 /** The version that a URL or a path shows in a segment. */
 export function versionSegment(path: string): string | undefined {
   return path
-    .replace(/[?#].*$/, "")
-    .split("/")
+    .slice(0, 2000)
+    .split(/[?#]/, 1)
+    .flatMap((bare) => bare.split("/"))
     .find((segment) => SEGMENT.test(segment));
 }
 
@@ -27,7 +28,7 @@ export function versionMarks(contract: Contract): ReadonlyMap<VersionScheme, rea
       if (place === "query" && /^api[-_]?version$/i.test(name)) add("query parameter", operation);
     }
     const media = operation.responses.flatMap(({ content }) => content.map(({ mediaType }) => mediaType));
-    if (media.some((mediaType) => /\bvnd\.[^;]*[.-]v\d|;\s*version=/i.test(mediaType))) add("media type", operation);
+    if (media.some((mediaType) => /\bvnd\.[^;]*[.-]v\d|;\s*version=/i.test(mediaType.slice(0, 200)))) add("media type", operation);
   }
   return marks;
 }

@@ -26,13 +26,16 @@ export const pathParametersMatch: Rule = {
 function* mismatches({ key, path, pointer, parameters }: Operation): Iterable<Report> {
   const templated = new Set([...path.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? ""));
   const declared = parameters.filter((parameter) => parameter.in === "path");
+  const declaredNames = new Set(declared.map((parameter) => parameter.name));
+  let position = -1;
   for (const name of templated) {
-    if (declared.some((parameter) => parameter.name === name)) continue;
+    position += 1;
+    if (declaredNames.has(name)) continue;
     yield {
       pointer,
       operation: key,
-      subject: `undeclared ${[...templated].indexOf(name)}`,
-      message: `\`${path}\` has the parameter \`${name}\`, which is not declared.`,
+      subject: `undeclared ${position}`,
+      message: `\`${path.slice(0, 200)}\` has the parameter \`${name}\`, which is not declared.`,
       hint: `Add {name: ${name}, in: path, required: true, schema: …} to its parameters.`,
     };
   }
@@ -42,7 +45,7 @@ function* mismatches({ key, path, pointer, parameters }: Operation): Iterable<Re
       pointer: parameter.pointer,
       operation: key,
       subject: "unused",
-      message: `The path parameter \`${parameter.name}\` does not occur in \`${path}\`.`,
+      message: `The path parameter \`${parameter.name}\` does not occur in \`${path.slice(0, 200)}\`.`,
       hint: "Remove it, or correct its spelling; names are case-sensitive.",
     };
   }

@@ -27,7 +27,13 @@ export const pathsTrailingSlash: Rule = {
       if (path.endsWith("/") === slashIsHabit) continue;
       yield slashIsHabit
         ? { pointer, message: `\`${path}\` ends without a slash, where most paths of this API end with one.`, hint: `Write \`${path}/\`, or take the slash from all the others.` }
-        : { pointer, message: `\`${path}\` ends with a slash, which makes it another URL than \`${path.replace(/\/+$/, "")}\`.`, hint: `Write \`${path.replace(/\/+$/, "")}\`.` };
+        : { pointer, message: `\`${path}\` ends with a slash, which makes it another URL than \`${withoutSlash(path)}\`.`, hint: `Write \`${withoutSlash(path)}\`.` };
     }
   },
 };
+
+function withoutSlash(path: string): string {
+  let end = path.length;
+  while (end > 0 && path.charAt(end - 1) === "/") end -= 1;
+  return path.slice(0, end);
+}
