@@ -56,7 +56,7 @@ export function createServices(connection: Connection): ServiceRepository {
       if (row === undefined) throw new Error("an upsert returned no row");
       return { created: row.created, service: toRecord(row).service };
     },
-    async lock(organizationId, name) {
+    async lockOrCreate(organizationId, name) {
       const [row] = await connection
         .insert(services)
         .values({ organizationId, name })
@@ -64,6 +64,10 @@ export function createServices(connection: Connection): ServiceRepository {
         .returning();
       if (row === undefined) throw new Error("an upsert returned no row");
       return toRecord(row);
+    },
+    async lock(organizationId, serviceId) {
+      const rows = await connection.select({ id: services.id }).from(services).where(and(eq(services.organizationId, organizationId), eq(services.id, serviceId))).for("no key update");
+      return rows.length > 0;
     },
     async setVersionCount(organizationId, serviceId, versionCount) {
       await connection.update(services).set({ versionCount }).where(and(eq(services.organizationId, organizationId), eq(services.id, serviceId)));

@@ -7,6 +7,7 @@ import { openChecks } from "../checks/open-checks.ts";
 import type { Deps } from "../deps.ts";
 import { findEnvironment } from "../environments/find-environment.ts";
 import type { Repositories } from "../repositories.ts";
+import { serviceNotFound } from "../services/find-service.ts";
 import { findVersion } from "../versions/find-version.ts";
 import type { VersionRecord } from "../versions/version-repository.ts";
 
@@ -22,7 +23,7 @@ export async function recordDeployment(deps: Deps, who: Caller, input: RecordDep
     const record = await findVersion(tx, organizationId, input.service, input.version);
     const { serviceId } = record;
     // Deployments of a service are recorded one after the other: each sees what the one before has ended.
-    await tx.services.lock(organizationId, input.service);
+    if (!(await tx.services.lock(organizationId, serviceId))) throw serviceNotFound(input.service);
     const recorded = await tx.deployments.record(organizationId, { environmentId: environment.id, serviceId, versionId: record.version.id, mode: input.mode });
     if (recorded.created) await openChecks(tx, organizationId, await listUncompared(tx, who, record), ["diff"], "deployment");
     await report(tx, who, input, recorded);

@@ -3,14 +3,14 @@ import { SuretyError } from "@surety/model/errors";
 import type { GetServiceInput } from "@surety/model/services";
 import { requireScope } from "../callers/require-scope.ts";
 import type { Deps } from "../deps.ts";
-import { serviceNotFound } from "./find-service.ts";
+import { findService, serviceNotFound } from "./find-service.ts";
 
 /** Deletes a service with its versions, deployments and checks; refused while a version of it is deployed. */
 export async function deleteService(deps: Deps, who: Caller, input: GetServiceInput): Promise<void> {
   requireScope(who, "contracts:write");
   await deps.transact(async (tx) => {
-    if ((await tx.services.find(who.organizationId, input.service)) === null) throw serviceNotFound(input.service);
-    const service = await tx.services.lock(who.organizationId, input.service);
+    const service = await findService(tx, who.organizationId, input.service);
+    if (!(await tx.services.lock(who.organizationId, service.id))) throw serviceNotFound(input.service);
     const active = await tx.deployments.listActive(who.organizationId, [service.id]);
     const first = active[0];
     if (first !== undefined) {

@@ -19,7 +19,9 @@ export interface ServiceRepository {
   list(organizationId: OrganizationId, query: { search?: string | undefined; after: ServiceName | null; limit: number }): Promise<ServiceWithLatest[]>;
   put(organizationId: OrganizationId, input: PutServiceInput): Promise<{ created: boolean; service: Service }>;
   /** Creates it when it is missing, and holds it until the transaction ends: whoever publishes next waits. */
-  lock(organizationId: OrganizationId, name: ServiceName): Promise<ServiceRecord>;
+  lockOrCreate(organizationId: OrganizationId, name: ServiceName): Promise<ServiceRecord>;
+  /** Holds it until the transaction ends; false when it is gone. */
+  lock(organizationId: OrganizationId, id: ServiceId): Promise<boolean>;
   setVersionCount(organizationId: OrganizationId, id: ServiceId, versionCount: number): Promise<void>;
   delete(organizationId: OrganizationId, id: ServiceId): Promise<void>;
 }

@@ -24,7 +24,7 @@ export async function publishVersion(deps: Deps, who: Caller, input: PublishVers
   const packed = await packDocument(document);
   return deps.transact(async (tx) => {
     // The service stays locked until the commit: of several who publish one name, the others see the first.
-    const service = await tx.services.lock(who.organizationId, input.service);
+    const service = await tx.services.lockOrCreate(who.organizationId, input.service);
     const existing = await tx.versions.find(who.organizationId, input.service, input.version);
     if (existing !== null) return replay(tx, who, existing, contract);
     await tx.contracts.insert(who.organizationId, contract, packed);

@@ -1,0 +1,51 @@
+import { z } from "zod";
+
+const positive = (what: string, fallback: number) => z.coerce.number({ error: what }).int().min(1).default(fallback);
+
+const Env = z.object({
+  NODE_ENV: z.string().default("production"),
+  DATABASE_URL: z.string({ error: "the address of PostgreSQL, such as postgres://user:password@host:5432/surety" }).regex(/^postgres(ql)?:\/\//, { error: "an address such as postgres://user:password@host:5432/surety" }),
+  REDIS_URL: z.string().regex(/^rediss?:\/\//, { error: "an address such as redis://host:6379" }).optional(),
+  SURETY_WORKER_CONCURRENCY: positive("how many checks run at the same time", 2),
+  SURETY_ENGINE_MEMORY_MB: positive("megabytes of heap for one engine process", 1024),
+  SURETY_DRAIN_MS: z.coerce.number({ error: "milliseconds" }).int().min(0).max(300_000).default(25_000),
+  SURETY_EXIT_WITH_PARENT: z.enum(["0", "1"]).default("0"),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+});
+
+/** Everything that the worker is told from outside, read once. */
+export interface WorkerConfig {
+  readonly databaseUrl: string;
+  /** Jobs are kept in Redis when it is given, in PostgreSQL otherwise. */
+  readonly redisUrl: string | undefined;
+  /** Checks at the same time; each may use one engine process. */
+  readonly concurrency: number;
+  readonly engineMemoryMb: number;
+  /** How long running checks may take after SIGTERM, before they are handed back. */
+  readonly drainMs: number;
+  readonly exitWithParent: boolean;
+  readonly logLevel: string;
+}
+
+/** Reads the environment; throws one message that names every variable that is missing or wrong. */
+export function parseEnv(env: Readonly<Record<string, string | undefined>>): WorkerConfig {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const parsed = Env.safeParse(present);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => {
+      const name = String(issue.path[0]);
+      return `  ${name} ${present[name] === undefined ? "is missing; it is" : "must be"} ${issue.message}`;
+    });
+    throw new Error(`The worker cannot start with this environment:\n${lines.join("\n")}`);
+  }
+  const { data } = parsed;
+  return {
+    databaseUrl: data.DATABASE_URL,
+    redisUrl: data.REDIS_URL,
+    concurrency: data.SURETY_WORKER_CONCURRENCY,
+    engineMemoryMb: data.SURETY_ENGINE_MEMORY_MB,
+    drainMs: data.SURETY_DRAIN_MS,
+    exitWithParent: data.SURETY_EXIT_WITH_PARENT === "1",
+    logLevel: data.LOG_LEVEL,
+  };
+}

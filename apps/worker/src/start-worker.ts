@@ -1,0 +1,53 @@
+import { openDatabase } from "@surety/db/open-database";
+import { createHandlers } from "@surety/jobs/handlers";
+import { startReconciler } from "@surety/jobs/reconciler";
+import { startRelay } from "@surety/jobs/relay";
+import { openQueue } from "@surety/queue/open-queue";
+import { createSandbox } from "@surety/sandbox/create-sandbox";
+import type { Logger } from "@surety/telemetry/create-logger";
+import type { WorkerConfig } from "./env.ts";
+
+export interface EngineChild {
+  readonly path: string;
+  readonly execArgv: readonly string[];
+}
+
+export interface RunningWorker {
+  /** Takes nothing new, waits for running checks, hands back the rest, closes everything. */
+  stop(): Promise<void>;
+}
+
+/** Connects everything that runs jobs: queue, relay, reconciler and engines over one database. */
+export async function startWorker(config: WorkerConfig, child: EngineChild, logger: Logger): Promise<RunningWorker> {
+  const onError = (doing: string) => (error: unknown) => logger.warn({ err: error }, doing);
+  // Each running check needs a connection at times, and so do the relay and the reconciler.
+  const database = openDatabase({ url: config.databaseUrl, maxConnections: config.concurrency + 3, applicationName: "surety-worker" });
+  const engines = createSandbox({ childPath: child.path, execArgv: child.execArgv, concurrency: config.concurrency, memoryMb: config.engineMemoryMb });
+  const backend = config.redisUrl === undefined ? { type: "postgres" as const, url: config.databaseUrl } : { type: "redis" as const, url: config.redisUrl };
+  const queue = await openQueue({ backend, onError: onError("the queue lost its connection") });
+  const { transact, repositories } = database;
+
+  const relay = startRelay({ transact, enqueue: (jobs) => queue.addBulk(jobs), onError: onError("the relay could not hand jobs over") });
+  await database.onOutbox(() => relay.nudge());
+  const reconciler = startReconciler({
+    transact,
+    repositories,
+    depth: () => queue.depth(),
+    onError: onError("the reconciler could not look for lost checks"),
+    onRepair: (repaired) => logger.warn(repaired, "checks were found without a worker"),
+  });
+  const handlers = createHandlers({ transact, repositories, engines, onError: (error, context) => logger.warn({ err: error, ...context }, "a check did not come to an end") });
+  const worker = await queue.openWorker({ handlers, concurrency: config.concurrency, onError: onError("a job did not come to an end") });
+  logger.info({ queue: backend.type, concurrency: config.concurrency }, "the worker is ready");
+
+  return {
+    async stop() {
+      await Promise.all([relay.stop(), reconciler.stop()]);
+      await worker.close(config.drainMs);
+      // Work that is still under way is answered as crashed, and its checks go to their next attempt elsewhere.
+      await engines.close();
+      await queue.close();
+      await database.close();
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import type { ClaimedCheck } from "@surety/domain/checks/check-repository";
+import { errored, settleIn } from "@surety/domain/checks/settle-check";
+import type { DiffRecord } from "@surety/domain/diffs/diff-repository";
+import { ensureDiff, makeDiff } from "@surety/domain/diffs/ensure-diff";
+import type { Repositories } from "@surety/domain/repositories";
+import type { CheckOutcome } from "@surety/model/checks";
+import type { Digest } from "@surety/model/ids";
+import type { VersionName } from "@surety/model/names";
+import { resultOf } from "./engine-error.ts";
+import type { JobDeps } from "./handlers.ts";
+
+/** A contract to compare with, and why. */
+interface Target {
+  readonly version: VersionName;
+  readonly rawDigest: Digest;
+  /** Environments in which it is deployed; none for the version before. */
+  readonly environments: readonly string[];
+}
+export interface Compared extends Target {
+  readonly diff: DiffRecord;
+  readonly breaking: readonly string[];
+}
+
+/**
+ * Compares a version with everything that is deployed, and with the version before it.
+ * It is settled under the service's lock, when every target has been compared: a deployment that was recorded
+ * meanwhile is not missed.
+ */
+export async function diffCheck(deps: JobDeps, check: ClaimedCheck): Promise<void> {
+  const compared = new Map<Digest, Compared>();
+  for (;;) {
+    const missing = await deps.transact((tx) => settleWhenComplete(tx, check, compared));
+    if (missing.length === 0) return;
+    for (const target of missing) compared.set(target.rawDigest, await compare(deps, check, target));
+  }
+}
+
+/** The targets that have not been compared; none when the check has been settled, or its service is gone. */
+async function settleWhenComplete(tx: Repositories, check: ClaimedCheck, compared: ReadonlyMap<Digest, Compared>): Promise<Target[]> {
+  if (!(await tx.services.lock(check.organizationId, check.serviceId))) return [];
+  const targets = await listTargets(tx, check);
+  const missing = targets.filter((target) => !compared.has(target.rawDigest));
+  if (missing.length > 0) return missing;
+  const settled = targets.flatMap((target) => {
+    const found = compared.get(target.rawDigest);
+    return found === undefined ? [] : [{ ...found, ...target }];
+  });
+  await settleIn(tx, check, { outcome: judge(settled) });
+  return [];
+}
+
+async function listTargets(tx: Repositories, check: ClaimedCheck): Promise<Target[]> {
+  const targets = new Map<Digest, Target>();
+  for (const { version, rawDigest, environment } of await tx.deployments.listActive(check.organizationId, [check.serviceId])) {
+    const known = targets.get(rawDigest);
+    targets.set(rawDigest, { version: known?.version ?? version, rawDigest, environments: [...(known?.environments ?? []), environment] });
+  }
+  const previous = await tx.versions.findByNumber(check.organizationId, check.serviceId, check.versionNumber - 1);
+  if (previous !== null && !targets.has(previous.version.rawDigest)) {
+    targets.set(previous.version.rawDigest, { version: previous.version.name, rawDigest: previous.version.rawDigest, environments: [] });
+  }
+  targets.delete(check.rawDigest);
+  return [...targets.values()];
+}
+
+async function compare(deps: JobDeps, check: ClaimedCheck, target: Target): Promise<Compared> {
+  const pair = { from: target.rawDigest, to: check.rawDigest };
+  const ensured = await (check.origin === "request" ? makeDiff : ensureDiff)(deps, check.organizationId, pair);
+  const diff = resultOf(ensured.ok ? { ok: true, result: ensured.diff } : ensured);
+  const rows = diff.counts.breaking === 0 ? [] : await deps.repositories.diffs.listChanges(check.organizationId, { diffId: diff.id, level: "breaking", after: null, limit: 100 });
+  return { ...target, diff, breaking: rows.map((row) => row.change.fingerprint) };
+}
+
+export function judge(compared: readonly Compared[]): CheckOutcome {
+  if (compared.length === 0) return { verdict: "passed", summary: "Nothing to compare with: no other contract is deployed, or was published before." };
+  const breaking = compared.filter((each) => each.diff.counts.breaking > 0);
+  const fingerprints = [...new Set(breaking.flatMap((each) => each.breaking))].slice(0, 100);
+  if (breaking.length > 0) {
+    return { verdict: "failed", summary: `${breaking.map((each) => `${amount(each.diff.counts.breaking)} against ${describe(each)}`).join("; ")}.`, fingerprints };
+  }
+  const partial = compared.find((each) => each.diff.partial !== null);
+  if (partial !== undefined) return errored("comparison-incomplete", `The comparison with ${describe(partial)} is incomplete: ${partial.diff.partial ?? ""}`);
+  return { verdict: "passed", summary: `Breaks nothing of ${compared.map(describe).join(", ")}.` };
+}
+
+function amount(breaking: number): string {
+  return `${breaking} breaking ${breaking === 1 ? "change" : "changes"}`;
+}
+
+function describe({ version, environments }: Target): string {
+  return `${version} (${environments.length === 0 ? "the version before" : `in ${[...new Set(environments)].join(" and ")}`})`;
+}

@@ -1,0 +1,16 @@
+import type { Deps } from "@surety/domain/deps";
+import { runCheck, type JobName, type JobPayload } from "@surety/model/jobs";
+import { runCheckJob } from "./run-check.ts";
+
+/** What jobs need from outside. */
+export interface JobDeps extends Pick<Deps, "transact" | "repositories" | "engines"> {
+  /** Hears of each failure that leads to another attempt. */
+  readonly onError: (error: unknown, context: Readonly<Record<string, unknown>>) => void;
+}
+
+/** One function for each job that there is: a missing one does not compile. */
+export type JobHandlers = { readonly [Name in JobName]: (payload: JobPayload<Name>) => Promise<void> };
+
+export function createHandlers(deps: JobDeps): JobHandlers {
+  return { [runCheck.name]: (payload) => runCheckJob(deps, payload) };
+}

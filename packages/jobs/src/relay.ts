@@ -1,0 +1,33 @@
+import type { Transact } from "@surety/domain/deps";
+import type { OutboxJob } from "@surety/domain/outbox/outbox-repository";
+import { createLoop, type Loop } from "./loop.ts";
+
+export interface RelayOptions {
+  readonly transact: Transact;
+  /** Hands jobs to the queue; an equal job id is one job. */
+  readonly enqueue: (jobs: readonly OutboxJob[]) => Promise<void>;
+  readonly onError: (error: unknown) => void;
+}
+
+const BATCH = 500;
+const EVERY_MS = 1_000;
+
+/**
+ * Takes what transactions have promised to the queue: at once when it is nudged, every second otherwise.
+ * Rows leave the outbox in the transaction that has handed them over: one that fails leaves them for the next, and a
+ * crash in between enqueues them twice, which is once. Any number of relays may run.
+ */
+export function startRelay({ transact, enqueue, onError }: RelayOptions): Loop {
+  return createLoop({ everyMs: EVERY_MS, onError, run: () => relayOnce(transact, enqueue) });
+}
+
+/** Hands over everything that is there now. */
+export async function relayOnce(transact: Transact, enqueue: RelayOptions["enqueue"]): Promise<void> {
+  for (let taken = BATCH; taken === BATCH; ) {
+    taken = await transact(async (tx) => {
+      const jobs = await tx.outbox.take(BATCH);
+      if (jobs.length > 0) await enqueue(jobs);
+      return jobs.length;
+    });
+  }
+}

@@ -1,0 +1,36 @@
+import type { JobName, JobPayload } from "@surety/model/jobs";
+
+/** Where the jobs are kept. Either is a hint only: what is to be done stands in our own tables. */
+export type QueueBackend = { readonly type: "redis"; readonly url: string } | { readonly type: "postgres"; readonly url: string };
+
+export interface AddOptions {
+  /** An equal id is one job, while that one is waiting or running. Letters, digits, `_` and `-`. */
+  readonly jobId: string;
+  readonly delayMs?: number;
+}
+export type QueuedJob = { readonly [Name in JobName]: { readonly job: Name; readonly payload: JobPayload<Name> } & AddOptions }[JobName];
+
+/** One function for each kind of job: a missing one does not compile. */
+export type Handlers = { readonly [Name in JobName]: (payload: JobPayload<Name>) => Promise<void> };
+
+export interface WorkerOptions {
+  readonly handlers: Handlers;
+  /** Jobs of one kind at the same time. */
+  readonly concurrency: number;
+  /** Hears what went wrong: lost connections, failed jobs. */
+  readonly onError: (error: Error) => void;
+}
+
+export interface QueueWorker {
+  /** Takes nothing new, and waits for what is running, at most so long; what is still running then is delivered again elsewhere. */
+  close(timeoutMs: number): Promise<void>;
+}
+
+export interface Queue {
+  add<Name extends JobName>(job: Name, payload: JobPayload<Name>, options: AddOptions): Promise<void>;
+  addBulk(jobs: readonly QueuedJob[]): Promise<void>;
+  /** How many jobs wait, are delayed or run. */
+  depth(): Promise<number>;
+  openWorker(options: WorkerOptions): Promise<QueueWorker>;
+  close(): Promise<void>;
+}

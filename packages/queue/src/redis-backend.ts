@@ -1,0 +1,21 @@
+import { Queue, Worker } from "bullmq";
+import { Redis } from "ioredis";
+import type { OpenBackend } from "./open-queue.ts";
+
+/** BullMQ in Redis. A producer fails at once while Redis is away; a worker waits for it to come back. */
+export function openRedisBackend(url: string, prefix: string, onError: (error: Error) => void): OpenBackend {
+  const connections: Redis[] = [];
+  const connect = (maxRetriesPerRequest: number | null) => {
+    const connection = new Redis(url, { maxRetriesPerRequest, connectTimeout: 5_000 });
+    connection.on("error", onError);
+    connections.push(connection);
+    return connection;
+  };
+  return {
+    createQueue: (name) => new Queue(name, { connection: connect(1), prefix }),
+    createWorker: (name, process, options) => new Worker(name, process, { ...options, connection: connect(null), prefix }),
+    async close() {
+      for (const connection of connections) connection.disconnect();
+    },
+  };
+}
