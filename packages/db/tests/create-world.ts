@@ -1,0 +1,73 @@
+import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { createVerbs } from "@surety/domain/create-verbs";
+import type { Deps } from "@surety/domain/deps";
+import { setUpOrganization } from "@surety/domain/organizations/set-up-organization";
+import type { Verbs } from "@surety/domain/verbs";
+import { type Caller, ROLE_SCOPES } from "@surety/model/callers";
+import { OrganizationId, UserId } from "@surety/model/ids";
+import { EnvironmentName, ServiceName, VersionName } from "@surety/model/names";
+import { createTestDatabase } from "@surety/testkit/test-database";
+import { type Database, openDatabase } from "../src/open-database.ts";
+import { migrateDatabase } from "../src/migrate.ts";
+import { member, organization, user } from "../src/schema/auth.ts";
+import { createScriptedEngines, type ScriptedDocument, type ScriptedEngines, write } from "./scripted-engines.ts";
+
+export interface World {
+  readonly url: string;
+  readonly database: Database;
+  readonly engines: ScriptedEngines;
+  readonly deps: Deps;
+  readonly verbs: Verbs;
+  /** The owner of an organization with staging and production. */
+  readonly who: Caller & { type: "member" };
+  /** Each statement that was sent. */
+  readonly statements: string[];
+  /** Another organization's owner, in the same database. */
+  addOrganization(): Promise<Caller & { type: "member" }>;
+  publish(service: string, version: string, document: ScriptedDocument, as?: Caller): ReturnType<Verbs["publishVersion"]>;
+  deploy(service: string, version: string, environment: string, mode?: "replace" | "parallel"): ReturnType<Verbs["recordDeployment"]>;
+  close(): Promise<void>;
+}
+
+export const name = { service: ServiceName.parse.bind(ServiceName), version: VersionName.parse.bind(VersionName), environment: EnvironmentName.parse.bind(EnvironmentName) };
+
+/** A database of one's own, migrated, with one organization in it. */
+export async function createWorld(overrides: Partial<Deps> = {}): Promise<World> {
+  const test = await createTestDatabase({ template: `surety_${hashMigrations()}`, prepare: (url) => migrateDatabase(url) });
+  const statements: string[] = [];
+  const database = openDatabase({ url: test.url, maxConnections: 6, onQuery: (statement) => void statements.push(statement) });
+  const engines = createScriptedEngines();
+  const { transact, repositories, live } = database;
+  const deps: Deps = { transact, repositories, live, engines, clock: () => new Date(), randomBytes: (length) => randomBytes(length), demoDocuments: [], ...overrides };
+  const verbs = createVerbs(deps);
+  const who = await addOrganization(database, deps);
+  return {
+    url: test.url, database, engines, deps, verbs, who, statements,
+    addOrganization: () => addOrganization(database, deps),
+    publish: (service, version, document, as = who) => verbs.publishVersion(as, { service: name.service(service), version: name.version(version), document: write(document) }),
+    deploy: (service, version, environment, mode = "replace") =>
+      verbs.recordDeployment(who, { service: name.service(service), version: name.version(version), environment: name.environment(environment), mode }),
+    async close() {
+      await database.close();
+      await test.drop();
+    },
+  };
+}
+
+async function addOrganization(database: Database, deps: Deps): Promise<Caller & { type: "member" }> {
+  const organizationId = OrganizationId.parse(randomUUID());
+  const userId = UserId.parse(randomUUID());
+  await database.drizzle.insert(organization).values({ id: organizationId, name: "Acme", slug: organizationId });
+  await database.drizzle.insert(user).values({ id: userId, name: "Ada", email: `${userId}@example.com` });
+  await database.drizzle.insert(member).values({ id: randomUUID(), organizationId, userId, role: "owner" });
+  await setUpOrganization(deps, organizationId);
+  return { type: "member", organizationId, userId, role: "owner", scopes: ROLE_SCOPES.owner };
+}
+
+function hashMigrations(): string {
+  const folder = new URL("../migrations/", import.meta.url);
+  const hash = createHash("sha256");
+  for (const file of readdirSync(folder).filter((each) => each.endsWith(".sql")).sort()) hash.update(readFileSync(new URL(file, folder)));
+  return hash.digest("hex").slice(0, 16);
+}
