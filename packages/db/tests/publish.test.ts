@@ -82,7 +82,7 @@ test("a document that is too large is refused before it is read", async () => {
 test.each([
   ["timeout", "document_too_complex"],
   ["memory", "document_too_complex"],
-  ["crash", "document_too_complex"],
+  ["crash", "internal"],
   ["overloaded", "overloaded"],
 ] as const)("an engine that ends by %s answers %s", async (reason, code) => {
   world.engines.failures.read.push({ ok: false, reason, message: "as scripted" });
