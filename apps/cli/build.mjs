@@ -11,7 +11,7 @@ const onlyEnglish = {
 
 await build({
   entryPoints: ["src/main.ts"],
-  outfile: "dist/surety.js",
+  outfile: process.argv[2] ?? "dist/surety.js",
   bundle: true,
   minify: true,
   platform: "node",

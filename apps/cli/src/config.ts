@@ -30,11 +30,19 @@ async function readText(path: string): Promise<string | null> {
   try {
     return await readFile(path, "utf8");
   } catch (cause) {
-    const isThere = await access(path).then(() => true, () => false);
+    const isThere = await access(path).then(
+      () => true,
+      () => false,
+    );
     if (!isThere) return null;
     const { code, message } = cause as NodeJS.ErrnoException;
     const why = code === "EACCES" ? "permission denied" : code === "EISDIR" ? "it is a folder" : message;
-    throw new CliError(`${path} cannot be read: ${why}.`, { code: "config_unreadable", file: path, hint: "It is a JSON file with service, document, environment and url; `surety init` writes one.", cause });
+    throw new CliError(`${path} cannot be read: ${why}.`, {
+      code: "config_unreadable",
+      file: path,
+      hint: "It is a JSON file with service, document, environment and url; `surety init` writes one.",
+      cause,
+    });
   }
 }
 
@@ -43,7 +51,12 @@ function parseConfig(text: string, path: string, folder: string): Config {
   try {
     json = JSON.parse(text);
   } catch (cause) {
-    throw new CliError(`${path} is not JSON: ${(cause as Error).message}`, { code: "config_invalid", file: path, hint: "Correct it, or write a new one with `surety init --force`.", cause });
+    throw new CliError(`${path} is not JSON: ${(cause as Error).message}`, {
+      code: "config_invalid",
+      file: path,
+      hint: "Correct it, or write a new one with `surety init --force`.",
+      cause,
+    });
   }
   const parsed = Config.safeParse(json);
   if (!parsed.success) {

@@ -21,7 +21,10 @@ export function credentialsPath(env: NodeJS.ProcessEnv = process.env): string {
  * The server is named by `--url`, SURETY_URL, surety.json, or the last `surety login`, in this order; the token by
  * SURETY_TOKEN, or by what `surety login` kept for that server.
  */
-export async function findCredentials(wanted: { option: string | undefined; config: string | undefined }, env: NodeJS.ProcessEnv = process.env): Promise<Credentials> {
+export async function findCredentials(
+  wanted: { option: string | undefined; config: string | undefined },
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<Credentials> {
   const given = wanted.option ?? (env["SURETY_URL"] || wanted.config);
   const saved = given !== undefined && env["SURETY_TOKEN"] ? null : await readSaved(env);
   const url = given ?? saved?.current;
@@ -29,7 +32,11 @@ export async function findCredentials(wanted: { option: string | undefined; conf
   const origin = originOf(url);
   const token = env["SURETY_TOKEN"] || saved?.servers[origin]?.token;
   if (token === undefined) throw notLoggedIn(`No token is known for ${origin}.`);
-  if (/[^\u0021-\u007e]/.test(token)) throw new CliError("The token has characters that no token has.", { code: "token_invalid", hint: "Copy it again; it is one word that begins with `surety_`." });
+  if (/[^\u0021-\u007e]/.test(token))
+    throw new CliError("The token has characters that no token has.", {
+      code: "token_invalid",
+      hint: "Copy it again; it is one word that begins with `surety_`.",
+    });
   return { url: origin, token };
 }
 
@@ -52,7 +59,12 @@ export async function saveCredentials({ url, token }: Credentials, env: NodeJS.P
     await chmod(temporary, 0o600);
     await rename(temporary, path);
   } catch (cause) {
-    throw new CliError(`The token cannot be kept in ${path}: ${(cause as Error).message}`, { code: "credentials_unwritable", file: path, hint: "Set SURETY_URL and SURETY_TOKEN instead.", cause });
+    throw new CliError(`The token cannot be kept in ${path}: ${(cause as Error).message}`, {
+      code: "credentials_unwritable",
+      file: path,
+      hint: "Set SURETY_URL and SURETY_TOKEN instead.",
+      cause,
+    });
   }
   return path;
 }
@@ -64,13 +76,21 @@ async function readSaved(env: NodeJS.ProcessEnv): Promise<File | null> {
     return File.parse(JSON.parse(text));
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === "ENOENT" || (cause as NodeJS.ErrnoException).code === "ENOTDIR") return null;
-    throw new CliError(`${path} cannot be read.`, { code: "credentials_invalid", file: path, hint: "Delete it and run `surety login` again.", cause });
+    throw new CliError(`${path} cannot be read.`, {
+      code: "credentials_invalid",
+      file: path,
+      hint: "Delete it and run `surety login` again.",
+      cause,
+    });
   }
 }
 
 function originOf(url: string): string {
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
-    throw new CliError(`${url} is not the address of a server.`, { code: "url_invalid", hint: "It looks like http://localhost:4400 or https://surety.example.com." });
+    throw new CliError(`${url} is not the address of a server.`, {
+      code: "url_invalid",
+      hint: "It looks like http://localhost:4400 or https://surety.example.com.",
+    });
   }
   return new URL(url).origin;
 }

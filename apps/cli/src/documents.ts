@@ -53,7 +53,8 @@ async function readFrom(path: string, name: string): Promise<Uint8Array | null> 
     const file = await open(path);
     try {
       const found = await file.stat();
-      if (found.isDirectory()) throw new CliError(`${name} is a folder.`, { code: "not_a_file", file: name, hint: "Name the OpenAPI document in it." });
+      if (found.isDirectory())
+        throw new CliError(`${name} is a folder.`, { code: "not_a_file", file: name, hint: "Name the OpenAPI document in it." });
       if (found.size > MAX_CONTRACT_BYTES) throw tooLarge(name, found.size);
       return await readAll(file.createReadStream({ autoClose: false }), name);
     } finally {
@@ -85,9 +86,12 @@ async function readAll(stream: AsyncIterable<Buffer>, name: string): Promise<Uin
 
 function tooLarge(name: string, bytes: number): CliError {
   const mebibytes = (count: number): string => (count / 1024 / 1024).toFixed(1).replace(/\.0$/, "");
-  return new CliError(`${name} has ${bytes > MAX_CONTRACT_BYTES * 1.05 ? mebibytes(bytes) : "more than 10"} MiB; a contract has at most ${mebibytes(MAX_CONTRACT_BYTES)} MiB.`, {
-    code: "document_too_large",
-    file: name,
-    hint: "Check that this is the OpenAPI document; if it is, remove large examples or split the contract.",
-  });
+  return new CliError(
+    `${name} has ${bytes > MAX_CONTRACT_BYTES * 1.05 ? mebibytes(bytes) : "more than 10"} MiB; a contract has at most ${mebibytes(MAX_CONTRACT_BYTES)} MiB.`,
+    {
+      code: "document_too_large",
+      file: name,
+      hint: "Check that this is the OpenAPI document; if it is, remove large examples or split the contract.",
+    },
+  );
 }

@@ -9,7 +9,12 @@ const MAX_BYTES = 64 * 1024 * 1024;
 export async function readFromGit(revision: string, path: string, cwd: string): Promise<Uint8Array> {
   const name = `${revision}:${path.startsWith("/") || path.startsWith("./") || path.startsWith("../") ? path : `./${path}`}`;
   try {
-    const { stdout } = await run("git", ["show", "--end-of-options", name], { cwd, encoding: "buffer", maxBuffer: MAX_BYTES, env: { ...process.env, LC_ALL: "C" } });
+    const { stdout } = await run("git", ["show", "--end-of-options", name], {
+      cwd,
+      encoding: "buffer",
+      maxBuffer: MAX_BYTES,
+      env: { ...process.env, LC_ALL: "C" },
+    });
     return stdout;
   } catch (cause) {
     throw notInGit(revision, path, cause);
@@ -19,13 +24,18 @@ export async function readFromGit(revision: string, path: string, cwd: string): 
 function notInGit(revision: string, path: string, cause: unknown): CliError {
   const { code, stderr } = cause as { code?: unknown; stderr?: Buffer };
   const said = String(stderr ?? "");
-  const failure = (message: string, hint: string): CliError => new CliError(message, { code: "git_not_found", file: `${revision}:${path}`, hint, cause });
+  const failure = (message: string, hint: string): CliError =>
+    new CliError(message, { code: "git_not_found", file: `${revision}:${path}`, hint, cause });
   if (code === "ENOENT") return failure("git is not installed, so a revision cannot be read.", "Install git, or name a file.");
-  if (said.includes("not a git repository")) return failure(`${revision}:${path} is in git, and this is no git repository.`, "Run it inside the checkout, or name a file.");
+  if (said.includes("not a git repository"))
+    return failure(`${revision}:${path} is in git, and this is no git repository.`, "Run it inside the checkout, or name a file.");
   if (/path '.*' (?:does not exist|exists on disk, but not) in/.test(said)) {
     return failure(`${revision} has no file ${path}.`, "Is the contract new there? Then there is nothing to break: leave out --against.");
   }
-  return failure(`git has no ${revision}.`, "Check the branch or commit, and fetch it first: CI checkouts are often shallow (`git fetch origin main`).");
+  return failure(
+    `git has no ${revision}.`,
+    "Check the branch or commit, and fetch it first: CI checkouts are often shallow (`git fetch origin main`).",
+  );
 }
 
 /** The commit and branch that are checked out, from git or from what CI sets; null where there is neither. */
@@ -38,6 +48,7 @@ export async function currentCommit(cwd: string, env: NodeJS.ProcessEnv): Promis
     }
   };
   const commit = env["GITHUB_SHA"] || env["CI_COMMIT_SHA"] || (await ask("rev-parse", "HEAD"));
-  const branch = env["GITHUB_HEAD_REF"] || env["GITHUB_REF_NAME"] || env["CI_COMMIT_REF_NAME"] || (await ask("rev-parse", "--abbrev-ref", "HEAD"));
+  const branch =
+    env["GITHUB_HEAD_REF"] || env["GITHUB_REF_NAME"] || env["CI_COMMIT_REF_NAME"] || (await ask("rev-parse", "--abbrev-ref", "HEAD"));
   return { version: commit ? commit.slice(0, 12) : null, branch: branch === "HEAD" ? null : (branch ?? null) };
 }

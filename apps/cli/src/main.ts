@@ -74,22 +74,34 @@ command("check", "lint a document and find what it breaks, offline")
   .argument("[document]", "the OpenAPI document; by default the one in surety.json")
   .option("--against <base>", "what is deployed: a file, REVISION:PATH, or a git revision such as origin/main")
   .action((document: string | undefined, options) =>
-    run(options, async (output) => (await import("./commands/check.ts")).check(document ?? (await documentFromConfig()), options.against, output)),
+    run(options, async (output) =>
+      (await import("./commands/check.ts")).check(document ?? (await documentFromConfig()), options.against, output),
+    ),
   );
 
 command("diff", "what changed between two documents, and whom it breaks, offline")
   .argument("<base>", "the document that clients rely on")
   .argument("<revision>", "the new document")
-  .addOption(new Option("--fail-on <level>", "the lowest level that makes the exit code 1").choices(["breaking", "risky", "none"]).default("breaking"))
-  .action((base: string, revision: string, options) => run(options, async (output) => (await import("./commands/diff.ts")).diff(base, revision, options, output)));
+  .addOption(
+    new Option("--fail-on <level>", "the lowest level that makes the exit code 1")
+      .choices(["breaking", "risky", "none"])
+      .default("breaking"),
+  )
+  .action((base: string, revision: string, options) =>
+    run(options, async (output) => (await import("./commands/diff.ts")).diff(base, revision, options, output)),
+  );
 
 command("lint", "check a document against the design rules, offline")
   .argument("[document]", "the OpenAPI document; by default the one in surety.json")
-  .action((document: string | undefined, options) => run(options, async (output) => (await import("./commands/lint.ts")).lint(document ?? (await documentFromConfig()), output)));
+  .action((document: string | undefined, options) =>
+    run(options, async (output) => (await import("./commands/lint.ts")).lint(document ?? (await documentFromConfig()), output)),
+  );
 
 command("explain", "why a kind of change breaks clients, or why a rule exists, and what to do")
   .argument("[name]", "a kind or a rule, for example response-property-removed; all of them when left out")
-  .action((name: string | undefined, options) => run(options, async (output) => (await import("./commands/explain.ts")).explain(name, output)));
+  .action((name: string | undefined, options) =>
+    run(options, async (output) => (await import("./commands/explain.ts")).explain(name, output)),
+  );
 
 program.commandsGroup("With a server:");
 command("login", "check a token with its server and keep it")
@@ -104,27 +116,36 @@ command("publish", "store the contract of a version on the server and wait for i
   .option("--branch <name>", "the branch; by default the checked-out one")
   .option("--url <url>", "the Surety server")
   .option("--wait <seconds>", "how long to wait for the checks", seconds, 60)
-  .action((document: string | undefined, options) => run(options, async (output) => (await import("./commands/publish.ts")).publish(document, options, output)));
+  .action((document: string | undefined, options) =>
+    run(options, async (output) => (await import("./commands/publish.ts")).publish(document, options, output)),
+  );
 
 command("can-deploy", "can this version be deployed there? The exit code is the answer")
   .argument("[service@version]", "by default the service of surety.json and the checked-out commit")
   .option("--to <environment>", "the environment; by default the one in surety.json")
   .option("--url <url>", "the Surety server")
   .option("--wait <seconds>", "how long to wait for checks that the answer needs", seconds, 60)
-  .action((target: string | undefined, options) => run(options, async (output) => (await import("./commands/can-deploy.ts")).canDeploy(target, options, output)));
+  .action((target: string | undefined, options) =>
+    run(options, async (output) => (await import("./commands/can-deploy.ts")).canDeploy(target, options, output)),
+  );
 
 command("record-deployment", "say that a version now runs in an environment")
   .argument("[service@version]", "by default the service of surety.json and the checked-out commit")
   .option("--to <environment>", "the environment; by default the one in surety.json")
   .option("--parallel", "keep the service's other deployments there (several releases at once)", false)
   .option("--url <url>", "the Surety server")
-  .action((target: string | undefined, options) => run(options, async (output) => (await import("./commands/record-deployment.ts")).recordDeployment(target, options, output)));
+  .action((target: string | undefined, options) =>
+    run(options, async (output) => (await import("./commands/record-deployment.ts")).recordDeployment(target, options, output)),
+  );
 
 async function documentFromConfig(): Promise<string> {
   const { findConfig } = await import("./config.ts");
   const { document } = await findConfig(process.cwd());
   if (document !== undefined) return document;
-  throw new CliError("Which document?", { code: "option_missing", hint: "Name it, for example `surety check openapi.json`, or run `surety init` once." });
+  throw new CliError("Which document?", {
+    code: "option_missing",
+    hint: "Name it, for example `surety check openapi.json`, or run `surety init` once.",
+  });
 }
 
 /** What was asked for before the options were understood: a misspelt option is answered in that format too. */
@@ -137,7 +158,10 @@ function usageError({ message }: CommanderError, args: readonly string[]): CliEr
   const isCommand = program.commands.some((known) => known.name() === name);
   const [said = "", ...more] = message.replace(/^error: /, "").split("\n");
   const sentence = `${said.charAt(0).toUpperCase()}${said.slice(1)}`.replace(/[^.?!]$/, "$&.");
-  return new CliError([sentence, ...more].join(" "), { code: "usage", hint: isCommand ? `\`surety help ${name}\` says what it takes.` : "`surety help` lists the commands." });
+  return new CliError([sentence, ...more].join(" "), {
+    code: "usage",
+    hint: isCommand ? `\`surety help ${name}\` says what it takes.` : "`surety help` lists the commands.",
+  });
 }
 
 const args = process.argv.slice(2);

@@ -8,7 +8,10 @@ import { currentCommit } from "./git.ts";
 export function parseName<Schema extends z.ZodType>(schema: Schema, value: string, option: string): z.infer<Schema> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw new CliError(`${option} ${JSON.stringify(value.slice(0, 200))} is not ${parsed.error.issues.at(-1)?.message ?? "valid"}.`, { code: "name_invalid", hint: "See `surety help COMMAND` for what it takes." });
+  throw new CliError(`${option} ${JSON.stringify(value.slice(0, 200))} is not ${parsed.error.issues.at(-1)?.message ?? "valid"}.`, {
+    code: "name_invalid",
+    hint: "See `surety help COMMAND` for what it takes.",
+  });
 }
 
 /** Reads `SERVICE@VERSION`, `SERVICE`, or nothing; what is left out comes from surety.json and from the checked-out commit. */

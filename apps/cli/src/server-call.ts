@@ -4,7 +4,10 @@ import { type Credentials, findCredentials } from "./credentials.ts";
 import { ExitCode } from "./exit-code.ts";
 
 /** Opens the server that the options, the environment, surety.json or `surety login` name. */
-export async function openServer(wanted: { option: string | undefined; config: string | undefined }): Promise<{ client: SuretyClient; credentials: Credentials }> {
+export async function openServer(wanted: {
+  option: string | undefined;
+  config: string | undefined;
+}): Promise<{ client: SuretyClient; credentials: Credentials }> {
   const credentials = await findCredentials(wanted);
   return { client: await connect(credentials), credentials };
 }
@@ -40,7 +43,14 @@ export async function callServer<Result>(url: string, call: Promise<Result>): Pr
       code: problem.code,
       exitCode: problem.status >= 500 || problem.status === 429 ? ExitCode.unreachable : ExitCode.usage,
       hint: problem.requestId === undefined || problem.status < 500 ? problem.hint : `${problem.hint} (request ${problem.requestId})`,
-      problems: (problem.errors ?? []).map(({ pointer, detail, line = 1, column = 1 }) => ({ code: problem.code, fatal: true, pointer, message: detail, line, column })),
+      problems: (problem.errors ?? []).map(({ pointer, detail, line = 1, column = 1 }) => ({
+        code: problem.code,
+        fatal: true,
+        pointer,
+        message: detail,
+        line,
+        column,
+      })),
       cause: error,
     });
   }

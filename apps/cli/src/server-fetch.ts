@@ -38,6 +38,7 @@ function jsonOf(answer: Response): Response {
     throw new NotSurety(`it redirects to ${new URL(target, answer.url).origin}; give that address instead`);
   }
   const type = answer.headers.get("content-type")?.split(";")[0] ?? "nothing";
-  if (!/^application\/(?:[a-z.-]+\+)?json$/i.test(type)) throw new NotSurety(`what answers there is not Surety, it sent ${type} (HTTP ${answer.status})`);
+  if (!/^application\/(?:[a-z.-]+\+)?json$/i.test(type))
+    throw new NotSurety(`what answers there is not Surety, it sent ${type} (HTTP ${answer.status})`);
   return answer;
 }

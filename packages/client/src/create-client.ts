@@ -18,5 +18,7 @@ export type SuretyClient = TRPCClient<AppRouter>;
 /** The typed client of a Surety server: the same procedures that the dashboard calls. */
 export function createClient({ url, token, fetch: ownFetch }: ClientOptions): SuretyClient {
   const headers = { authorization: `Bearer ${token}` };
-  return createTRPCClient<AppRouter>({ links: [httpLink({ url: new URL("/trpc", url).href, headers, ...(ownFetch && { fetch: ownFetch }) })] });
+  return createTRPCClient<AppRouter>({
+    links: [httpLink({ url: new URL("/trpc", url).href, headers, ...(ownFetch && { fetch: ownFetch }) })],
+  });
 }

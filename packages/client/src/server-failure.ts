@@ -3,7 +3,9 @@ import { Problem } from "@surety/model/errors";
 import { TRPCClientError } from "@trpc/client";
 
 /** Why a call failed: the server refused it and said why, or nothing that is Surety answered. */
-export type ServerFailure = { readonly type: "refused"; readonly problem: Problem } | { readonly type: "unreachable"; readonly reason: string };
+export type ServerFailure =
+  | { readonly type: "refused"; readonly problem: Problem }
+  | { readonly type: "unreachable"; readonly reason: string };
 
 const UNRESOLVED = "its name cannot be resolved";
 const BROKEN = "the connection broke off";

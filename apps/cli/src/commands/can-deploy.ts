@@ -21,7 +21,8 @@ export async function canDeploy(target: string | undefined, options: CanDeployOp
   const config = await findConfig(process.cwd());
   const { service, version } = await parseTarget(target);
   const to = options.to ?? config.environment;
-  if (to === undefined) throw new CliError("Deploy to where?", { code: "option_missing", hint: "Add --to production, or keep `environment` in surety.json." });
+  if (to === undefined)
+    throw new CliError("Deploy to where?", { code: "option_missing", hint: "Add --to production, or keep `environment` in surety.json." });
   const environment = parseName(EnvironmentName, to, "--to");
   const { client, credentials } = await openServer({ option: options.url, config: config.url });
   const verdict: Verdict = await pollUntil({

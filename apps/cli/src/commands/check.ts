@@ -49,7 +49,10 @@ export async function check(reference: string, against: string | undefined, outp
 
 /** `--against` names a file, `REVISION:PATH`, or a revision alone, which means the same path there. */
 async function loadBase(against: string, reference: string): Promise<DocumentFile> {
-  const isFile = await stat(against).then((found) => found.isFile(), () => false);
+  const isFile = await stat(against).then(
+    (found) => found.isFile(),
+    () => false,
+  );
   if (isFile || against === "-" || against.includes(":")) return loadDocument(against);
   return loadDocument(`${against}:${relative(process.cwd(), reference)}`);
 }
@@ -67,7 +70,9 @@ function text(report: CheckReport): string {
     if (report.partial !== null) lines.push(`                  the comparison is incomplete: ${report.partial}`);
   }
   const old = findings.length - fresh.length;
-  lines.push(`${MARKS[newFindingCounts.error > 0 ? "no" : "yes"]} lint            ${countsText(newFindingCounts)}${base ? ` new (${old} in the base)` : ""}`);
+  lines.push(
+    `${MARKS[newFindingCounts.error > 0 ? "no" : "yes"]} lint            ${countsText(newFindingCounts)}${base ? ` new (${old} in the base)` : ""}`,
+  );
   lines.push(`${colors.dim("next")}   ${nextStep(report)}`);
   return lines.join("\n");
 }

@@ -10,7 +10,11 @@ import type { ExplainReport } from "../output/reports.ts";
 export async function explain(name: string | undefined, output: Output): Promise<ExitCode> {
   const known = explanations();
   const wanted = name === undefined ? known : known.filter((explanation) => explanation.name === name);
-  if (wanted.length === 0 && name !== undefined) throw unknown(name, known.map((explanation) => explanation.name));
+  if (wanted.length === 0 && name !== undefined)
+    throw unknown(
+      name,
+      known.map((explanation) => explanation.name),
+    );
   const report: ExplainReport = { explanations: [...wanted] };
   if (output.format === "json") output.out(JSON.stringify(report, null, 2));
   else output.out(name === undefined ? explanationList(wanted) : wanted.map(explanationText).join("\n\n"));
@@ -21,6 +25,9 @@ function unknown(name: string, names: readonly string[]): CliError {
   const near = nearest(name, names);
   return new CliError(`Nothing is called ${JSON.stringify(name.slice(0, 200))}.`, {
     code: "name_unknown",
-    hint: near === undefined ? "`surety explain` lists all names." : `Did you mean \`surety explain ${near}\`? \`surety explain\` lists all names.`,
+    hint:
+      near === undefined
+        ? "`surety explain` lists all names."
+        : `Did you mean \`surety explain ${near}\`? \`surety explain\` lists all names.`,
   });
 }

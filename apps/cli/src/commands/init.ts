@@ -22,14 +22,28 @@ interface Framework {
   readonly document: string;
 }
 
-const DOCUMENTS = ["openapi.json", "openapi.yaml", "openapi.yml", "swagger.json", "swagger.yaml", "docs/openapi.json", "docs/openapi.yaml", "api/openapi.yaml", "schema.yml"];
+const DOCUMENTS = [
+  "openapi.json",
+  "openapi.yaml",
+  "openapi.yml",
+  "swagger.json",
+  "swagger.yaml",
+  "docs/openapi.json",
+  "docs/openapi.yaml",
+  "api/openapi.yaml",
+  "schema.yml",
+];
 
 /** `surety init`: writes surety.json from what it finds, and says what to run next. Asks nothing, so it works in scripts. */
 export async function init(options: InitOptions, output: Output): Promise<ExitCode> {
   const folder = process.cwd();
   const path = join(folder, CONFIG_FILE);
   if (!options.force && (await exists(path))) {
-    throw new CliError(`${CONFIG_FILE} exists already.`, { code: "config_exists", file: path, hint: "Edit it, or write it anew with --force." });
+    throw new CliError(`${CONFIG_FILE} exists already.`, {
+      code: "config_exists",
+      file: path,
+      hint: "Edit it, or write it anew with --force.",
+    });
   }
   const framework = await findFramework(folder);
   const found = options.document ?? (await firstExisting(folder, DOCUMENTS));
@@ -40,14 +54,18 @@ export async function init(options: InitOptions, output: Output): Promise<ExitCo
     ...(options.url === undefined ? {} : { url: options.url }),
   };
   await writeFile(path, `${JSON.stringify(config, null, 2)}\n`);
-  if (output.format === "json") output.out(JSON.stringify({ file: path, config, framework: framework?.name ?? null, exportCommand: framework?.exportCommand ?? null }, null, 2));
+  if (output.format === "json")
+    output.out(
+      JSON.stringify({ file: path, config, framework: framework?.name ?? null, exportCommand: framework?.exportCommand ?? null }, null, 2),
+    );
   else output.out(nextSteps(config, framework, found !== undefined && (await exists(resolve(folder, found)))));
   return ExitCode.yes;
 }
 
 function nextSteps(config: Config, framework: Framework | null, isDocumentThere: boolean): string {
   const lines = [`${colors.green("✓")} wrote ${CONFIG_FILE}: service ${config.service}, document ${config.document}`];
-  if (framework) lines.push(`  this looks like ${framework.name}; its contract is exported by`, `    ${colors.cyan(framework.exportCommand)}`);
+  if (framework)
+    lines.push(`  this looks like ${framework.name}; its contract is exported by`, `    ${colors.cyan(framework.exportCommand)}`);
   else if (!isDocumentThere) lines.push(`  ${config.document} is not there yet: export it from your framework, or name it with --document`);
   lines.push("next", `    ${colors.cyan(`surety check ${config.document} --against origin/main`)}   what would break, offline`);
   lines.push(`    ${colors.cyan("surety login --url URL --token TOKEN")}   then publish and ask:`);
@@ -56,20 +74,33 @@ function nextSteps(config: Config, framework: Framework | null, isDocumentThere:
 }
 
 async function findFramework(folder: string): Promise<Framework | null> {
-  const requirements = (await Promise.all(["requirements.txt", "pyproject.toml", "Pipfile", "setup.cfg"].map((name) => readText(join(folder, name))))).join("\n").toLowerCase();
+  const requirements = (
+    await Promise.all(["requirements.txt", "pyproject.toml", "Pipfile", "setup.cfg"].map((name) => readText(join(folder, name))))
+  )
+    .join("\n")
+    .toLowerCase();
   if (requirements.includes("drf-spectacular") || (await exists(join(folder, "manage.py")))) {
     return { name: "Django REST Framework", exportCommand: "python manage.py spectacular --file openapi.yaml", document: "openapi.yaml" };
   }
   if (requirements.includes("fastapi")) {
-    return { name: "FastAPI", exportCommand: `python -c "import json; from main import app; print(json.dumps(app.openapi(), indent=2))" > openapi.json`, document: "openapi.json" };
+    return {
+      name: "FastAPI",
+      exportCommand: `python -c "import json; from main import app; print(json.dumps(app.openapi(), indent=2))" > openapi.json`,
+      document: "openapi.json",
+    };
   }
-  if (requirements.includes("flask-smorest")) return { name: "Flask with flask-smorest", exportCommand: "flask openapi write openapi.json", document: "openapi.json" };
-  if (requirements.includes("apiflask")) return { name: "APIFlask", exportCommand: "flask spec --output openapi.json", document: "openapi.json" };
+  if (requirements.includes("flask-smorest"))
+    return { name: "Flask with flask-smorest", exportCommand: "flask openapi write openapi.json", document: "openapi.json" };
+  if (requirements.includes("apiflask"))
+    return { name: "APIFlask", exportCommand: "flask spec --output openapi.json", document: "openapi.json" };
   return null;
 }
 
 function serviceNameFrom(folder: string): string {
-  const name = basename(folder).toLowerCase().replaceAll(/[^a-z0-9._-]+/g, "-").replaceAll(/^[^a-z0-9]+|[^a-z0-9]+$/g, "");
+  const name = basename(folder)
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9._-]+/g, "-")
+    .replaceAll(/^[^a-z0-9]+|[^a-z0-9]+$/g, "");
   return name === "" ? "my-service" : name.slice(0, 100);
 }
 
@@ -79,7 +110,10 @@ async function firstExisting(folder: string, names: readonly string[]): Promise<
 }
 
 async function exists(path: string): Promise<boolean> {
-  return access(path).then(() => true, () => false);
+  return access(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function readText(path: string): Promise<string> {

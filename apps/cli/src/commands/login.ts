@@ -37,6 +37,10 @@ async function readToken(): Promise<string> {
   let text = "";
   for await (const chunk of process.stdin) text += String(chunk).slice(0, 4096);
   const token = text.trim();
-  if (token === "") throw new CliError("Standard input has no token.", { code: "option_missing", hint: "For example `surety login --url URL --token - < token.txt`." });
+  if (token === "")
+    throw new CliError("Standard input has no token.", {
+      code: "option_missing",
+      hint: "For example `surety login --url URL --token - < token.txt`.",
+    });
   return token;
 }

@@ -33,9 +33,14 @@ export async function publish(reference: string | undefined, options: PublishOpt
   const branch = branchName === null ? undefined : parseName(BranchName, branchName, "--branch");
   const { client, credentials } = await openServer({ option: options.url, config: config.url });
   const document = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(file.bytes);
-  const published = await callServer(credentials.url, client.versions.publish.mutate({ service, version, document, ...(branch === undefined ? {} : { branch }) }));
+  const published = await callServer(
+    credentials.url,
+    client.versions.publish.mutate({ service, version, document, ...(branch === undefined ? {} : { branch }) }),
+  );
   if (output.format === "text") output.out(publishedText(published, credentials.url));
-  const checks = await settledChecks(published, options.wait, () => callServer(credentials.url, client.versions.get.query({ service, version })));
+  const checks = await settledChecks(published, options.wait, () =>
+    callServer(credentials.url, client.versions.get.query({ service, version })),
+  );
   if (output.format === "json") output.out(JSON.stringify({ ...published, checks }, null, 2));
   else output.out([...checks.map(checkText), `next   surety can-deploy ${service}@${version} --to production`].join("\n"));
   return ExitCode.yes;
@@ -57,7 +62,9 @@ function publishedText({ created, version }: PublishedVersion, url: string): str
 
 function checkText({ kind, state, outcome }: Check): string {
   if (outcome === null) return `? ${kind.padEnd(6)} ${state}; it goes on at the server`;
-  const mark = { passed: colors.green("✓"), failed: colors.red("✗"), errored: colors.yellow("?"), skipped: colors.dim("-") }[outcome.verdict];
+  const mark = { passed: colors.green("✓"), failed: colors.red("✗"), errored: colors.yellow("?"), skipped: colors.dim("-") }[
+    outcome.verdict
+  ];
   return `${mark} ${kind.padEnd(6)} ${outcome.summary}`;
 }
 

@@ -19,7 +19,11 @@ export async function recordDeployment(target: string | undefined, options: Reco
   const config = await findConfig(process.cwd());
   const { service, version } = await parseTarget(target);
   const to = options.to ?? config.environment;
-  if (to === undefined) throw new CliError("Deployed to where?", { code: "option_missing", hint: "Add --to production, or keep `environment` in surety.json." });
+  if (to === undefined)
+    throw new CliError("Deployed to where?", {
+      code: "option_missing",
+      hint: "Add --to production, or keep `environment` in surety.json.",
+    });
   const environment = parseName(EnvironmentName, to, "--to");
   const { client, credentials } = await openServer({ option: options.url, config: config.url });
   const recorded = await callServer(
@@ -27,6 +31,9 @@ export async function recordDeployment(target: string | undefined, options: Reco
     client.deployments.record.mutate({ service, version, environment, mode: options.parallel ? "parallel" : "replace" }),
   );
   if (output.format === "json") output.out(JSON.stringify(recorded, null, 2));
-  else output.out(`${colors.green("✓")} ${service} ${version} ${recorded.created ? "is recorded as running in" : "was recorded already as running in"} ${environment}`);
+  else
+    output.out(
+      `${colors.green("✓")} ${service} ${version} ${recorded.created ? "is recorded as running in" : "was recorded already as running in"} ${environment}`,
+    );
   return ExitCode.yes;
 }

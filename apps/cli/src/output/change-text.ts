@@ -13,7 +13,8 @@ const MAX_SHOWN = 100;
 /** Changes for reading, one block each: level, coordinate, sentence, proof, positions, what to do. */
 export function changeText(changes: readonly Change[], files: { readonly base: string; readonly revision: string }): string {
   const blocks = printable(changes.slice(0, MAX_SHOWN)).map((change) => changeBlock(change, files));
-  if (changes.length > MAX_SHOWN) blocks.push(colors.dim(`${" ".repeat(INDENT)}… and ${changes.length - MAX_SHOWN} more; --format json has all`));
+  if (changes.length > MAX_SHOWN)
+    blocks.push(colors.dim(`${" ".repeat(INDENT)}… and ${changes.length - MAX_SHOWN} more; --format json has all`));
   return blocks.join("\n");
 }
 

@@ -11,7 +11,9 @@ export function explanationList(all: readonly Explanation[]): string {
     const some = all.filter((explanation) => explanation.type === type);
     if (some.length === 0) return [];
     const longest = Math.max(...some.map(({ name }) => name.length));
-    const lines = some.map(({ name, summary }) => `  ${name.padEnd(longest)}  ${wrap(summary, { width: terminalWidth(), indent: longest + 4 })}`);
+    const lines = some.map(
+      ({ name, summary }) => `  ${name.padEnd(longest)}  ${wrap(summary, { width: terminalWidth(), indent: longest + 4 })}`,
+    );
     return [[colors.bold(HEADINGS[type]), ...lines].join("\n")];
   });
   return [...blocks, `${colors.dim("next")}  surety explain NAME`].join("\n\n");
@@ -23,7 +25,8 @@ export function explanationText(explanation: Explanation): string {
   const blocks = [`${colors.bold(name)}  ${colors.dim(kindOf(explanation))}\n${prose(summary)}`];
   if (explanation.type !== "error") blocks.push(section("Why", prose(explanation.why)));
   if (explanation.type === "rule") blocks.push(section("Bad", code(explanation.bad)), section("Good", code(explanation.good)));
-  if (explanation.type === "change" && explanation.example) blocks.push(section("Before", code(explanation.example.base)), section("After", code(explanation.example.revision)));
+  if (explanation.type === "change" && explanation.example)
+    blocks.push(section("Before", code(explanation.example.base)), section("After", code(explanation.example.revision)));
   blocks.push(section("Fix", prose(fix)));
   if (explanation.type === "rule") blocks.push(section("Source", `  ${explanation.source}`));
   return blocks.join("\n\n");

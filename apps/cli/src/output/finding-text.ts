@@ -3,7 +3,12 @@ import { colors } from "./colors.ts";
 import { printable } from "./printable.ts";
 import { terminalWidth, wrap } from "./wrap.ts";
 
-const PAINT: Readonly<Record<Severity, (text: string) => string>> = { error: colors.red, warning: colors.yellow, info: colors.cyan, hint: colors.dim };
+const PAINT: Readonly<Record<Severity, (text: string) => string>> = {
+  error: colors.red,
+  warning: colors.yellow,
+  info: colors.cyan,
+  hint: colors.dim,
+};
 const SEVERITIES: readonly Severity[] = ["error", "warning", "info", "hint"];
 const INDENT = 20;
 const MAX_SHOWN = 200;
@@ -17,7 +22,8 @@ export function findingText(findings: readonly Finding[]): string {
     const advice = wrap(hint === undefined ? rule : `${rule}: ${hint}`, { width, indent: INDENT });
     return `${colors.dim(place)}  ${PAINT[severity](severity.padEnd(7))}  ${wrap(message, { width, indent: INDENT })}\n${" ".repeat(INDENT)}${colors.dim(advice)}`;
   });
-  if (shown.length < findings.length) blocks.push(colors.dim(`${" ".repeat(INDENT)}… and ${findings.length - shown.length} more, not more severe; --format json has all`));
+  if (shown.length < findings.length)
+    blocks.push(colors.dim(`${" ".repeat(INDENT)}… and ${findings.length - shown.length} more, not more severe; --format json has all`));
   return blocks.join("\n");
 }
 

@@ -8,13 +8,13 @@ export function printable<Value>(value: Value): Value {
 }
 
 function copy(value: unknown): unknown {
-  if (typeof value === "string") return value.replace(UNPRINTABLE, escape);
+  if (typeof value === "string") return value.replace(UNPRINTABLE, spelled);
   if (Array.isArray(value)) return value.map(copy);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, copy(member)]));
 }
 
-function escape(character: string): string {
+function spelled(character: string): string {
   if (/\s/.test(character)) return " ";
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }

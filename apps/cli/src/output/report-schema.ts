@@ -3,7 +3,7 @@ import { REPORT_SCHEMAS } from "./reports.ts";
 
 /** JSON Schema 2020-12 of a command's `--format json` output, as it is published in docs/schemas. */
 export function reportSchemaText(name: keyof typeof REPORT_SCHEMAS): string {
-  const schema = z.toJSONSchema(REPORT_SCHEMAS[name], { target: "draft-2020-12", io: "output"});
+  const schema = z.toJSONSchema(REPORT_SCHEMAS[name], { target: "draft-2020-12", io: "output" });
   return `${JSON.stringify({ $id: `urn:surety:schema:${name}`, title: `surety ${name} --format json`, ...schema }, null, 2)}\n`;
 }
 

@@ -10,7 +10,14 @@ import { z } from "zod";
 import { Config } from "../config.ts";
 
 /** One document that a report is about. */
-export const Subject = z.object({ file: z.string(), rawDigest: Digest, contractDigest: Digest, dialect: Dialect, title: z.string(), apiVersion: z.string() });
+export const Subject = z.object({
+  file: z.string(),
+  rawDigest: Digest,
+  contractDigest: Digest,
+  dialect: Dialect,
+  title: z.string(),
+  apiVersion: z.string(),
+});
 export type Subject = z.infer<typeof Subject>;
 const RuleError = z.object({ rule: z.string(), message: z.string() });
 
@@ -79,8 +86,21 @@ const explained = { name: z.string(), summary: z.string(), fix: z.string().descr
 
 /** Why a rule exists, why a kind of change matters, what an error code means. */
 export const Explanation = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("rule"), ...explained, severity: Severity, why: z.string(), bad: z.string(), good: z.string(), source: z.string() }),
-  z.object({ type: z.literal("change"), ...explained, why: z.string(), example: z.object({ base: z.string(), revision: z.string() }).nullable() }),
+  z.object({
+    type: z.literal("rule"),
+    ...explained,
+    severity: Severity,
+    why: z.string(),
+    bad: z.string(),
+    good: z.string(),
+    source: z.string(),
+  }),
+  z.object({
+    type: z.literal("change"),
+    ...explained,
+    why: z.string(),
+    example: z.object({ base: z.string(), revision: z.string() }).nullable(),
+  }),
   z.object({ type: z.literal("error"), ...explained, status: z.int() }),
 ]);
 export type Explanation = z.infer<typeof Explanation>;

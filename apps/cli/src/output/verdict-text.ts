@@ -27,7 +27,9 @@ export function verdictText(decided: Verdict): string {
 }
 
 function reasonLines(reason: Reason): string[] {
-  const lines = [` ${MARKS[reason.effect]} ${topicOf(reason).padEnd(TOPIC_WIDTH)}  ${wrap(reason.message, { width: terminalWidth(), indent: INDENT })}`];
+  const lines = [
+    ` ${MARKS[reason.effect]} ${topicOf(reason).padEnd(TOPIC_WIDTH)}  ${wrap(reason.message, { width: terminalWidth(), indent: INDENT })}`,
+  ];
   if (reason.type !== "breaking-changes" && reason.type !== "risky-changes") return lines;
   for (const change of reason.changes) {
     lines.push(`     ${colors.bold(change.coordinate)}  ${colors.dim(change.fingerprint)}`);

@@ -1,0 +1,20 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestProject } from "vitest/node";
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    /** The bundle that users run, made from the sources as they are now. */
+    bundle: string;
+  }
+}
+
+export default function buildBundle(project: TestProject): () => void {
+  const folder = mkdtempSync(join(tmpdir(), "surety-cli-"));
+  const bundle = join(folder, "surety.mjs");
+  execFileSync(process.execPath, ["build.mjs", bundle], { cwd: join(import.meta.dirname, ".."), stdio: "inherit" });
+  project.provide("bundle", bundle);
+  return () => rmSync(folder, { recursive: true, force: true });
+}
