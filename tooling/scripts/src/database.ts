@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { EmbeddedPostgresError } from "@surety/postgres/embedded-postgres-error";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "@surety/postgres/embedded-postgres";
 import postgres from "postgres";
@@ -45,7 +45,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   void watch(server);
   return {
     url: server.url,
-    place: `embedded, data in ${dataDir}`,
+    place: `embedded, data in ${dirname(server.logFile)}`,
     async stop() {
       stopping = true;
       await server.stop();
