@@ -1,7 +1,6 @@
 import type { MediaType, Operation } from "@surety/engine-spec/api";
 import type { Schema } from "@surety/engine-spec/schema";
 import { jsonContent } from "./json-content.ts";
-import { pathSegments } from "./path-segments.ts";
 import { isArraySchema, schemaParts, schemaProperties } from "./schema-parts.ts";
 import { successResponses } from "./status-class.ts";
 
@@ -11,24 +10,29 @@ export interface ListResponse {
   readonly bare: boolean;
   /** Schema of the array. */
   readonly array: Schema;
-  /** Properties beside the array. */
-  readonly properties: ReadonlyMap<string, Schema>;
 }
 
 const ITEM_NAMES = new Set("items data results values value entries records list objects rows hits elements nodes edges content resources _embedded".split(" "));
 
+const known = new WeakMap<Operation, ListResponse | null>();
+
 /** The list that a GET on a collection answers with; undefined for anything else. */
 export function listResponse(operation: Operation): ListResponse | undefined {
-  const last = pathSegments(operation.path).at(-1);
-  if (operation.method !== "GET" || last === undefined || last.isParameter) return undefined;
+  if (operation.method !== "GET" || operation.path.endsWith("}")) return undefined;
+  const list = known.get(operation) ?? findList(operation) ?? null;
+  known.set(operation, list);
+  return list ?? undefined;
+}
+
+function findList(operation: Operation): ListResponse | undefined {
+  const name = operation.path.split("/").findLast((segment) => segment !== "")?.toLowerCase().replaceAll("-", "_");
   for (const response of successResponses(operation)) {
     const media = jsonContent(response.content);
     if (media === undefined) continue;
-    if (isArraySchema(media.schema)) return { media, bare: true, array: media.schema, properties: new Map() };
+    if (isArraySchema(media.schema)) return { media, bare: true, array: media.schema };
     const properties = schemaProperties(media.schema);
-    for (const [name, property] of properties) {
-      const isList = ITEM_NAMES.has(name) || name.toLowerCase() === last.text.toLowerCase().replaceAll("-", "_");
-      if (isList && isArraySchema(property)) return { media, bare: false, array: property, properties };
+    for (const [member, property] of properties) {
+      if ((ITEM_NAMES.has(member) || member.toLowerCase() === name) && isArraySchema(property)) return { media, bare: false, array: property };
     }
   }
   return undefined;

@@ -20,8 +20,3 @@ export function pathSegments(path: string): PathSegment[] {
   }
   return segments;
 }
-
-/** A path template with anonymous parameters and without a trailing slash. */
-export function anonymousPath(path: string): string {
-  return pathSegments(path).at(-1)?.prefix ?? "/";
-}

@@ -31,3 +31,18 @@ ${fix}
 <${source}>
 `;
 }
+
+/** The list of all rules, in the order of a review. */
+export function rulesPage(rules: readonly Rule[]): string {
+  const rows = rules.map(({ name, severity, summary }) => `| [${name}](${name.replace(/^surety-/, "")}.md) | ${severity} | ${summary} |`);
+  return `<!-- Made from packages/engine-lint/src/recommended.ts; edit the rules, then SURETY_WRITE_PAGES=1 npx vitest run tests/rules.test.ts -->
+
+# surety:recommended
+
+What a senior colleague would say about an HTTP API. \`error\` is for what is wrong by a specification, or dangerous; \`warning\` for what will hurt; \`info\` and \`hint\` for what makes a good API better.
+
+| Rule | Severity | In one sentence |
+| --- | --- | --- |
+${rows.join("\n")}
+`;
+}

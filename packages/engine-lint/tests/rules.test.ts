@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { describe, expect, test } from "vitest";
 import { recommended } from "../src/recommended.ts";
 import { lintYaml } from "./lint-yaml.ts";
-import { rulePage } from "./rule-page.ts";
+import { rulePage, rulesPage } from "./rule-page.ts";
 
 const rulesFolder = new URL("../src/rules/", import.meta.url);
 const pagesFolder = new URL("../../../docs/rules/", import.meta.url);
@@ -10,6 +10,23 @@ const files = readdirSync(rulesFolder).filter((file) => !file.endsWith(".test.ts
 
 test("every rule file is listed once, under the name of its file", () => {
   expect(recommended.map(({ name }) => `${name.replace(/^surety-/, "")}.ts`).sort()).toEqual(files.sort());
+});
+
+// SURETY_WRITE_PAGES=1 writes the pages; without it they must be what the rules say.
+function expectPage(file: string, text: string): void {
+  const page = new URL(file, pagesFolder);
+  if (process.env["SURETY_WRITE_PAGES"] !== undefined) {
+    mkdirSync(pagesFolder, { recursive: true });
+    writeFileSync(page, text);
+  }
+  expect(readFileSync(page, "utf8")).toBe(text);
+}
+
+test("the list of rules is what the ruleset has", () => expectPage("README.md", rulesPage(recommended)));
+
+test("every page belongs to a rule", () => {
+  const pages = readdirSync(pagesFolder).filter((file) => file !== "README.md");
+  expect(pages.sort()).toEqual(files.map((file) => file.replace(/\.ts$/, ".md")).sort());
 });
 
 describe.each(recommended.map((rule) => [rule.name.replace(/^surety-/, ""), rule] as const))("%s", (file, rule) => {
@@ -30,13 +47,5 @@ describe.each(recommended.map((rule) => [rule.name.replace(/^surety-/, ""), rule
     expect(existsSync(new URL(`${file}.test.ts`, rulesFolder))).toBe(true);
   });
 
-  // SURETY_WRITE_PAGES=1 writes the pages; without it they must be what the rules say.
-  test("its page says what the rule says", () => {
-    const page = new URL(`${file}.md`, pagesFolder);
-    if (process.env["SURETY_WRITE_PAGES"] !== undefined) {
-      mkdirSync(pagesFolder, { recursive: true });
-      writeFileSync(page, rulePage(rule));
-    }
-    expect(readFileSync(page, "utf8")).toBe(rulePage(rule));
-  });
+  test("its page says what the rule says", () => expectPage(`${file}.md`, rulePage(rule)));
 });

@@ -1,5 +1,4 @@
-import { joinPointer } from "@surety/model/pointer";
-import { pathSegments } from "../path-segments.ts";
+import { contractPaths } from "../contract-paths.ts";
 import { isPlural, pluralForm } from "../plural-form.ts";
 import type { Rule } from "../rule.ts";
 import { splitWords } from "../split-words.ts";
@@ -28,8 +27,7 @@ export const collectionsArePlural: Rule = {
   source: "https://opensource.zalando.com/restful-api-guidelines/#134",
   *check(contract) {
     const seen = new Set<string>();
-    for (const { path } of contract.api.operations) {
-      const segments = pathSegments(path);
+    for (const { segments, pointer } of contractPaths(contract)) {
       for (const [index, segment] of segments.entries()) {
         const next = segments[index + 1];
         if (segment.isParameter || next?.isParameter !== true || NOT_IDS.has(next.text) || seen.has(segment.prefix)) continue;
@@ -37,7 +35,7 @@ export const collectionsArePlural: Rule = {
         const words = splitWords(segment.text);
         if (/[{:.]/.test(segment.text) || isPlural(words) || isPluralOf(words)) continue;
         yield {
-          pointer: joinPointer("/paths", path),
+          pointer,
           subject: segment.text,
           message: `\`${segment.text}\` is a collection of things with ids, and reads as one thing.`,
           hint: `Write the plural: \`${segment.text.slice(0, segment.text.length - (words.at(-1) ?? "").length)}${pluralForm(words.at(-1) ?? "")}\`.`,

@@ -1,4 +1,4 @@
-import { anonymousPath, pathSegments } from "../path-segments.ts";
+import { contractPaths } from "../contract-paths.ts";
 import { resolveSchema } from "../resolve-schema.ts";
 import type { Rule } from "../rule.ts";
 
@@ -23,16 +23,16 @@ export const idsAreNotSequential: Rule = {
   source: "https://owasp.org/API-Security/editions/2023/en/0xa1-broken-object-level-authorization/",
   *check(contract) {
     const seen = new Set<string>();
-    for (const { path, parameters } of contract.api.operations) {
-      for (const [index, segment] of pathSegments(path).entries()) {
+    for (const { path, segments, operations } of contractPaths(contract)) {
+      for (const [index, segment] of segments.entries()) {
         if (!segment.isParameter || index === 0 || seen.has(segment.prefix)) continue;
         seen.add(segment.prefix);
         const name = segment.text.slice(1, -1);
-        const parameter = parameters.find((each) => each.in === "path" && each.name === name);
+        const parameter = operations[0]?.parameters.find((each) => each.in === "path" && each.name === name);
         if (parameter === undefined || !/(?:^id|_id|Id|ID|^pk)$/.test(name) || resolveSchema(parameter.schema).types?.has("integer") !== true) continue;
         yield {
           pointer: parameter.pointer,
-          message: `\`${name}\` in \`${anonymousPath(path).length > 80 ? segment.prefix : path}\` is a number that can be counted up.`,
+          message: `\`${name}\` in \`${path}\` is a number that can be counted up.`,
           hint: "Show an id that cannot be guessed: `type: string, format: uuid`.",
         };
       }

@@ -1,4 +1,4 @@
-import { pathSegments } from "../path-segments.ts";
+import { contractPaths } from "../contract-paths.ts";
 import type { Report, Rule } from "../rule.ts";
 import { splitWords } from "../split-words.ts";
 
@@ -29,12 +29,12 @@ export const pathsAreNouns: Rule = {
   source: "https://opensource.zalando.com/restful-api-guidelines/#138",
   *check(contract) {
     const seen = new Set<string>();
-    for (const operation of contract.api.operations) {
-      for (const segment of pathSegments(operation.path)) {
+    for (const { segments, pointer } of contractPaths(contract)) {
+      for (const segment of segments) {
         const verb = segment.isParameter ? undefined : leadingVerb(segment.text);
         if (verb === undefined || seen.has(segment.prefix)) continue;
         seen.add(segment.prefix);
-        yield report(operation.pathPointer, segment.text, verb);
+        yield report(pointer, segment.text, verb);
       }
     }
   },

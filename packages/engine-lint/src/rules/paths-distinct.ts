@@ -1,5 +1,5 @@
+import { contractPaths } from "../contract-paths.ts";
 import type { Rule } from "../rule.ts";
-import { anonymousPath } from "../path-segments.ts";
 
 export const pathsDistinct: Rule = {
   name: "surety-paths-distinct",
@@ -21,13 +21,13 @@ export const pathsDistinct: Rule = {
   source: "https://spec.openapis.org/oas/v3.1.1.html#paths-object",
   *check(contract) {
     const first = new Map<string, string>();
-    for (const { path, pathPointer } of contract.api.operations) {
-      const anonymous = anonymousPath(path) + (path.length > 1 && path.endsWith("/") ? "/" : "");
+    for (const { path, pointer, anonymous: bare } of contractPaths(contract)) {
+      const anonymous = bare + (path.length > 1 && path.endsWith("/") ? "/" : "");
       const known = first.get(anonymous);
       if (known === undefined) first.set(anonymous, path);
-      else if (known !== path) {
+      else {
         yield {
-          pointer: pathPointer,
+          pointer,
           message: `\`${path}\` and \`${known}\` are one path with two parameter names, which OpenAPI forbids.`,
           hint: `Move these operations to \`${known}\`.`,
         };

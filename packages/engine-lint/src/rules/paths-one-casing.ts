@@ -1,4 +1,5 @@
-import { pathSegments, type PathSegment } from "../path-segments.ts";
+import { contractPaths } from "../contract-paths.ts";
+import type { PathSegment } from "../path-segments.ts";
 import type { Rule } from "../rule.ts";
 import { splitWords } from "../split-words.ts";
 import { inCasing, majorityCasing, wordCasing } from "../word-casing.ts";
@@ -27,16 +28,16 @@ export const pathsOneCasing: Rule = {
   fix: "Follow what most of this contract's paths do (kebab-case when in doubt). Serve the old spelling as a deprecated alias until it is unused.",
   source: "https://opensource.zalando.com/restful-api-guidelines/#129",
   *check(contract) {
-    const segments = new Map<string, { segment: PathSegment; pointer: string }>();
-    for (const { path, pathPointer } of contract.api.operations) {
-      for (const segment of pathSegments(path)) {
-        if (!/^[\p{L}\p{N}_-]+$/u.test(segment.text) || !/\p{L}/u.test(segment.text) || segments.has(segment.prefix)) continue;
-        segments.set(segment.prefix, { segment, pointer: pathPointer });
+    const found = new Map<string, { segment: PathSegment; pointer: string }>();
+    for (const { segments, pointer } of contractPaths(contract)) {
+      for (const segment of segments) {
+        if (!/^[\p{L}\p{N}_-]+$/u.test(segment.text) || !/\p{L}/u.test(segment.text) || found.has(segment.prefix)) continue;
+        found.set(segment.prefix, { segment, pointer });
       }
     }
-    const majority = majorityCasing([...segments.values()].map(({ segment }) => segment.text));
+    const majority = majorityCasing([...found.values()].map(({ segment }) => segment.text));
     if (majority === undefined) return;
-    for (const { segment, pointer } of segments.values()) {
+    for (const { segment, pointer } of found.values()) {
       const casing = wordCasing(segment.text);
       if (casing === undefined || casing === majority) continue;
       yield {

@@ -1,4 +1,4 @@
-import { pathSegments } from "../path-segments.ts";
+import { contractPaths } from "../contract-paths.ts";
 import type { Rule } from "../rule.ts";
 
 const MAX_LEVELS = 3;
@@ -20,8 +20,7 @@ export const pathsShallow: Rule = {
   source: "https://opensource.zalando.com/restful-api-guidelines/#147",
   *check(contract) {
     const seen = new Set<string>();
-    for (const { path, pathPointer } of contract.api.operations) {
-      const segments = pathSegments(path);
+    for (const { path, segments, pointer } of contractPaths(contract)) {
       let levels = 0;
       for (const [index, segment] of segments.entries()) {
         if (segment.isParameter || segments[index - 1]?.isParameter !== true) continue;
@@ -30,7 +29,7 @@ export const pathsShallow: Rule = {
         if (!seen.has(segment.prefix)) {
           seen.add(segment.prefix);
           yield {
-            pointer: pathPointer,
+            pointer,
             subject: segment.prefix,
             message: `\`${segment.text}\` is ${levels} levels below the first resource of \`${path}\`.`,
             hint: `Reach it by its closest parent that has its own id, and filter by the others.`,

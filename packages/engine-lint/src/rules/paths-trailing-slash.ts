@@ -1,3 +1,4 @@
+import { contractPaths } from "../contract-paths.ts";
 import type { Rule } from "../rule.ts";
 
 export const pathsTrailingSlash: Rule = {
@@ -20,7 +21,7 @@ export const pathsTrailingSlash: Rule = {
   fix: "Drop the slash and redirect the old URL with 308, which keeps the method. Django: `APPEND_SLASH` and `trailing_slash=False` on the router decide it for all paths at once.",
   source: "https://opensource.zalando.com/restful-api-guidelines/#136",
   *check(contract) {
-    const pointers = new Map(contract.api.operations.filter(({ path }) => path !== "/").map(({ path, pathPointer }) => [path, pathPointer]));
+    const pointers = new Map(contractPaths(contract).filter(({ path }) => path !== "/").map(({ path, pointer }) => [path, pointer]));
     const withSlash = [...pointers.keys()].filter((path) => path.endsWith("/"));
     const slashIsHabit = withSlash.length * 2 > pointers.size;
     for (const [path, pointer] of pointers) {

@@ -1,7 +1,7 @@
 import type { Pointer } from "@surety/model/pointer";
 import type { Contract } from "@surety/engine-spec/contract";
 import type { Schema } from "@surety/engine-spec/schema";
-import { pathSegments } from "../path-segments.ts";
+import { contractPaths } from "../contract-paths.ts";
 import { resolveSchema } from "../resolve-schema.ts";
 import type { Rule } from "../rule.ts";
 
@@ -49,17 +49,18 @@ export const pathsUnambiguous: Rule = {
 
 function pathTree(contract: Contract): Node {
   const root: Node = { children: new Map(), schemas: [] };
-  for (const { path, pathPointer, parameters } of contract.api.operations) {
+  for (const { path, pointer, segments, operations } of contractPaths(contract)) {
+    const parameters = operations.flatMap((operation) => operation.parameters.filter((each) => each.in === "path"));
     let node = root;
-    for (const { text, isParameter } of pathSegments(path)) {
+    for (const { text, isParameter } of segments) {
       const key = isParameter ? "{}" : text;
       let child = node.children.get(key);
       if (child === undefined) node.children.set(key, (child = { children: new Map(), schemas: [] }));
-      const parameter = isParameter ? parameters.find((each) => each.in === "path" && each.name === text.slice(1, -1)) : undefined;
+      const parameter = isParameter ? parameters.find((each) => each.name === text.slice(1, -1)) : undefined;
       if (parameter !== undefined) child.schemas.push(resolveSchema(parameter.schema));
       node = child;
     }
-    node.end ??= { path, pointer: pathPointer };
+    node.end ??= { path, pointer };
   }
   return root;
 }

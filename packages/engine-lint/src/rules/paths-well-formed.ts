@@ -1,3 +1,4 @@
+import { contractPaths } from "../contract-paths.ts";
 import type { Rule } from "../rule.ts";
 
 export const pathsWellFormed: Rule = {
@@ -18,12 +19,9 @@ export const pathsWellFormed: Rule = {
   fix: "Declare what follows the question mark as query parameters, and write the path only.",
   source: "https://spec.openapis.org/oas/v3.1.1.html#path-templating",
   *check(contract) {
-    const seen = new Set<string>();
-    for (const { path, pathPointer } of contract.api.operations) {
-      if (seen.has(path)) continue;
-      seen.add(path);
+    for (const { path, pointer } of contractPaths(contract)) {
       const fault = faultOf(path);
-      if (fault !== undefined) yield { pointer: pathPointer, message: `\`${path}\` ${fault.what}.`, hint: fault.hint };
+      if (fault !== undefined) yield { pointer, message: `\`${path}\` ${fault.what}.`, hint: fault.hint };
     }
   },
 };

@@ -1,6 +1,5 @@
 import { joinPointer } from "@surety/model/pointer";
-import { collectionPaths } from "../collection-paths.ts";
-import { anonymousPath } from "../path-segments.ts";
+import { collectionPaths, contractPaths } from "../contract-paths.ts";
 import type { Rule } from "../rule.ts";
 
 export const postCreates201: Rule = {
@@ -30,8 +29,8 @@ export const postCreates201: Rule = {
   source: "https://www.rfc-editor.org/rfc/rfc9110.html#section-9.3.3",
   *check(contract) {
     const collections = collectionPaths(contract);
-    for (const { key, method, path, responses, pointer } of contract.api.operations) {
-      if (method !== "POST" || !collections.has(anonymousPath(path))) continue;
+    const posts = contractPaths(contract).flatMap(({ anonymous, operations }) => (collections.has(anonymous) ? operations.filter(({ method }) => method === "POST") : []));
+    for (const { key, path, responses, pointer } of posts) {
       const plain = responses.find(({ status }) => status === "200");
       if (plain === undefined || responses.some(({ status }) => ["201", "202", "2XX"].includes(status))) continue;
       yield {

@@ -1,7 +1,6 @@
 import type { Operation } from "@surety/engine-spec/api";
-import { collectionPaths } from "../collection-paths.ts";
+import { collectionPaths, contractPaths } from "../contract-paths.ts";
 import { headerParameterNamed } from "../header-named.ts";
-import { anonymousPath } from "../path-segments.ts";
 import type { Rule } from "../rule.ts";
 
 export const postsAreIdempotent: Rule = {
@@ -23,7 +22,7 @@ export const postsAreIdempotent: Rule = {
   source: "https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/",
   *check(contract) {
     const collections = collectionPaths(contract);
-    const creating = contract.api.operations.filter((operation) => creates(operation, collections));
+    const creating = contractPaths(contract).flatMap(({ anonymous, operations }) => operations.filter((operation) => creates(operation, collections.has(anonymous))));
     const without = creating.filter((operation) => !takesKey(operation));
     if (without.length === 0) return;
     if (without.length === creating.length) {
@@ -36,8 +35,8 @@ export const postsAreIdempotent: Rule = {
   },
 };
 
-function creates({ method, path, responses }: Operation, collections: ReadonlySet<string>): boolean {
-  return method === "POST" && (responses.some(({ status }) => status === "201") || collections.has(anonymousPath(path)));
+function creates({ method, responses }: Operation, onCollection: boolean): boolean {
+  return method === "POST" && (onCollection || responses.some(({ status }) => status === "201"));
 }
 
 function takesKey({ parameters }: Operation): boolean {

@@ -1,6 +1,6 @@
 import type { Operation } from "@surety/engine-spec/api";
+import { contractPaths } from "../contract-paths.ts";
 import { headerNamed, headerParameterNamed } from "../header-named.ts";
-import { anonymousPath } from "../path-segments.ts";
 import type { Rule } from "../rule.ts";
 
 export const updatesAreConditional: Rule = {
@@ -25,8 +25,8 @@ export const updatesAreConditional: Rule = {
   fix: "Answer GET with an `ETag` (a version number is enough), take `If-Match` on PUT and PATCH, and answer 412 when they differ; 428 when it must be there and is not.",
   source: "https://www.rfc-editor.org/rfc/rfc9110.html#section-13.1.1",
   *check(contract) {
-    const read = new Set(contract.api.operations.filter(({ method }) => method === "GET").map(({ path }) => anonymousPath(path)));
-    const updates = contract.api.operations.filter(({ method, path }) => (method === "PUT" || method === "PATCH") && read.has(anonymousPath(path)));
+    const readable = contractPaths(contract).filter(({ operations }) => operations.some(({ method }) => method === "GET"));
+    const updates = readable.flatMap(({ operations }) => operations.filter(({ method }) => method === "PUT" || method === "PATCH"));
     const without = updates.filter((operation) => !isConditional(operation));
     if (without.length === 0) return;
     if (without.length === updates.length) {

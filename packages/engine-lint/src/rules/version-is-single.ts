@@ -1,6 +1,7 @@
+import { contractPaths } from "../contract-paths.ts";
 import { declares } from "../declares.ts";
 import type { Rule } from "../rule.ts";
-import { versionMarks, versionSegment } from "../version-marks.ts";
+import { versionSchemes, versionSegment } from "../version-schemes.ts";
 
 export const versionIsSingle: Rule = {
   name: "surety-version-is-single",
@@ -20,22 +21,21 @@ paths:
   fix: "Keep the scheme that most operations use; accept the other for a while, undocumented. Each major version has a contract of its own.",
   source: "https://opensource.zalando.com/restful-api-guidelines/#114",
   *check(contract) {
-    const marks = versionMarks(contract);
-    const { operations } = contract.api;
-    if (marks.size > 1) {
+    const schemes = versionSchemes(contract);
+    if (schemes.size > 1) {
       yield {
         pointer: declares(contract, "", "servers") ? "/servers" : "/info",
         subject: "schemes",
-        message: `The version is told in more than one way: ${[...marks.keys()].join(", ")}.`,
+        message: `The version is told in more than one way: ${[...schemes].join(", ")}.`,
         hint: "Keep one of them.",
       };
       return;
     }
-    const paths = new Map(operations.filter(({ path }) => !isInfrastructure(path)).map(({ path, pathPointer }) => [path, pathPointer]));
-    const without = [...paths].filter(([path]) => versionSegment(path) === undefined);
-    if (without.length * 3 > paths.size) return;
-    for (const [path, pathPointer] of without) {
-      yield { pointer: pathPointer, message: `\`${path}\` has no version, as the other paths of this API have.`, hint: "Put it under the same version." };
+    const paths = contractPaths(contract).filter(({ path }) => !isInfrastructure(path));
+    const without = paths.filter(({ path }) => versionSegment(path) === undefined);
+    if (without.length * 3 > paths.length) return;
+    for (const { path, pointer } of without) {
+      yield { pointer, message: `\`${path}\` has no version, as the other paths of this API have.`, hint: "Put it under the same version." };
     }
   },
 };

@@ -1,6 +1,6 @@
 import { declares } from "../declares.ts";
 import type { Rule } from "../rule.ts";
-import { versionMarks } from "../version-marks.ts";
+import { versionSchemes } from "../version-schemes.ts";
 
 export const versionIsTold: Rule = {
   name: "surety-version-is-told",
@@ -20,7 +20,7 @@ paths:
   fix: "The simplest that works: the major version as the first path segment or in the server's URL, and only compatible changes within it.",
   source: "https://google.aip.dev/185",
   *check(contract) {
-    if (contract.api.operations.length === 0 || versionMarks(contract).size > 0) return;
+    if (contract.api.operations.length === 0 || versionSchemes(contract).size > 0) return;
     yield {
       pointer: declares(contract, "", "servers") ? "/servers" : "/info",
       message: "Nothing in a request says which version of this API it is for.",
