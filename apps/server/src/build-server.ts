@@ -8,7 +8,8 @@ import { sendProblem } from "@surety/api/rest/send-problem";
 import { appRouter } from "@surety/api/router";
 import type { Verbs } from "@surety/domain/verbs";
 import { MAX_CONTRACT_BYTES } from "@surety/model/contracts";
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from "fastify";
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from "fastify";
+import type { PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import type { Redis } from "ioredis";
 import type { Auth } from "./auth/create-auth.ts";
 import { registerAuth } from "./auth/register-auth.ts";
@@ -16,7 +17,7 @@ import type { ServerConfig } from "./env.ts";
 import type { Callers } from "./http/callers.ts";
 import { type Readiness, registerProbes } from "./http/register-probes.ts";
 import { registerRateLimit } from "./http/register-rate-limit.ts";
-import { registerSecurity } from "./http/register-security.ts";
+import { BARE_SECURITY_HEADERS, registerSecurity } from "./http/register-security.ts";
 import { registerTrpc } from "./http/register-trpc.ts";
 import { readIndexHtml, registerWeb } from "./http/register-web.ts";
 
@@ -28,6 +29,8 @@ export interface ServerParts {
   readonly config: Pick<ServerConfig, "url" | "webDir" | "corsOrigins" | "trustProxy" | "rateLimit">;
   readonly verbs: Verbs;
   readonly auth: Auth;
+  /** Where accounts are. */
+  readonly database: PostgresJsDatabase;
   readonly callers: Callers;
   readonly readiness: Readiness;
   readonly redis?: Redis | undefined;
@@ -35,20 +38,33 @@ export interface ServerParts {
 }
 
 /** The whole HTTP surface, not listening yet: REST, tRPC, sign-in, probes, the OpenAPI document and the dashboard. */
-export async function buildServer({ config, verbs, auth, callers, readiness, redis, log }: ServerParts): Promise<FastifyInstance> {
+export async function buildServer({
+  config,
+  verbs,
+  auth,
+  database,
+  callers,
+  readiness,
+  redis,
+  log,
+}: ServerParts): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: log,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
+    logController: new LogController({ disableRequestLogging: true }),
     requestTimeout: REQUEST_TIMEOUT_MS,
     trustProxy: config.trustProxy.length === 0 ? false : [...config.trustProxy],
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     forceCloseConnections: "idle",
-    frameworkErrors: (error, _request, reply) => sendProblem(reply, error),
+    frameworkErrors: (error, request, reply) => sendProblem(reply.headers({ ...BARE_SECURITY_HEADERS, "x-request-id": request.id }), error),
   });
   const indexHtml = readIndexHtml(config.webDir);
   app.setErrorHandler((error, _request, reply) => sendProblem(reply, error));
   app.addHook("onRequest", async (request, reply) => void reply.header("x-request-id", request.id));
+  app.addHook("onResponse", async (request, reply) =>
+    request.log.info({ req: request, res: reply, ms: Math.round(reply.elapsedTime) }, "answered"),
+  );
   await registerSecurity(app, { url: config.url, corsOrigins: config.corsOrigins, indexHtml });
   await registerRateLimit(app, { max: config.rateLimit, redis, keyOf: (request) => rateKey(callers, request) });
   await app.register(compress, { encodings: ["br", "gzip"], brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } });
@@ -62,7 +78,7 @@ export async function buildServer({ config, verbs, auth, callers, readiness, red
   registerDocument(app);
   await registerRest(app, { router: appRouter, createContext, maxBodyBytes: MAX_CONTRACT_BYTES });
   await registerTrpc(app, { router: appRouter, createContext });
-  await registerAuth(app, auth);
+  await registerAuth(app, auth, database);
   await registerWeb(app, config.webDir, indexHtml);
   return app;
 }

@@ -17,17 +17,16 @@ const origin = z
   .url({ protocol: /^https?$/, error: "an address such as https://surety.example.com" })
   .transform((value) => new URL(value).origin);
 
+const address = (pattern: RegExp, error: string) => z.string({ error }).regex(pattern, { error });
+const SECRET = "at least 32 random characters; make them with: openssl rand -base64 32";
+
 const Env = z.object({
-  NODE_ENV: z.string().default("production"),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, { error: "an address such as postgres://user:password@host:5432/surety" }),
-  REDIS_URL: z
-    .string()
-    .regex(/^rediss?:\/\//, { error: "an address such as redis://host:6379" })
-    .optional(),
+  DATABASE_URL: address(/^postgres(ql)?:\/\//, "an address such as postgres://user:password@host:5432/surety"),
+  REDIS_URL: address(/^rediss?:\/\//, "an address such as redis://host:6379").optional(),
   HOST: z.string().default("127.0.0.1"),
   PORT: z.coerce.number({ error: "a port number" }).int().min(0).max(65535).default(3000),
   SURETY_URL: origin.optional(),
-  SURETY_SECRET: z.string().min(32, { error: "at least 32 random characters; make them with: openssl rand -base64 32" }),
+  SURETY_SECRET: z.string({ error: SECRET }).min(32, { error: SECRET }),
   SURETY_SIGN_UP: z.enum(["open", "closed"]).default("closed"),
   SURETY_SIGN_IN_LINK: z.enum(["first-run", "always", "never"]).default("first-run"),
   SURETY_WEB_DIR: z.string().optional(),

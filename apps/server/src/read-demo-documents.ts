@@ -7,10 +7,12 @@ import { ServiceName, VersionName } from "@surety/model/names";
 export async function readDemoDocuments(folder: string): Promise<DemoDocument[]> {
   const names = await readdir(folder).catch(() => []);
   return Promise.all(
-    names.sort().flatMap((name) => {
-      const [, service = "", version = ""] = /^([a-z0-9-]+?)-(\d.*)\.(?:json|ya?ml)$/.exec(name) ?? [];
-      return service === "" ? [] : [readDemoDocument(join(folder, name), service, version)];
-    }),
+    names
+      .toSorted((a, b) => a.localeCompare(b))
+      .flatMap((name) => {
+        const [, service = "", version = ""] = /^([a-z0-9-]+?)-(\d.*)\.(?:json|ya?ml)$/.exec(name) ?? [];
+        return service === "" ? [] : [readDemoDocument(join(folder, name), service, version)];
+      }),
   );
 }
 

@@ -68,6 +68,7 @@ export async function startServer({ config, paths, onSignInLink, logTo = process
     config: { ...config, webDir: config.webDir ?? paths.webDir },
     verbs: createVerbs(deps),
     auth,
+    database: database.drizzle,
     callers,
     readiness: { isDraining: () => state.isDraining, checks },
     redis,

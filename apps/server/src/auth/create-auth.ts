@@ -39,10 +39,14 @@ export function createAuth({ database, url, secret, signUp, setUpOrganization, o
     database: drizzleAdapter(database, { provider: "pg", schema: tables }),
     trustedOrigins: (request) => [url, ...originOf(request)],
     emailAndPassword: { enabled: true, minPasswordLength: 10, maxPasswordLength: 256, revokeSessionsOnPasswordReset: true },
-    user: { changeEmail: { enabled: true, updateEmailWithoutVerification: true } },
     session: { expiresIn: 30 * 24 * 60 * 60, updateAge: 24 * 60 * 60 },
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
+    onAPIError: {
+      onError: (error) => {
+        if (!(error instanceof APIError)) log.error({ err: error, part: "auth" }, "a sign-in request failed");
+      },
+    },
     logger: { level: "warn", log: (level, message) => log[level === "error" ? "error" : "warn"]({ part: "auth" }, message) },
     advanced: { cookiePrefix: "surety", useSecureCookies: url.startsWith("https:"), ipAddress: { ipAddressHeaders: ["x-surety-address"] } },
     hooks: {

@@ -1,13 +1,23 @@
+import { invalidInput } from "@surety/api/problem-of";
 import { sendProblem } from "@surety/api/rest/send-problem";
 import { SuretyError } from "@surety/model/errors";
+import { joinPointer } from "@surety/model/pointer";
+import type { PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
+import { changeEmail } from "./change-email.ts";
 import type { Auth } from "./create-auth.ts";
 
-const SetPasswordBody = z.strictObject({ newPassword: z.string().min(10).max(256) });
+const SetPasswordBody = z.strictObject({ newPassword: z.string({ error: "a password of 10 to 256 characters" }).min(10).max(256) });
+const SetEmailBody = z.object({ newEmail: z.email({ error: "an e-mail address" }).max(254) });
+/** How long after signing in a session may change how one signs in. */
+const FRESH_MS = 24 * 60 * 60 * 1000;
 
-/** Serves better-auth under `/api/auth`, and `POST /api/account/password` for an account that has no password yet. */
-export async function registerAuth(app: FastifyInstance, auth: Auth): Promise<void> {
+/**
+ * Serves better-auth under `/api/auth`, and what the owner of an account that came by a sign-in link needs:
+ * `POST /api/account/password` for a first password, `POST /api/auth/change-email` for an address of their own.
+ */
+export async function registerAuth(app: FastifyInstance, auth: Auth, database: PostgresJsDatabase): Promise<void> {
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser("application/json", { parseAs: "string", bodyLimit: 64 * 1024 }, (_request, body, done) => done(null, body));
@@ -18,14 +28,25 @@ export async function registerAuth(app: FastifyInstance, auth: Auth): Promise<vo
       handler: async (request, reply) => answer(reply, await auth.handler(webRequest(request))),
     });
     scope.post("/api/account/password", async (request, reply) => {
-      const body = SetPasswordBody.safeParse(parseJson(request.body));
-      if (!body.success)
-        throw new SuretyError("invalid_input", "newPassword: a password of 10 to 256 characters", {
-          errors: [{ pointer: "/newPassword", detail: "a password of 10 to 256 characters" }],
-        });
-      return answer(reply, await auth.api.setPassword({ body: body.data, headers: webHeaders(request), asResponse: true }));
+      const body = parseBody(SetPasswordBody, request.body);
+      return answer(reply, await auth.api.setPassword({ body, headers: webHeaders(request), asResponse: true }));
+    });
+    scope.post("/api/auth/change-email", async (request, reply) => {
+      const body = parseBody(SetEmailBody, request.body);
+      const found = await auth.api.getSession({ headers: webHeaders(request) });
+      if (found === null) throw new SuretyError("unauthenticated", "Sign in to change your e-mail address.");
+      if (Date.now() - found.session.createdAt.getTime() > FRESH_MS)
+        throw new SuretyError("forbidden", "You signed in a while ago: sign in again, then change your e-mail address.");
+      await changeEmail(database, found.user.id, body.newEmail);
+      return reply.header("cache-control", "no-store").send({ status: true });
     });
   });
+}
+
+function parseBody<Output>(schema: z.ZodType<Output>, body: unknown): Output {
+  const parsed = schema.safeParse(parseJson(body));
+  if (parsed.success) return parsed.data;
+  throw invalidInput(parsed.error.issues.map((issue) => ({ pointer: joinPointer("", ...issue.path.map(String)), detail: issue.message })));
 }
 
 function parseJson(body: unknown): unknown {

@@ -34,7 +34,7 @@ export async function registerRateLimit(app: FastifyInstance, { max, redis, keyO
 }
 
 function isSignIn(method: string, path: string): boolean {
-  return method === "POST" && /^\/api\/auth\/(?:sign-in|sign-up|change-password|request-password-reset)/.test(path);
+  return method === "POST" && /^\/api\/(?:auth\/(?:sign-in|sign-up|change-password|request-password-reset)|account\/)/.test(path);
 }
 
 /** Headers after draft-ietf-httpapi-ratelimit-headers-10. */

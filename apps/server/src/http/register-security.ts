@@ -52,6 +52,14 @@ export async function registerSecurity(app: FastifyInstance, { url, corsOrigins,
   });
 }
 
+/** For the rare answers that are sent before any hook runs, such as to an address that cannot be decoded. */
+export const BARE_SECURITY_HEADERS = {
+  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+  "cross-origin-opener-policy": "same-origin",
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+} as const;
+
 function inlineHashes(html: string, element: "script" | "style"): string[] {
   const blocks = html.matchAll(new RegExp(`<${element}(?:\\s[^>]*)?>([\\s\\S]*?)</${element}>`, "g"));
   return [...blocks].flatMap(([, text]) => (text ? [`'sha256-${createHash("sha256").update(text).digest("base64")}'`] : []));

@@ -34,7 +34,7 @@ function nextLink(url: string, output: unknown): string | undefined {
   const [path = "", query = ""] = url.split("?", 2);
   const parameters = new URLSearchParams(query);
   parameters.set("cursor", output.nextCursor);
-  return `<${path}?${parameters}>; rel="next"`;
+  return `<${path}?${parameters.toString()}>; rel="next"`;
 }
 
 function matches(ifNoneMatch: string | undefined, etag: string): boolean {

@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import { parseEnv } from "./env.ts";
+
+const enough = { DATABASE_URL: "postgres://u:p@localhost/surety", SURETY_SECRET: "x".repeat(32) };
+
+describe("the environment", () => {
+  it("needs a database and a secret, and has a default for the rest", () => {
+    expect(parseEnv(enough)).toMatchObject({
+      port: 3000,
+      host: "127.0.0.1",
+      url: "http://localhost:3000",
+      signUp: "closed",
+      signInLink: "first-run",
+      corsOrigins: [],
+      exitWithParent: false,
+    });
+  });
+
+  it("names everything that is missing or wrong at once", () => {
+    const parse = () => parseEnv({ SURETY_SECRET: "short", PORT: "http", SURETY_URL: "surety.example.com", SURETY_SIGN_UP: "maybe" });
+    expect(parse).toThrow(/DATABASE_URL: is missing; it is an address such as postgres:/);
+    for (const name of ["SURETY_SECRET: at least 32", "PORT: a port", "SURETY_URL: an address such as https", "SURETY_SIGN_UP: "])
+      expect(parse).toThrow(name);
+  });
+
+  it("takes empty variables for unset ones, and lists by commas", () => {
+    expect(parseEnv({ ...enough, REDIS_URL: "", SURETY_CORS_ORIGINS: "https://a.example, https://b.example" })).toMatchObject({
+      redisUrl: undefined,
+      corsOrigins: ["https://a.example", "https://b.example"],
+    });
+  });
+
+  it("keeps the origin of the public address alone", () => {
+    expect(parseEnv({ ...enough, SURETY_URL: "https://surety.example.com/dashboard/" }).url).toBe("https://surety.example.com");
+  });
+});

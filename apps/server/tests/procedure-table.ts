@@ -1,0 +1,86 @@
+import { readFileSync } from "node:fs";
+import { callRest, type Input } from "./calls.ts";
+import type { Organization, World } from "./world.ts";
+
+const document = (name: string) => readFileSync(new URL(`../../../tooling/examples/documents/${name}`, import.meta.url), "utf8");
+export const ORDERS_1 = document("orders-1.0.0.json");
+export const ORDERS_2 = document("orders-1.1.0.json");
+
+export const SMALL = '{"openapi":"3.1.0","info":{"title":"Small","version":"1"},"paths":{}}';
+
+/** An organization with something of everything; what only its members may see holds its marker. */
+export interface Furnished extends Organization {
+  readonly marker: string;
+  readonly ids: { readonly check: string; readonly token: string; readonly deployment: string; readonly from: string; readonly to: string };
+}
+
+interface Published {
+  version: { rawDigest: string };
+  checks: { id: string }[];
+}
+
+export async function furnish(world: World, organization: Organization, marker: string): Promise<Furnished> {
+  const call = async <Output>(name: string, input: Input) => {
+    const { status, body } = await callRest(world, organization, name, input);
+    if (status >= 400) throw new Error(`${name}: ${JSON.stringify(body)}`);
+    return body as Output;
+  };
+  const first = await call<Published>("versions.publish", { service: "orders", version: "1.0.0", branch: "main", document: ORDERS_1 });
+  const second = await call<Published>("versions.publish", { service: "orders", version: "1.1.0", branch: "main", document: ORDERS_2 });
+  await call("services.put", { service: "orders", title: marker });
+  await call("services.put", { service: "empty", description: marker });
+  await call("environments.put", { environment: "preview", position: 5 });
+  const { deployment } = await call<{ deployment: { id: string } }>("deployments.record", {
+    environment: "production",
+    service: "orders",
+    version: "1.0.0",
+  });
+  const token = await call<{ id: string }>("tokens.create", { name: marker, scopes: ["read"] });
+  const check = first.checks[0];
+  if (check === undefined) throw new Error("Publishing opened no check");
+  return {
+    ...organization,
+    marker,
+    ids: { check: check.id, token: token.id, deployment: deployment.id, from: first.version.rawDigest, to: second.version.rawDigest },
+  };
+}
+
+interface Row {
+  readonly input: (of: Furnished) => Input;
+  /** What another organization's credential is answered: 404, except where the call names nothing of the first one. */
+  readonly foreign?: 200 | 201 | 202;
+}
+
+const version = { service: "orders", version: "1.1.0" };
+
+/** One call of every procedure, in an order in which they all work. */
+export const TABLE: Readonly<Record<string, Row>> = {
+  "session.get": { input: () => undefined, foreign: 200 },
+  "services.list": { input: () => ({ limit: 10, search: "ord" }), foreign: 200 },
+  "services.get": { input: () => ({ service: "orders" }) },
+  "services.put": { input: () => ({ service: "invoices", title: "Invoices" }), foreign: 201 },
+  "versions.publish": { input: () => ({ service: "returns", version: "1.1.0", branch: "main", document: SMALL }), foreign: 201 },
+  "versions.get": { input: () => version },
+  "versions.list": { input: () => ({ service: "orders", limit: 1 }) },
+  "versions.listOperations": { input: () => version },
+  "versions.listFindings": { input: () => ({ ...version, severity: "warning", onlyNew: true }) },
+  "contracts.get": { input: ({ ids }) => ({ digest: ids.from }) },
+  "contracts.getSource": { input: ({ ids }) => ({ digest: ids.from }) },
+  "diffs.get": { input: ({ ids }) => ({ from: ids.from, to: ids.to, level: "breaking", limit: 2 }) },
+  "checks.list": { input: () => ({ limit: 5 }), foreign: 200 },
+  "checks.get": { input: ({ ids }) => ({ check: ids.check }) },
+  "checks.open": { input: () => ({ ...version, kind: "lint" }) },
+  "environments.list": { input: () => ({}), foreign: 200 },
+  "environments.get": { input: () => ({ environment: "preview" }) },
+  "environments.put": { input: () => ({ environment: "qa", position: 3, policy: { requiredChecks: [], risky: "block" } }), foreign: 201 },
+  "deployments.list": { input: () => ({ environment: "preview", active: true }) },
+  "deployments.record": { input: () => ({ environment: "production", ...version, mode: "parallel" }) },
+  "verdicts.get": { input: () => ({ ...version, environment: "production" }) },
+  "tokens.list": { input: () => ({ limit: 1 }), foreign: 200 },
+  "tokens.get": { input: ({ ids }) => ({ token: ids.token }) },
+  "tokens.create": { input: () => ({ name: "ci", scopes: ["read"], expiresInDays: null }), foreign: 201 },
+  "deployments.end": { input: ({ ids }) => ({ environment: "production", deployment: ids.deployment }) },
+  "services.delete": { input: () => ({ service: "empty" }) },
+  "tokens.delete": { input: ({ ids }) => ({ token: ids.token }) },
+  "demo.load": { input: () => undefined, foreign: 200 },
+};

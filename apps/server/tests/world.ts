@@ -1,0 +1,131 @@
+import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { migrateDatabase } from "@surety/db/migrate";
+import type { Scope } from "@surety/model/callers";
+import { createTestDatabase } from "@surety/testkit/test-database";
+import type { ServerConfig } from "../src/env.ts";
+import { findPaths, type Paths } from "../src/paths.ts";
+import { startServer } from "../src/start-server.ts";
+
+const paths = findPaths(new URL("../src/main.ts", import.meta.url).href);
+export const PASSWORD = "correct horse battery";
+
+/** A member of an organization of their own, with a token for everything. */
+export interface Organization {
+  readonly id: string;
+  readonly email: string;
+  readonly cookie: string;
+  readonly token: string;
+}
+
+export interface World {
+  readonly url: string;
+  readonly databaseUrl: string;
+  readonly config: ServerConfig;
+  readonly paths: Paths;
+  /** Every log line so far. */
+  readonly log: string[];
+  /** Sign-in links that the server has issued. */
+  readonly links: string[];
+  createOrganization(): Promise<Organization>;
+  createToken(cookie: string, scopes: readonly Scope[]): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** A real server on a real database of its own. */
+export async function openWorld(overrides: Partial<ServerConfig> = {}): Promise<World> {
+  const database = await createTestDatabase({ template: `server_${migrationsHash()}`, prepare: (url) => migrateDatabase(url) });
+  const log: string[] = [];
+  const links: string[] = [];
+  const config: ServerConfig = {
+    databaseUrl: database.url,
+    redisUrl: undefined,
+    host: "127.0.0.1",
+    port: 0,
+    url: "http://localhost:3000",
+    secret: randomBytes(32).toString("base64"),
+    signUp: "open",
+    signInLink: "never",
+    webDir: undefined,
+    corsOrigins: [],
+    trustProxy: [],
+    rateLimit: 0,
+    exitWithParent: false,
+    drainMs: 0,
+    logLevel: "trace",
+    ...overrides,
+  };
+  const server = await startServer({
+    config,
+    paths,
+    onSignInLink: (url) => links.push(url),
+    logTo: { write: (line) => void log.push(line) },
+  });
+  const url = server.address;
+  const createToken = async (cookie: string, scopes: readonly Scope[]) => {
+    const created = await fetch(`${url}/v1/tokens`, {
+      method: "POST",
+      headers: { cookie, "content-type": "application/json" },
+      body: JSON.stringify({ name: "test", scopes }),
+    });
+    if (created.status !== 201) throw new Error(`No token: ${await created.text()}`);
+    const { secret } = (await created.json()) as { secret: string };
+    return secret;
+  };
+  return {
+    url,
+    databaseUrl: database.url,
+    config,
+    paths,
+    log,
+    links,
+    createToken,
+    async createOrganization() {
+      const email = `${randomUUID()}@example.com`;
+      const cookie = cookieOf(await signUp(url, { email, name: "Ada", password: PASSWORD }));
+      const session = await fetch(`${url}/v1/session`, { headers: { cookie } });
+      const { organization } = (await session.json()) as { organization: { id: string } };
+      return {
+        id: organization.id,
+        email,
+        cookie,
+        token: await createToken(cookie, ["read", "contracts:write", "deployments:write", "admin"]),
+      };
+    },
+    async close() {
+      await server.close();
+      await database.drop();
+    },
+  };
+}
+
+export function signUp(url: string, body: Record<string, unknown>): Promise<Response> {
+  return fetch(`${url}/api/auth/sign-up/email`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+}
+
+export function signIn(url: string, body: Record<string, unknown>): Promise<Response> {
+  return fetch(`${url}/api/auth/sign-in/email`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+}
+
+/** What a browser would send back. */
+export function cookieOf(response: Response): string {
+  const cookies = response.headers.getSetCookie();
+  if (cookies.length === 0) throw new Error(`No cookie in the answer ${response.status}`);
+  return cookies.map((cookie) => cookie.split(";", 1)[0]).join("; ");
+}
+
+function migrationsHash(): string {
+  const hash = createHash("sha256");
+  for (const name of readdirSync(paths.migrations).sort())
+    if (name.endsWith(".sql")) hash.update(readFileSync(join(paths.migrations, name)));
+  return hash.digest("hex").slice(0, 16);
+}
