@@ -1,13 +1,65 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { countChanges } from "@surety/model/changes";
+import type { Change, Level } from "@surety/model/changes";
+import type { Place } from "@surety/model/places";
+import type { Pointer } from "@surety/model/pointer";
 import type { Contract } from "@surety/engine-spec/contract";
+import { compareOperations } from "./compare-operations.ts";
+import { compareSchemas } from "./compare-schemas.ts";
+import type { DiffOptions } from "./diff-options.ts";
 import type { DiffResult } from "./diff-result.ts";
-
-export interface DiffOptions {
-  /** Readers of responses refuse fields that they do not know. */
-  readonly strictReaders?: boolean;
-}
+import type { Draft } from "./draft.ts";
+import { compareServers } from "./rules/servers.ts";
+import { Session } from "./session.ts";
 
 /** Compares two contracts by what they mean. Pure and deterministic: the same pair gives the same changes in the same order. */
-export function diffContracts(base: Contract, revision: Contract, _options: DiffOptions = {}): DiffResult {
-  const identical = base.contractDigest === revision.contractDigest;
-  return { changes: [], counts: { breaking: 0, risky: 0, safe: 0 }, identical, partial: null };
+export function diffContracts(base: Contract, revision: Contract, options: DiffOptions = {}): DiffResult {
+  const session = new Session(base, revision, options);
+  compareOperations(session);
+  compareServers(session);
+  compareSchemas(session);
+  const basePlaces = base.locate(session.drafts.flatMap((draft) => draft.base ?? []));
+  const revisionPlaces = revision.locate(session.drafts.flatMap((draft) => draft.revision ?? []));
+  const changes = session.drafts
+    .map((draft) => toChange(draft, options, placeIn(base, basePlaces, draft.base), placeIn(revision, revisionPlaces, draft.revision)))
+    .filter(({ fingerprint }) => options.ignore?.has(fingerprint) !== true)
+    .sort(byImportance);
+  return { changes, counts: countChanges(changes), identical: changes.length === 0 && base.contractDigest === revision.contractDigest, partial: null };
 }
+
+function placeIn(contract: Contract, places: ReadonlyMap<Pointer, Place>, pointer: Pointer | null): Change["base"] {
+  const place = pointer === null ? undefined : places.get(pointer);
+  return place === undefined ? null : { ...place, snippet: contract.snippet(place.line, place.column) };
+}
+
+function toChange(draft: Draft, options: DiffOptions, base: Change["base"], revision: Change["revision"]): Change {
+  const { kind, coordinate, meaning, direction, message, undecided, operations, witness } = draft;
+  return {
+    kind: kind.id,
+    level: options.levels?.[kind.id] ?? draft.level,
+    direction,
+    coordinate,
+    fingerprint: fingerprintOf(kind.id, coordinate, meaning),
+    message,
+    hint: draft.hint ?? kind.hint,
+    ...(undecided === undefined ? {} : { undecided }),
+    operations: [...operations],
+    witness,
+    base,
+    revision,
+  };
+}
+
+/** Twelve hexadecimal digits that stay the same as long as kind, place and meaning do. */
+function fingerprintOf(...parts: readonly string[]): string {
+  return bytesToHex(sha256(utf8ToBytes(parts.join("\n")))).slice(0, 12);
+}
+
+const RANK: { readonly [level in Level]: number } = { breaking: 0, risky: 1, safe: 2 };
+
+function byImportance(left: Change, right: Change): number {
+  return RANK[left.level] - RANK[right.level] || order(left.coordinate, right.coordinate) || order(left.kind, right.kind) || order(left.message, right.message) || order(left.fingerprint, right.fingerprint);
+}
+
+const order = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);

@@ -1,0 +1,200 @@
+import type { Witness } from "@surety/model/changes";
+import type { Json } from "@surety/model/json";
+import type { Pointer } from "@surety/model/pointer";
+import type { Schema } from "@surety/engine-spec/schema";
+import { evaluate } from "@surety/engine-schema/evaluate";
+import { dereference } from "@surety/engine-schema/view";
+import { PairComparison } from "./compare-pair.ts";
+import type { Draft } from "./draft.ts";
+import type { Edge, Issue, Pair } from "./pair.ts";
+import type { Root, Session } from "./session.ts";
+import { TextReading } from "./textual.ts";
+
+/** How a pair is reached: innermost step first. */
+interface Path {
+  readonly edge: Edge;
+  readonly before: Path | null;
+}
+
+interface Reach {
+  readonly operations: Set<string>;
+  readonly ways: { readonly root: Root; readonly path: Path | null }[];
+}
+
+const MOST_WAYS = 4;
+
+/** Compares the schemas of all places together, each pair once, and reports what they differ in. */
+export function compareSchemas(session: Session): void {
+  new SchemaComparison(session).run();
+}
+
+class SchemaComparison {
+  readonly #session: Session;
+  readonly #pairs = new Map<string, Pair>();
+  readonly #identities = new Map<Schema, number>();
+  readonly #texts = new TextReading();
+  readonly #pending: Pair[] = [];
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  run(): void {
+    const roots = this.#session.roots.toSorted((left, right) => compareText(left.coordinate, right.coordinate));
+    const starts = roots.flatMap((root) => {
+      const pair = this.#start(root);
+      return pair === null ? [] : [{ root, pair }];
+    });
+    for (let pair = this.#pending.pop(); pair !== undefined; pair = this.#pending.pop()) {
+      new PairComparison(this.#session, pair, (base, revision) => this.#pairOf(base, revision, pair?.direction ?? "request")).run();
+    }
+    const reached = this.#reach(starts);
+    for (const [pair, reach] of reached) for (const issue of pair.issues) this.#report(pair, issue, reach);
+  }
+
+  #start(root: Root): Pair | null {
+    if (!root.asText) return this.#pairOf(root.base, root.revision, root.direction);
+    return this.#pairOf(this.#texts.of(root.base), this.#texts.of(root.revision), root.direction);
+  }
+
+  #identity(schema: Schema): number {
+    const target = dereference(schema);
+    const known = this.#identities.get(target) ?? this.#identities.size;
+    this.#identities.set(target, known);
+    return known;
+  }
+
+  #pairOf(base: Schema, revision: Schema, direction: Pair["direction"]): Pair | null {
+    const { index } = this.#session;
+    if (index.of(base) === index.of(revision)) return null;
+    const key = `${direction}:${this.#identity(base)}:${this.#identity(revision)}`;
+    const known = this.#pairs.get(key);
+    if (known !== undefined) return known;
+    const pair: Pair = { base, revision, direction, edges: [], issues: [] };
+    this.#pairs.set(key, pair);
+    this.#pending.push(pair);
+    return pair;
+  }
+
+  /** Pairs with issues, in the order in which they are met, with the operations and some of the ways that lead there. */
+  #reach(starts: readonly { readonly root: Root; readonly pair: Pair }[]): ReadonlyMap<Pair, Reach> {
+    const useful = this.#leadingToIssues();
+    const reached = new Map<Pair, Reach>();
+    for (const { root, pair: start } of starts) {
+      const queue: { readonly pair: Pair; readonly path: Path | null }[] = [{ pair: start, path: null }];
+      const seen = new Set([start]);
+      for (const { pair, path } of queue) {
+        if (!useful.has(pair)) continue;
+        if (pair.issues.length > 0) {
+          const reach = reached.get(pair) ?? { operations: new Set(), ways: [] };
+          reached.set(pair, reach);
+          reach.operations.add(root.operation);
+          if (reach.ways.length < MOST_WAYS) reach.ways.push({ root, path });
+        }
+        for (const edge of pair.edges) {
+          if (seen.has(edge.to)) continue;
+          seen.add(edge.to);
+          queue.push({ pair: edge.to, path: { edge, before: path } });
+        }
+      }
+    }
+    return reached;
+  }
+
+  #leadingToIssues(): ReadonlySet<Pair> {
+    const into = new Map<Pair, Pair[]>();
+    for (const pair of this.#pairs.values()) {
+      for (const { to } of pair.edges) {
+        const sources = into.get(to);
+        if (sources === undefined) into.set(to, [pair]);
+        else sources.push(pair);
+      }
+    }
+    const useful = new Set([...this.#pairs.values()].filter((pair) => pair.issues.length > 0));
+    for (const pair of useful) for (const source of into.get(pair) ?? []) useful.add(source);
+    return useful;
+  }
+
+  #report(pair: Pair, issue: Issue, reach: Reach): void {
+    const [first] = reach.ways;
+    if (first === undefined) return;
+    const judged = issue.level === "prove" && issue.evidence !== null ? this.#prove(pair, issue.evidence, reach) : null;
+    const operations = [...reach.operations].sort();
+    const way = judged?.way ?? first;
+    const place = labelsOf(way.path) + issue.label;
+    const subject = place === "" ? way.root.noun : `${place.replace(/^\./, "")} in ${way.root.noun}`;
+    const draft: Draft = {
+      kind: issue.kind,
+      direction: pair.direction,
+      coordinate: `${first.root.coordinate}${labelsOf(first.path)}${issue.label}`,
+      meaning: issue.meaning,
+      message: `${subject.charAt(0).toUpperCase()}${subject.slice(1)} ${issue.message}.`,
+      operations: [first.root.operation, ...operations.filter((key) => key !== first.root.operation)],
+      base: issue.base,
+      revision: issue.revision,
+      level: "safe",
+      witness: null,
+    };
+    if (judged === null) this.#session.report({ ...draft, level: issue.level === "prove" ? "risky" : issue.level, ...(issue.undecided === undefined ? {} : { undecided: issue.undecided }) });
+    else if (judged.witness !== null) this.#session.report({ ...draft, level: issue.proved, witness: judged.witness });
+    else if (judged.reason !== null) this.#session.report({ ...draft, level: "risky", undecided: judged.reason });
+    else this.#session.report(draft);
+  }
+
+  /** A whole body with the evidence inside, sent under one contract and rejected under the other. */
+  #prove(pair: Pair, evidence: Schema, reach: Reach): { readonly way: Reach["ways"][number] | null; readonly witness: Witness | null; readonly reason: string | null } {
+    let reason: string | null = null;
+    for (const way of reach.ways) {
+      const found = this.#lift(pair, evidence, way.root, way.path);
+      if (typeof found === "object") return { way, witness: found, reason: null };
+      if (found !== "impossible") reason ??= found;
+    }
+    return { way: null, witness: null, reason };
+  }
+
+  #lift(pair: Pair, evidence: Schema, root: Root, path: Path | null): Witness | string {
+    const comparer = this.#session.comparer(pair.direction);
+    const request = root.direction === "request";
+    const sender = request ? root.base : root.revision;
+    const reader = this.#readerOf(root);
+    const sent = comparer.sent(sender);
+    const rejected = comparer.rejected(reader);
+    let wrapped: Schema = { pointer: "", allOf: [request ? pair.base : pair.revision, evidence] };
+    if (root.asText) wrapped = evidence;
+    for (let step = path; step !== null; step = step.before) wrapped = step.edge.wrap(wrapped);
+    const first = comparer.find([sent, comparer.valid(wrapped)]);
+    if (first.found === "yes" && comparer.judges(rejected, first.value)) return this.#witness(root, reader, first.value);
+    const second = comparer.find([sent, comparer.valid(wrapped), rejected]);
+    if (second.found === "yes") return this.#witness(root, reader, second.value);
+    return second.found === "no" ? "impossible" : second.reason;
+  }
+
+  #readerOf(root: Root): Schema {
+    const reader = root.direction === "request" ? root.revision : root.base;
+    return root.asText ? this.#texts.of(reader) : reader;
+  }
+
+  #witness(root: Root, reader: Schema, value: Json): Witness {
+    const lenient = root.direction === "response" && this.#session.options.strictReaders !== true;
+    const evaluation = evaluate(reader, value, { direction: root.direction, assertFormats: true, lenient });
+    const mark: Pointer = evaluation.valid ? "" : evaluation.mark;
+    const wrong = evaluation.valid ? "is rejected" : evaluation.message;
+    const request = root.direction === "request";
+    return {
+      subject: root.subject,
+      value,
+      mark,
+      acceptedBy: request ? "base" : "revision",
+      rejectedBy: request ? "revision" : "base",
+      explanation: `${request ? "The base accepts this, and the revision does not" : "The revision may send this, and the base does not allow it"}: ${mark === "" ? "it" : mark} ${wrong}.`,
+    };
+  }
+}
+
+function labelsOf(path: Path | null): string {
+  let labels = "";
+  for (let step = path; step !== null; step = step.before) labels = step.edge.label + labels;
+  return labels;
+}
+
+const compareText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);

@@ -1,0 +1,14 @@
+import type { Level } from "@surety/model/changes";
+
+export interface DiffOptions {
+  /** Readers of responses refuse fields that they do not know. Default: they ignore them. */
+  readonly strictReaders?: boolean;
+  /** Levels by kind, instead of the engine's own. */
+  readonly levels?: { readonly [kind: string]: Level };
+  /** Fingerprints of changes that are left out. */
+  readonly ignore?: ReadonlySet<string>;
+  /** The day for sunsets, `2026-01-31`: an operation may go once its sunset has passed. Absent: no sunset has passed. */
+  readonly today?: string;
+  /** Steps of search for one question about two schemas. */
+  readonly maxSteps?: number;
+}

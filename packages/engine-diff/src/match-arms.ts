@@ -1,0 +1,73 @@
+import type { Schema } from "@surety/engine-spec/schema";
+import type { SchemaIndex } from "@surety/engine-schema/schema-index";
+import { dereference } from "@surety/engine-schema/view";
+import type { Flat, Flattener } from "./flat.ts";
+
+export interface ArmMatches {
+  /** Arms that mean the same alternative and differ. */
+  readonly paired: readonly { readonly base: Schema; readonly revision: Schema }[];
+  readonly removed: readonly Schema[];
+  readonly added: readonly Schema[];
+}
+
+/** Which alternative of the base became which of the revision: equal ones first, then by what identifies them, then by elimination. */
+export function matchArms(base: readonly Schema[], revision: readonly Schema[], index: SchemaIndex, flattener: Flattener): ArmMatches {
+  const equal = new Map<number, Schema[]>();
+  for (const arm of revision) equal.set(index.of(arm), [...(equal.get(index.of(arm)) ?? []), arm]);
+  const removed: Schema[] = [];
+  const same = new Set<Schema>();
+  for (const arm of base) {
+    const twin = equal.get(index.of(arm))?.shift();
+    if (twin === undefined) removed.push(arm);
+    else same.add(twin);
+  }
+  const added = revision.filter((arm) => !same.has(arm));
+  const paired: { base: Schema; revision: Schema }[] = [];
+  for (const identity of [constantOf, nameOf, typesOf]) {
+    for (const arm of [...removed]) {
+      const own = identity(arm, flattener);
+      const candidates = own === null ? [] : added.filter((other) => identity(other, flattener) === own);
+      const rivals = removed.filter((other) => identity(other, flattener) === own);
+      const [twin] = candidates;
+      if (twin === undefined || candidates.length > 1 || rivals.length > 1) continue;
+      paired.push({ base: arm, revision: twin });
+      removed.splice(removed.indexOf(arm), 1);
+      added.splice(added.indexOf(twin), 1);
+    }
+  }
+  return { paired, removed, added };
+}
+
+/** The constant of a required property: what a discriminator looks at. */
+function constantOf(arm: Schema, flattener: Flattener): string | null {
+  const flat = flattener.of(arm);
+  const constants: string[] = [];
+  for (const name of flat.required) {
+    const schema = flattener.join(flat.properties.get(name) ?? []);
+    const values = schema === undefined ? undefined : flattener.of(schema).enum;
+    if (values?.length === 1) constants.push(`${name}=${String(values[0])}`);
+  }
+  return constants.length === 0 ? null : constants.sort().join();
+}
+
+function nameOf(arm: Schema): string | null {
+  return arm.refText ?? arm.title ?? null;
+}
+
+function typesOf(arm: Schema, flattener: Flattener): string | null {
+  const { types } = flattener.of(arm);
+  return types === undefined ? null : [...types].filter((type) => type !== "null").sort().join();
+}
+
+/** How a coordinate names an alternative: by discriminator value, constant or type, never by a component's name. */
+export function labelArm(arm: Schema, union: Flat, flattener: Flattener, arms: readonly Schema[]): string {
+  const target = dereference(arm);
+  for (const part of union.parts) {
+    for (const [value, schema] of part.discriminator?.mapping ?? []) if (dereference(schema) === target) return `<${value}>`;
+  }
+  const constant = constantOf(arm, flattener);
+  if (constant !== null) return `<${constant}>`;
+  const types = typesOf(arm, flattener);
+  const alone = arms.filter((other) => typesOf(other, flattener) === types).length === 1;
+  return types !== null && alone ? `<${types}>` : `<${arms.indexOf(arm)}>`;
+}

@@ -1,0 +1,86 @@
+import type { Direction } from "@surety/model/changes";
+import type { Schema } from "@surety/engine-spec/schema";
+import { jsonKey } from "@surety/engine-schema/json-values";
+import type { Flat } from "../flat.ts";
+import type { Kind } from "../kind.ts";
+
+export const requestDefaultChanged: Kind = {
+  id: "request-default-changed",
+  title: "Default of a request value changed",
+  why: "Clients that leave the value out get another behaviour, though all their requests stay valid.",
+  example: { base: "default: 10", revision: "default: 50" },
+  hint: "Keep the default, and let clients ask for the new behaviour.",
+};
+
+export const responseDefaultChanged: Kind = {
+  id: "response-default-changed",
+  title: "Default of a response value changed",
+  why: "What may be sent does not change; readers that fill in the default themselves see another value.",
+  hint: "Send the value always, instead of relying on a default.",
+};
+
+export const deprecated: Kind = {
+  id: "schema-deprecated",
+  title: "Schema or property deprecated",
+  why: "It still works, and will go one day: consumers should plan to leave it.",
+  hint: "Say in the description what to use instead, and since when.",
+};
+
+export const reactivated: Kind = {
+  id: "schema-reactivated",
+  title: "Schema or property no longer deprecated",
+  why: "It is here to stay after all.",
+  hint: "Nothing to do: this breaks nobody.",
+};
+
+export const discriminatorChanged: Kind = {
+  id: "discriminator-changed",
+  title: "Discriminator changed",
+  why: "Valid values stay the same, but clients with generated code choose the type by the discriminator and have to be generated anew.",
+  hint: "Keep the discriminator and its mapping, and add to it only.",
+};
+
+export const annotationKinds: readonly Kind[] = [requestDefaultChanged, responseDefaultChanged, deprecated, reactivated, discriminatorChanged];
+
+export interface Annotation {
+  readonly kind: Kind;
+  readonly level: "risky" | "safe";
+  readonly meaning: string;
+  readonly message: string;
+  readonly keyword: keyof Schema;
+}
+
+/** Differences that no value shows. */
+export function compareAnnotations(base: Flat, revision: Flat, direction: Direction): readonly Annotation[] {
+  const found: Annotation[] = [];
+  const [before, after] = [defaultOf(base), defaultOf(revision)];
+  if (before !== after) {
+    const kind = direction === "request" ? requestDefaultChanged : responseDefaultChanged;
+    const message = `has another default: ${before ?? "none"} → ${after ?? "none"}`;
+    found.push({ kind, level: direction === "request" ? "risky" : "safe", meaning: `${before} → ${after}`, message, keyword: "default" });
+  }
+  const [was, is] = [isDeprecated(base), isDeprecated(revision)];
+  if (!was && is) found.push({ kind: deprecated, level: "safe", meaning: "deprecated", message: "is deprecated", keyword: "deprecated" });
+  if (was && !is) found.push({ kind: reactivated, level: "safe", meaning: "reactivated", message: "is no longer deprecated", keyword: "deprecated" });
+  const [old, current] = [discriminatorOf(base), discriminatorOf(revision)];
+  if (old !== current) {
+    found.push({ kind: discriminatorChanged, level: "safe", meaning: `${old} → ${current}`, message: `has another discriminator: ${old ?? "none"} → ${current ?? "none"}`, keyword: "discriminator" });
+  }
+  return found;
+}
+
+const nodesOf = (flat: Flat): readonly Schema[] => [...new Set([flat.schema, ...(flat.schema.ref === undefined ? [] : [flat.schema.ref]), ...flat.parts])];
+
+function defaultOf(flat: Flat): string | undefined {
+  const value = nodesOf(flat).find((node) => node.default !== undefined)?.default;
+  return value === undefined ? undefined : jsonKey(value);
+}
+
+const isDeprecated = (flat: Flat): boolean => nodesOf(flat).some((node) => node.deprecated === true);
+
+function discriminatorOf(flat: Flat): string | undefined {
+  const found = nodesOf(flat).find((node) => node.discriminator !== undefined)?.discriminator;
+  if (found === undefined) return undefined;
+  const values = [...found.mapping.keys()].sort();
+  return values.length === 0 ? found.propertyName : `${found.propertyName} (${values.join(", ")})`;
+}

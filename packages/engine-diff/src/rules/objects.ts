@@ -1,0 +1,83 @@
+import type { Schema } from "@surety/engine-spec/schema";
+import { isNever } from "@surety/engine-schema/view";
+import type { Flat } from "../flat.ts";
+import { kindsOf } from "../schema-rule.ts";
+import type { SchemaRule } from "../schema-rule.ts";
+
+const ANYTHING: Schema = { pointer: "" };
+
+function conjunction(flat: Flat, parts: readonly Schema[]): Schema | null {
+  return parts.length === 0 ? null : { pointer: flat.schema.pointer, allOf: parts };
+}
+
+/** What each part asks of properties that it does not declare; names that either side declares are left out. */
+export function restConstraint(flat: Flat, declared: Iterable<string>): Schema | null {
+  return conjunction(
+    flat,
+    flat.parts.flatMap((part) => {
+      if (part.additionalProperties === undefined) return [];
+      const properties = new Map([...declared, ...(part.properties?.keys() ?? [])].map((name) => [name, ANYTHING]));
+      const patternProperties = new Map([...(part.patternProperties?.keys() ?? [])].map((pattern) => [pattern, ANYTHING]));
+      return [{ pointer: part.pointer, properties, patternProperties, additionalProperties: part.additionalProperties }];
+    }),
+  );
+}
+
+export const restsOf = (flat: Flat): readonly Schema[] => flat.parts.flatMap((part) => part.additionalProperties ?? []);
+
+/** Undeclared properties allowed or refused; schemas on both sides are compared with each other. */
+export const additionalPropertiesRule: SchemaRule = {
+  name: "additional-properties",
+  noun: "whether other properties are allowed",
+  keywords: ["additionalProperties"],
+  constraint: (flat, other) => ([...restsOf(flat), ...restsOf(other)].some(isNever) ? restConstraint(flat, [...flat.properties.keys(), ...other.properties.keys()]) : null),
+  describe: (flat) => (restsOf(flat).some(isNever) ? "refused" : "allowed"),
+  kinds: kindsOf({ name: "additional-properties", noun: "whether other properties are allowed", narrow: "additionalProperties: false", wide: "additionalProperties: true" }),
+};
+
+export const patternPropertiesRule: SchemaRule = {
+  name: "pattern-properties",
+  noun: "what properties of certain names have to be",
+  keywords: ["patternProperties"],
+  constraint: (flat) => conjunction(flat, flat.parts.flatMap((part) => (part.patternProperties === undefined ? [] : [{ pointer: part.pointer, patternProperties: part.patternProperties }]))),
+  describe: (flat) => flat.parts.flatMap((part) => [...(part.patternProperties?.keys() ?? [])]).sort().join(", ") || "none",
+  kinds: kindsOf({ name: "pattern-properties", noun: "what properties of certain names have to be", narrow: "patternProperties: {^x-: {type: string}}", wide: "patternProperties: {^x-: {}}" }),
+};
+
+export const propertyNamesRule: SchemaRule = {
+  name: "property-names",
+  noun: "the schema of property names",
+  keywords: ["propertyNames"],
+  constraint: (flat) => conjunction(flat, flat.parts.flatMap((part) => (part.propertyNames === undefined ? [] : [{ pointer: part.pointer, propertyNames: part.propertyNames }]))),
+  describe: (flat) => (flat.parts.some((part) => part.propertyNames !== undefined) ? "restricted" : "free"),
+  kinds: kindsOf({ name: "property-names", noun: "the schema of property names", narrow: "propertyNames: {maxLength: 8}", wide: "propertyNames: {maxLength: 16}" }),
+};
+
+export const dependentRule: SchemaRule = {
+  name: "dependent",
+  noun: "what a property brings with it",
+  keywords: ["dependentRequired", "dependentSchemas"],
+  constraint: (flat) =>
+    conjunction(
+      flat,
+      flat.parts.flatMap((part) => [
+        ...(part.dependentRequired === undefined ? [] : [{ pointer: part.pointer, dependentRequired: part.dependentRequired }]),
+        ...(part.dependentSchemas === undefined ? [] : [{ pointer: part.pointer, dependentSchemas: part.dependentSchemas }]),
+      ]),
+    ),
+  describe: (flat) =>
+    [
+      ...flat.parts.flatMap((part) => [...(part.dependentRequired ?? [])].map(([name, needed]) => `${name} needs ${[...needed].sort().join(" and ")}`)),
+      ...flat.parts.flatMap((part) => [...(part.dependentSchemas?.keys() ?? [])].map((name) => `${name} has a schema`)),
+    ].sort().join(", ") || "none",
+  kinds: kindsOf({ name: "dependent", noun: "what a property brings with it", narrow: "dependentRequired: {card: [address]}", wide: "no dependentRequired" }),
+};
+
+export const unevaluatedPropertiesRule: SchemaRule = {
+  name: "unevaluated-properties",
+  noun: "the schema of further properties",
+  keywords: ["unevaluatedProperties"],
+  constraint: (flat) => (flat.parts.some((part) => part.unevaluatedProperties !== undefined) ? { pointer: flat.schema.pointer, allOf: [flat.schema] } : null),
+  describe: (flat) => (flat.parts.some((part) => part.unevaluatedProperties !== undefined) ? "restricted" : "free"),
+  kinds: kindsOf({ name: "unevaluated-properties", noun: "the schema of further properties", narrow: "unevaluatedProperties: false", wide: "no unevaluatedProperties" }),
+};

@@ -1,0 +1,219 @@
+import type { Direction, Witness } from "@surety/model/changes";
+import type { Operation, Parameter } from "@surety/engine-spec/api";
+import type { Kind } from "../kind.ts";
+import type { Session } from "../session.ts";
+import { concretePath } from "../side.ts";
+import type { OperationPair } from "../side.ts";
+
+const added: Kind = {
+  id: "request-parameter-added",
+  title: "Optional parameter added",
+  why: "Clients that do not know it leave it out, and the server accepts that.",
+  hint: "Nothing to do: this breaks nobody.",
+};
+
+const requiredAdded: Kind = {
+  id: "request-required-parameter-added",
+  title: "Required parameter added",
+  why: "Existing clients do not send it, so all their requests are refused.",
+  example: { base: "parameters: []", revision: "parameters: [{in: query, name: region, required: true}]" },
+  hint: "Make the parameter optional, with a default on the server.",
+};
+
+const removed: Kind = {
+  id: "request-parameter-removed",
+  title: "Parameter removed",
+  why: "Servers ignore parameters that they do not know, so clients get an answer to another question than they asked.",
+  example: { base: "parameters: [{in: query, name: limit}]", revision: "parameters: []" },
+  hint: "Keep the parameter, or deprecate it first and remove it in a new version.",
+};
+
+const becameRequired: Kind = {
+  id: "request-parameter-became-required",
+  title: "Parameter became required",
+  why: "Clients that leave it out, as the old contract allows, are refused.",
+  example: { base: "{in: query, name: region}", revision: "{in: query, name: region, required: true}" },
+  hint: "Keep the parameter optional, with a default on the server.",
+};
+
+const becameOptional: Kind = {
+  id: "request-parameter-became-optional",
+  title: "Parameter became optional",
+  why: "The server accepts more than before; requests that were valid stay valid.",
+  hint: "Nothing to do: this breaks nobody.",
+};
+
+const styleChanged: Kind = {
+  id: "request-parameter-style-changed",
+  title: "Serialization of a parameter changed",
+  why: "The same value is written in another way from now on, so the server misreads what clients send.",
+  example: { base: "{name: ids, style: form, explode: true}", revision: "{name: ids, style: form, explode: false}" },
+  hint: "Keep style and explode, or add a parameter under another name.",
+};
+
+const contentChanged: Kind = {
+  id: "request-parameter-content-changed",
+  title: "Media type of a parameter changed",
+  why: "The value is encoded in another way from now on.",
+  hint: "Keep the media type, or add a parameter under another name.",
+};
+
+const emptyRefused: Kind = {
+  id: "request-parameter-empty-refused",
+  title: "Empty value of a parameter no longer allowed",
+  why: "Clients may send the parameter's name without a value, and that is refused from now on.",
+  hint: "Keep accepting the empty value.",
+};
+
+const deprecated: Kind = {
+  id: "request-parameter-deprecated",
+  title: "Parameter deprecated",
+  why: "It still works, and will go one day: consumers should plan to leave it.",
+  hint: "Say in the description what to use instead, and since when.",
+};
+
+const reactivated: Kind = {
+  id: "request-parameter-reactivated",
+  title: "Parameter no longer deprecated",
+  why: "It is here to stay after all.",
+  hint: "Nothing to do: this breaks nobody.",
+};
+
+export const parameterKinds: readonly Kind[] = [added, requiredAdded, removed, becameRequired, becameOptional, styleChanged, contentChanged, emptyRefused, deprecated, reactivated];
+
+/** Headers that OpenAPI describes elsewhere, so that parameters of these names say nothing. */
+const RESERVED_HEADERS = new Set(["accept", "content-type", "authorization"]);
+
+/** Parameters by what addresses them; those of the path by their position, since their names are not on the wire. */
+function parametersOf(operation: Operation): ReadonlyMap<string, Parameter> {
+  const names = [...operation.path.matchAll(/\{([^{}/]*)\}/g)].map((match) => match[1] ?? "");
+  const parameters = new Map<string, Parameter>();
+  for (const parameter of operation.parameters) {
+    const name = parameter.in === "header" ? parameter.name.toLowerCase() : parameter.name;
+    if (parameter.in === "header" && RESERVED_HEADERS.has(name)) continue;
+    const position = parameter.in === "path" ? names.indexOf(parameter.name) : -1;
+    parameters.set(position >= 0 ? `path.${position}` : `${parameter.in}.${name}`, parameter);
+  }
+  return parameters;
+}
+
+export function compareParameters(session: Session, operation: OperationPair): void {
+  const before = parametersOf(operation.base);
+  const after = parametersOf(operation.revision);
+  for (const place of [...new Set([...before.keys(), ...after.keys()])].sort()) {
+    const [old, current] = [before.get(place), after.get(place)];
+    const comparison = new ParameterComparison(session, operation, `${operation.coordinate}#${place}`);
+    if (old === undefined && current !== undefined) comparison.added(current);
+    else if (old !== undefined && current === undefined) comparison.removed(old);
+    else if (old !== undefined && current !== undefined) comparison.compare(old, current);
+  }
+}
+
+class ParameterComparison {
+  readonly #session: Session;
+  readonly #operation: OperationPair;
+  readonly #coordinate: string;
+  readonly #direction: Direction;
+
+  constructor(session: Session, operation: OperationPair, coordinate: string) {
+    this.#session = session;
+    this.#operation = operation;
+    this.#coordinate = coordinate;
+    this.#direction = operation.swapped ? "response" : "request";
+  }
+
+  #report(kind: Kind, level: "breaking" | "risky" | "safe", text: { readonly meaning: string; readonly message: string; readonly undecided?: string }, parameters: readonly [Parameter | null, Parameter | null], witness: Witness | null = null): void {
+    const [base, revision] = parameters;
+    this.#session.report({
+      ...text, kind, level, direction: this.#direction, coordinate: this.#coordinate, operations: [this.#operation.key], witness,
+      base: base?.pointer ?? null, revision: revision?.pointer ?? null,
+    });
+  }
+
+  /** A request that says nothing of the parameter, or only what is given. */
+  #request(extra: { readonly query?: string }, explanation: string): Witness {
+    const { method, path } = this.#operation.base;
+    const subject = { method, path: this.#operation.swapped ? path : concretePath(path) };
+    return { subject: { part: "request", ...subject }, value: { ...subject, ...extra }, mark: "", acceptedBy: "base", rejectedBy: "revision", explanation };
+  }
+
+  added(parameter: Parameter): void {
+    const what = nounOf(parameter);
+    if (!parameter.required || this.#operation.swapped) {
+      this.#report(added, "safe", { meaning: "added", message: `${what} is new and optional.` }, [null, parameter]);
+      return;
+    }
+    this.#report(requiredAdded, "breaking", { meaning: "added", message: `${what} is new and required.` }, [null, parameter], this.#request({}, `The base accepts this request, and the revision asks for ${what.toLowerCase()}.`));
+  }
+
+  removed(parameter: Parameter): void {
+    this.#report(removed, "risky", { meaning: "removed", message: `${nounOf(parameter)} is gone.` }, [parameter, null]);
+  }
+
+  compare(base: Parameter, revision: Parameter): void {
+    const both: readonly [Parameter, Parameter] = [base, revision];
+    const what = nounOf(revision);
+    if (!base.required && revision.required) {
+      this.#report(becameRequired, this.#operation.swapped ? "safe" : "breaking", { meaning: "required", message: `${what} is required from now on.` }, both,
+        this.#operation.swapped ? null : this.#request({}, `The base accepts this request, and the revision asks for ${what.toLowerCase()}.`));
+    }
+    if (base.required && !revision.required) this.#report(becameOptional, this.#operation.swapped ? "risky" : "safe", { meaning: "optional", message: `${what} may be left out from now on.` }, both);
+    if (!base.deprecated && revision.deprecated) this.#report(deprecated, "safe", { meaning: "deprecated", message: `${what} is deprecated.` }, both);
+    if (base.deprecated && !revision.deprecated) this.#report(reactivated, "safe", { meaning: "reactivated", message: `${what} is no longer deprecated.` }, both);
+    if (base.allowEmptyValue && !revision.allowEmptyValue) this.#report(emptyRefused, "risky", { meaning: "empty value refused", message: `${what} may no longer be empty.` }, both);
+    this.#compareSerialization(base, revision);
+    this.#session.compare({
+      operation: this.#operation.key,
+      coordinate: this.#coordinate,
+      noun: what.charAt(0).toLowerCase() + what.slice(1),
+      direction: this.#direction,
+      subject: { part: "parameter", in: revision.in, name: revision.name },
+      base: base.schema,
+      revision: revision.schema,
+      asText: base.contentMediaType === undefined && revision.contentMediaType === undefined,
+    });
+  }
+
+  #compareSerialization(base: Parameter, revision: Parameter): void {
+    const both: readonly [Parameter, Parameter] = [base, revision];
+    const what = nounOf(revision);
+    if (base.contentMediaType !== revision.contentMediaType) {
+      const [from, to] = [base.contentMediaType ?? base.style, revision.contentMediaType ?? revision.style];
+      this.#report(contentChanged, "risky", { meaning: `${from} → ${to}`, message: `${what} is encoded in another way: ${from} → ${to}.`, undecided: "encodings are not compared" }, both);
+      return;
+    }
+    const [from, to] = [serialize(base), serialize(revision)];
+    if (from === to) return;
+    const styles = [styleOf(base), styleOf(revision)] as const;
+    this.#report(styleChanged, "breaking", { meaning: `${styles[0]} → ${styles[1]}`, message: `${what} is written in another way: ${styles[0]} → ${styles[1]}.` }, both,
+      this.#request({ query: from }, `The base reads ${from} as the value that the revision expects as ${to}.`));
+  }
+}
+
+const styleOf = (parameter: Parameter): string => `${parameter.style}${parameter.explode ? ", exploded" : ""}`;
+
+/** The parameter with an example value as it is written on the wire (OpenAPI 3.1, section 4.8.12.2). */
+function serialize({ schema, style, explode, name }: Parameter): string {
+  const kind = shapeOf(schema);
+  if (kind === "scalar") return style === "matrix" ? `;${name}=1` : style === "label" ? ".1" : `${name}=1`;
+  const separator = style === "spaceDelimited" ? "%20" : style === "pipeDelimited" ? "|" : ",";
+  if (style === "deepObject") return `${name}[a]=1&${name}[b]=2`;
+  if (kind === "array") {
+    if (style === "matrix") return explode ? `;${name}=1;${name}=2` : `;${name}=1,2`;
+    if (style === "label") return explode ? ".1.2" : ".1,2";
+    return explode && style !== "simple" ? `${name}=1&${name}=2` : `${name}=1${separator}2`;
+  }
+  if (style === "matrix") return explode ? ";a=1;b=2" : `;${name}=a,1,b,2`;
+  if (style === "label") return explode ? ".a=1.b=2" : ".a,1,b,2";
+  return explode ? (style === "simple" ? "a=1,b=2" : "a=1&b=2") : `${name}=a,1,b,2`;
+}
+
+function shapeOf(schema: Parameter["schema"], depth = 0): "scalar" | "array" | "object" {
+  if (schema.types?.has("array") === true) return "array";
+  if (schema.types?.has("object") === true || schema.properties !== undefined) return "object";
+  if (depth > 8) return "scalar";
+  const inner = [schema.ref, ...(schema.allOf ?? []), ...(schema.oneOf ?? []), ...(schema.anyOf ?? [])].flatMap((other) => (other === undefined ? [] : [shapeOf(other, depth + 1)]));
+  return inner.find((shape) => shape !== "scalar") ?? "scalar";
+}
+
+const nounOf = (parameter: Parameter): string => `The ${parameter.in} parameter "${parameter.name}"`;

@@ -1,0 +1,173 @@
+import type { Witness } from "@surety/model/changes";
+import type { Response } from "@surety/engine-spec/api";
+import type { Kind } from "../kind.ts";
+import { matchMediaTypes } from "../media-types.ts";
+import type { Session } from "../session.ts";
+import type { OperationPair } from "../side.ts";
+import { compareHeaders } from "./headers.ts";
+
+const successAdded: Kind = {
+  id: "response-success-status-added",
+  title: "Success status added",
+  why: "Clients that check for the status they know take the new one for a failure, or do not read its body.",
+  example: { base: "responses: {200: …}", revision: "responses: {200: …, 202: …}" },
+  hint: "Answer existing requests with the statuses that were documented.",
+};
+
+const successRemoved: Kind = {
+  id: "response-success-status-removed",
+  title: "Success status removed",
+  why: "Clients wait for the status that was promised.",
+  example: { base: "responses: {201: …}", revision: "responses: {200: …}" },
+  hint: "Keep answering with the status.",
+};
+
+const errorAdded: Kind = {
+  id: "response-error-status-added",
+  title: "Error status added",
+  why: "Clients have to expect any error status anyway.",
+  hint: "Nothing to do: this breaks nobody.",
+};
+
+const errorRemoved: Kind = {
+  id: "response-error-status-removed",
+  title: "Error status removed",
+  why: "An error that no longer happens breaks nobody.",
+  hint: "Nothing to do: this breaks nobody.",
+};
+
+const bodyRemoved: Kind = {
+  id: "response-body-removed",
+  title: "Response body removed",
+  why: "Clients read the body that was promised, and there is none.",
+  hint: "Keep sending the body.",
+};
+
+const bodyAdded: Kind = {
+  id: "response-body-added",
+  title: "Response body added",
+  why: "Clients that expect no body do not read it.",
+  hint: "Nothing to do: this breaks nobody.",
+};
+
+const mediaTypeAdded: Kind = {
+  id: "response-media-type-added",
+  title: "Media type added to a response",
+  why: "Clients ask for the media type that they read (Accept).",
+  hint: "Keep the old media type as the default for clients that do not ask.",
+};
+
+const mediaTypeRemoved: Kind = {
+  id: "response-media-type-removed",
+  title: "Media type removed from a response",
+  why: "Clients that read this media type get another one, or 406.",
+  example: { base: "content: {application/json: …, text/csv: …}", revision: "content: {application/json: …}" },
+  hint: "Keep offering the media type.",
+};
+
+const linkRemoved: Kind = {
+  id: "response-link-removed",
+  title: "Link removed from a response",
+  why: "Clients that follow links (OpenAPI Link Objects) lose one.",
+  hint: "Keep the link.",
+};
+
+export const responseKinds: readonly Kind[] = [successAdded, successRemoved, errorAdded, errorRemoved, bodyRemoved, bodyAdded, mediaTypeAdded, mediaTypeRemoved, linkRemoved];
+
+const isSuccess = (status: string): boolean => status.startsWith("2") || status.startsWith("3");
+
+/** The response that describes a status: its own, its range, or the default. */
+function describing(responses: readonly Response[], status: string): Response | undefined {
+  const range = `${status.charAt(0)}XX`;
+  return responses.find((other) => other.status === status) ?? responses.find((other) => other.status === range) ?? responses.find((other) => other.status === "default");
+}
+
+/** Responses by status. Those to webhooks and callbacks come from the consumer, so they are compared like requests. */
+export function compareResponses(session: Session, operation: OperationPair): void {
+  const [before, after] = [operation.base.responses, operation.revision.responses];
+  const paired = new Set<string>();
+  for (const response of after) {
+    const twin = describing(before, response.status);
+    if (twin === undefined || (twin.status === "default" && response.status !== "default" && isSuccess(response.status))) reportStatus(session, operation, response, "added");
+    else {
+      paired.add(`${twin.status} ${response.status}`);
+      compareResponse(session, operation, twin, response);
+    }
+  }
+  for (const response of before) {
+    if (after.some((other) => other.status === response.status)) continue;
+    const within = response.status.endsWith("XX") ? after.filter((other) => other.status.charAt(0) === response.status.charAt(0)) : [];
+    const twin = within.length > 0 ? within[0] : describing(after, response.status);
+    if (twin === undefined || (twin.status === "default" && isSuccess(response.status))) reportStatus(session, operation, response, "removed");
+    else if (!paired.has(`${response.status} ${twin.status}`)) compareResponse(session, operation, response, twin);
+  }
+}
+
+function reportStatus(session: Session, operation: OperationPair, response: Response, way: "added" | "removed"): void {
+  const success = isSuccess(response.status);
+  const level = !success ? "safe" : way === "removed" ? "breaking" : operation.swapped ? "safe" : "risky";
+  const kind = success ? (way === "added" ? successAdded : successRemoved) : way === "added" ? errorAdded : errorRemoved;
+  const [sends, never] = operation.swapped ? ["accepts", "refuses it"] : ["answers with", "never does"];
+  const witness: Witness = {
+    subject: { part: "response", status: response.status },
+    value: { status: response.status },
+    mark: "/status",
+    acceptedBy: way === "removed" ? "base" : "revision",
+    rejectedBy: way === "removed" ? "revision" : "base",
+    explanation: way === "removed" ? `The base ${sends} this status, and the revision ${never}.` : `The revision ${sends} this status, and the base ${never}.`,
+  };
+  session.report({
+    kind, level, direction: "response", coordinate: `${operation.coordinate}#response.${response.status}`, meaning: way,
+    message: `The ${success ? "success" : "error"} status ${response.status} is ${way === "added" ? "new" : "gone"}.`, operations: [operation.key],
+    witness: level === "safe" ? null : witness, base: way === "added" ? null : response.pointer, revision: way === "added" ? response.pointer : null,
+  });
+}
+
+function compareResponse(session: Session, operation: OperationPair, base: Response, revision: Response): void {
+  const status = base.status === revision.status ? base.status : revision.status === "default" || revision.status.endsWith("XX") ? base.status : revision.status;
+  const place = { status, coordinate: `${operation.coordinate}#response.${status}` };
+  if (!operation.swapped) compareHeaders(session, operation, base, revision, place);
+  compareContent(session, operation, base, revision, place);
+  for (const link of base.links) {
+    if (revision.links.some((other) => other.name === link.name)) continue;
+    session.report({
+      kind: linkRemoved, level: "risky", direction: "response", coordinate: `${place.coordinate}.link.${link.name}`, meaning: "removed",
+      message: `The link "${link.name}" of the response ${status} is gone.`, operations: [operation.key], witness: null, base: link.pointer, revision: null,
+    });
+  }
+}
+
+function compareContent(session: Session, operation: OperationPair, base: Response, revision: Response, { status, coordinate }: { readonly status: string; readonly coordinate: string }): void {
+  const error = !isSuccess(status);
+  const report = (kind: Kind, level: "breaking" | "risky" | "safe", text: { readonly label: string; readonly message: string; readonly value: { readonly [name: string]: string } | null; readonly base: string | null; readonly revision: string | null }): void =>
+    session.report({
+      kind, level, direction: "response", coordinate: `${coordinate}${text.label}`, meaning: kind.id, message: text.message, operations: [operation.key], base: text.base, revision: text.revision,
+      witness: text.value === null ? null : { subject: { part: "response", status }, value: text.value, mark: "", acceptedBy: "base", rejectedBy: "revision", explanation: "The base promises this, and the revision never sends it." },
+    });
+  if (base.content.length > 0 && revision.content.length === 0) {
+    report(bodyRemoved, error ? "risky" : "breaking", { label: ".body", message: `The body of the response ${status} is gone.`, value: { status, contentType: base.content[0]?.mediaType ?? "" }, base: base.pointer, revision: revision.pointer });
+    return;
+  }
+  if (base.content.length === 0 && revision.content.length > 0) {
+    report(bodyAdded, "safe", { label: ".body", message: `A body of the response ${status} is new.`, value: null, base: base.pointer, revision: revision.pointer });
+    return;
+  }
+  const matches = matchMediaTypes(base.content, revision.content, !operation.swapped);
+  for (const { name, media } of matches.removed) {
+    report(mediaTypeRemoved, error ? "risky" : "breaking", { label: `.body(${name})`, message: `The media type ${name} of the response ${status} is gone.`, value: { status, contentType: name }, base: media.pointer, revision: null });
+  }
+  for (const { name, media } of matches.added) report(mediaTypeAdded, "safe", { label: `.body(${name})`, message: `The media type ${name} of the response ${status} is new.`, value: null, base: null, revision: media.pointer });
+  const main = matches.matched.length === 1 && base.content.length === 1;
+  for (const match of matches.matched) {
+    session.compare({
+      operation: operation.key,
+      coordinate: main || match.name === "application/json" ? coordinate : `${coordinate}(${match.name})`,
+      noun: main ? `the response ${status}` : `the response ${status} (${match.name})`,
+      direction: operation.swapped ? "request" : "response",
+      subject: { part: "response-body", status, mediaType: match.revision.mediaType },
+      base: match.base.schema,
+      revision: match.revision.schema,
+      asText: false,
+    });
+  }
+}

@@ -1,0 +1,60 @@
+import type { Direction, WitnessSubject } from "@surety/model/changes";
+import type { Contract } from "@surety/engine-spec/contract";
+import type { Schema } from "@surety/engine-spec/schema";
+import { Comparer } from "@surety/engine-schema/comparer";
+import { SchemaIndex } from "@surety/engine-schema/schema-index";
+import type { DiffOptions } from "./diff-options.ts";
+import type { Draft } from "./draft.ts";
+import { Flattener } from "./flat.ts";
+
+/** A place where a schema of the contract meets the wire: a body, a parameter, a header. */
+export interface Root {
+  /** Key of the operation. */
+  readonly operation: string;
+  /** `POST /orders#request.body` */
+  readonly coordinate: string;
+  /** "the request body" */
+  readonly noun: string;
+  readonly direction: Direction;
+  readonly subject: WitnessSubject;
+  readonly base: Schema;
+  readonly revision: Schema;
+  /** Values travel as text, so that a number is readable where a string is expected. */
+  readonly asText: boolean;
+}
+
+/** One comparison: what is shared by all rules. */
+export class Session {
+  readonly base: Contract;
+  readonly revision: Contract;
+  readonly options: DiffOptions;
+  readonly index = new SchemaIndex();
+  readonly flattener = new Flattener();
+  readonly drafts: Draft[] = [];
+  readonly roots: Root[] = [];
+  readonly #comparers: { readonly [direction in Direction]: Comparer };
+
+  constructor(base: Contract, revision: Contract, options: DiffOptions) {
+    this.base = base;
+    this.revision = revision;
+    this.options = options;
+    const shared = { senders: "declared", assertFormats: true, maxSteps: options.maxSteps ?? 6000 } as const;
+    this.#comparers = {
+      request: new Comparer({ ...shared, direction: "request", readers: "strict" }, this.index),
+      response: new Comparer({ ...shared, direction: "response", readers: options.strictReaders === true ? "strict" : "lenient" }, this.index),
+    };
+  }
+
+  comparer(direction: Direction): Comparer {
+    return this.#comparers[direction];
+  }
+
+  report(draft: Draft): void {
+    this.drafts.push(draft);
+  }
+
+  /** Has the schemas of a place compared, with all other places together. */
+  compare(root: Root): void {
+    if (this.index.of(root.base) !== this.index.of(root.revision)) this.roots.push(root);
+  }
+}
