@@ -47,7 +47,10 @@ export class ChildPool {
   async close(): Promise<void> {
     this.#closed = true;
     const children = [...this.#children];
-    for (const child of children) child.kill({ reason: "crash", message: CLOSED.message });
+    for (const child of children) {
+      child.setReferenced(true);
+      child.kill({ reason: "crash", message: CLOSED.message });
+    }
     await Promise.all(children.map((child) => child.exited));
   }
 
