@@ -1,0 +1,83 @@
+import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { migrateDatabase } from "@surety/db/migrate";
+import { type Database, openDatabase } from "@surety/db/open-database";
+import { member, organization, user } from "@surety/db/schema/auth";
+import { createVerbs } from "@surety/domain/create-verbs";
+import type { Deps } from "@surety/domain/deps";
+import type { Engines } from "@surety/domain/engines";
+import { setUpOrganization } from "@surety/domain/organizations/set-up-organization";
+import type { Verbs } from "@surety/domain/verbs";
+import { type Caller, ROLE_SCOPES } from "@surety/model/callers";
+import { OrganizationId, UserId } from "@surety/model/ids";
+import { EnvironmentName, ServiceName, VersionName } from "@surety/model/names";
+import { createSandbox, type Sandbox } from "@surety/sandbox/create-sandbox";
+import { createTestDatabase } from "@surety/testkit/test-database";
+
+export interface World {
+  readonly url: string;
+  readonly database: Database;
+  readonly engines: Sandbox;
+  readonly deps: Deps;
+  readonly verbs: Verbs;
+  readonly who: Caller;
+  publish(service: string, version: string, document: string): ReturnType<Verbs["publishVersion"]>;
+  deploy(service: string, version: string): ReturnType<Verbs["recordDeployment"]>;
+  decide(service: string, version: string): ReturnType<Verbs["decide"]>;
+  /** The states and verdicts of a version's checks, by kind. */
+  checks(service: string, version: string): Promise<Record<string, string>>;
+  close(): Promise<void>;
+}
+
+const environment = EnvironmentName.parse("production");
+
+/** A migrated database with one organization, and the real engines in their processes. */
+export async function createWorld(): Promise<World> {
+  const test = await createTestDatabase({ template: `surety_${hashMigrations()}`, prepare: (url) => migrateDatabase(url) });
+  const database = openDatabase({ url: test.url, maxConnections: 8 });
+  const engines = createSandbox({ childPath: fileURLToPath(import.meta.resolve("@surety/sandbox/child")), execArgv: ["--import", "tsx"] });
+  const { transact, repositories, live } = database;
+  const deps: Deps = { transact, repositories, live, engines, clock: () => new Date(), randomBytes: (length) => randomBytes(length), demoDocuments: [] };
+  const verbs = createVerbs(deps);
+  const who = await addOrganization(database, deps);
+  const named = (service: string, version: string) => ({ service: ServiceName.parse(service), version: VersionName.parse(version) });
+  return {
+    url: test.url, database, engines, deps, verbs, who,
+    publish: (service, version, document) => verbs.publishVersion(who, { ...named(service, version), document }),
+    deploy: (service, version) => verbs.recordDeployment(who, { ...named(service, version), environment, mode: "replace" }),
+    decide: (service, version) => verbs.decide(who, { ...named(service, version), environment }),
+    async checks(service, version) {
+      const { checks } = await verbs.getVersion(who, named(service, version));
+      return Object.fromEntries(checks.map((check) => [check.kind, check.outcome?.verdict ?? check.state]));
+    },
+    async close() {
+      await engines.close();
+      await database.close();
+      await test.drop();
+    },
+  };
+}
+
+async function addOrganization(database: Database, deps: Deps): Promise<Caller> {
+  const organizationId = OrganizationId.parse(randomUUID());
+  const userId = UserId.parse(randomUUID());
+  await database.drizzle.insert(organization).values({ id: organizationId, name: "Acme", slug: organizationId });
+  await database.drizzle.insert(user).values({ id: userId, name: "Ada", email: `${userId}@example.com` });
+  await database.drizzle.insert(member).values({ id: randomUUID(), organizationId, userId, role: "owner" });
+  await setUpOrganization(deps, organizationId);
+  return { type: "member", organizationId, userId, role: "owner", scopes: ROLE_SCOPES.owner };
+}
+
+function hashMigrations(): string {
+  const folder = new URL("../../db/migrations/", import.meta.url);
+  const hash = createHash("sha256");
+  for (const file of readdirSync(folder).filter((each) => each.endsWith(".sql")).sort()) hash.update(readFileSync(new URL(file, folder)));
+  return hash.digest("hex").slice(0, 16);
+}
+
+/** Engines whose every call fails in one way. */
+export function failingEngines(reason: "timeout" | "memory" | "crash" | "overloaded"): Engines {
+  const fail = async () => ({ ok: false as const, reason, message: `as scripted: ${reason}` });
+  return { read: fail, lint: fail, diff: fail };
+}

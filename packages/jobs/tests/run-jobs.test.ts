@@ -1,0 +1,104 @@
+import { randomUUID } from "node:crypto";
+import { openQueue } from "@surety/queue/open-queue";
+import type { Queue, QueueBackend, QueueWorker } from "@surety/queue/queue";
+import { runCheck } from "@surety/model/jobs";
+import { testRedis } from "@surety/testkit/redis";
+import { waitUntil } from "@surety/testkit/wait-until";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createHandlers } from "../src/handlers.ts";
+import type { Loop } from "../src/loop.ts";
+import { relayOnce, startRelay } from "../src/relay.ts";
+import { createWorld, type World } from "./create-world.ts";
+import { additive, base, breaking } from "./documents.ts";
+
+const redis = testRedis();
+if (redis.skip !== undefined) console.warn(`skipped: jobs on Redis (${redis.skip})`);
+const backends = [
+  ["PostgreSQL", undefined, (url: string): QueueBackend => ({ type: "postgres", url })],
+  ["Redis", redis.skip, (): QueueBackend => ({ type: "redis", url: redis.url ?? "" })],
+] as const;
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld();
+});
+afterAll(() => world.close());
+
+describe.each(backends)("jobs on %s", (_, skip, backendOf) => {
+  let queue: Queue;
+  let worker: QueueWorker;
+  let relay: Loop;
+  const errors: unknown[] = [];
+  const onError = (error: unknown) => void errors.push(error);
+
+  beforeEach(async () => {
+    if (skip !== undefined) return;
+    errors.length = 0;
+    queue = await openQueue({ backend: backendOf(world.url), onError, prefix: `test-${randomUUID()}` });
+    worker = await queue.openWorker({ handlers: createHandlers({ ...world.deps, onError }), concurrency: 2, onError });
+    relay = startRelay({ transact: world.deps.transact, enqueue: (jobs) => queue.addBulk(jobs), onError });
+    await world.database.onOutbox(() => relay.nudge());
+  });
+  afterEach(async () => {
+    if (skip !== undefined) return;
+    await relay.stop();
+    await worker.close(5_000);
+    await queue.close();
+    expect(errors).toEqual([]);
+  });
+
+  const settled = (service: string, version: string) =>
+    waitUntil(async () => {
+      const checks = await world.checks(service, version);
+      return Object.values(checks).every((state) => !["queued", "running"].includes(state)) && checks;
+    }, { what: `the checks of ${service} ${version}`, deadlineMs: 40_000 });
+
+  test.skipIf(skip)("from publish to verdict", { timeout: 60_000 }, async () => {
+    const service = `orders-${randomUUID()}`;
+    await world.publish(service, "1.0.0", base);
+    expect(await settled(service, "1.0.0")).toEqual({ lint: "passed", diff: "passed" });
+    await world.deploy(service, "1.0.0");
+    await world.publish(service, "1.1.0", additive);
+    expect(await settled(service, "1.1.0")).toMatchObject({ diff: "passed" });
+    expect((await world.decide(service, "1.1.0")).reasons[0]).toMatchObject({ type: "compatible", against: { version: "1.0.0" } });
+    await world.publish(service, "2.0.0", breaking);
+    expect(await settled(service, "2.0.0")).toMatchObject({ diff: "failed" });
+    expect(await world.decide(service, "2.0.0")).toMatchObject({ answer: "no", settled: true });
+  });
+
+  test.skipIf(skip)("a job that is delivered again and again settles its check once", { timeout: 60_000 }, async () => {
+    const service = `again-${randomUUID()}`;
+    const { checks } = await world.publish(service, "1", base);
+    const [check] = checks;
+    if (check === undefined) throw new Error("a published version has no check");
+    await settled(service, "1");
+    const before = await world.verbs.getCheck(world.who, { check: check.id });
+    const payload = { v: 1 as const, organizationId: world.who.organizationId, checkId: check.id, attempt: 1 };
+    await queue.addBulk(Array.from({ length: 5 }, (_, index) => ({ job: runCheck.name, payload, jobId: `check_${check.id}_again_${index}` })));
+    await waitUntil(async () => (await queue.depth()) === 0, { what: "an empty queue" });
+    expect(await world.verbs.getCheck(world.who, { check: check.id })).toEqual(before);
+  });
+
+  test.skipIf(skip)("jobs with equal ids are one, and payloads are checked before they are added", async () => {
+    await worker.close(5_000);
+    const payload = { v: 1 as const, organizationId: world.who.organizationId, checkId: runCheck.payload.shape.checkId.parse(randomUUID()), attempt: 1 };
+    const job = { job: runCheck.name, payload, jobId: "check_equal_1" };
+    await queue.addBulk([job, job]);
+    await queue.add(runCheck.name, payload, { jobId: job.jobId });
+    await queue.add(runCheck.name, payload, { jobId: "check_delayed_1", delayMs: 60_000 });
+    expect(await queue.depth()).toBe(2);
+    await expect(queue.add(runCheck.name, { ...payload, attempt: 0 }, { jobId: "check_bad_1" })).rejects.toThrow(/attempt/);
+  });
+});
+
+describe("the relay", () => {
+  test("leaves what could not be handed over for the next time, and hands each job over once", async () => {
+    await world.publish(`relayed-${randomUUID()}`, "1", base);
+    await expect(relayOnce(world.deps.transact, async () => Promise.reject(new Error("the queue is away")))).rejects.toThrow("the queue is away");
+    const handed: string[] = [];
+    const enqueue = async (jobs: readonly { jobId: string }[]) => void handed.push(...jobs.map((job) => job.jobId));
+    await Promise.all(Array.from({ length: 4 }, () => relayOnce(world.deps.transact, enqueue)));
+    expect(handed.length).toBeGreaterThanOrEqual(2);
+    expect(new Set(handed).size).toBe(handed.length);
+  });
+});
