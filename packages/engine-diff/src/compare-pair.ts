@@ -67,10 +67,11 @@ export class PairComparison {
   }
 
   /** A value that the sender sends and that `constraint` refuses. */
-  #violates(constraint: Schema | null): Answer {
+  #violates(constraint: Schema | null, undeclared: boolean): Answer {
     if (constraint === null) return { found: "no" };
     const comparer = this.#session.comparer(this.#pair.direction);
-    return comparer.find([comparer.sent(this.#sender.schema), comparer.rejected(constraint)]);
+    const { schema } = this.#sender;
+    return comparer.find([undeclared ? comparer.valid(schema) : comparer.sent(schema), comparer.rejected(constraint)]);
   }
 
   #apply(rule: SchemaRule): void {
@@ -79,12 +80,14 @@ export class PairComparison {
     const { index } = this.#session;
     if (before === after || (before !== null && after !== null && index.of(before) === index.of(after))) return;
     const [ofReader, ofSender] = this.#request ? [after, before] : [before, after];
-    const breaks = this.#violates(ofReader);
+    const undeclared = rule.undeclared === true;
+    const breaks = this.#violates(ofReader, undeclared);
     const kinds = rule.kinds[this.#pair.direction];
     const [from, to] = [rule.describe(this.#base), rule.describe(this.#revision)];
     const common = {
       label: "",
       meaning: `${from} → ${to}`,
+      undeclared,
       message: `allows ${"%"}: ${rule.noun} ${from} → ${to}`,
       base: placeOf(this.#base, ...rule.keywords),
       revision: placeOf(this.#revision, ...rule.keywords),
@@ -180,6 +183,7 @@ export class PairComparison {
       this.#add({ ...common, kind: properties.becameReadOnly, message: "is read-only from now on", level: "safe", proved: "safe", evidence: null, revision: this.#placeOfProperty(this.#revision, name) });
       return;
     }
+    if (this.#revision.parts.length === 0) return;
     const rest = restConstraint(this.#revision, []);
     const issue = { ...common, kind: properties.requestPropertyRemoved, message: "is gone" };
     this.#prove(issue, rest ?? NOTHING, "risky", { pointer: "", required: new Set([name]) });

@@ -118,7 +118,7 @@ class SchemaComparison {
   #report(pair: Pair, issue: Issue, reach: Reach): void {
     const [first] = reach.ways;
     if (first === undefined) return;
-    const judged = issue.level === "prove" && issue.evidence !== null ? this.#prove(pair, issue.evidence, reach) : null;
+    const judged = issue.level === "prove" && issue.evidence !== null ? this.#prove(pair, issue, reach) : null;
     const operations = [...reach.operations].sort();
     const way = judged?.way ?? first;
     const place = labelsOf(way.path) + issue.label;
@@ -142,22 +142,23 @@ class SchemaComparison {
   }
 
   /** A whole body with the evidence inside, sent under one contract and rejected under the other. */
-  #prove(pair: Pair, evidence: Schema, reach: Reach): { readonly way: Reach["ways"][number] | null; readonly witness: Witness | null; readonly reason: string | null } {
+  #prove(pair: Pair, issue: Issue, reach: Reach): { readonly way: Reach["ways"][number] | null; readonly witness: Witness | null; readonly reason: string | null } {
     let reason: string | null = null;
     for (const way of reach.ways) {
-      const found = this.#lift(pair, evidence, way.root, way.path);
+      const found = this.#lift(pair, issue, way);
       if (typeof found === "object") return { way, witness: found, reason: null };
       if (found !== "impossible") reason ??= found;
     }
     return { way: null, witness: null, reason };
   }
 
-  #lift(pair: Pair, evidence: Schema, root: Root, path: Path | null): Witness | string {
+  #lift(pair: Pair, { evidence, undeclared }: Issue, { root, path }: Reach["ways"][number]): Witness | string {
+    if (evidence === null) return "impossible";
     const comparer = this.#session.comparer(pair.direction);
     const request = root.direction === "request";
     const sender = request ? root.base : root.revision;
     const reader = this.#readerOf(root);
-    const sent = comparer.sent(sender);
+    const sent = undeclared === true ? comparer.valid(sender) : comparer.sent(sender);
     const rejected = comparer.rejected(reader);
     let wrapped: Schema = { pointer: "", allOf: [request ? pair.base : pair.revision, evidence] };
     if (root.asText) wrapped = evidence;

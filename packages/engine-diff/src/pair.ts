@@ -23,6 +23,8 @@ export interface Issue {
   readonly proved: Level;
   /** What the part of the witness at this pair has to satisfy. */
   readonly evidence: Schema | null;
+  /** The sender sends whatever is valid, not only what it declares. */
+  readonly undeclared?: boolean;
   readonly undecided?: string;
   readonly meaning: string;
   /** Predicate of the message, after the subject. */

@@ -20,8 +20,8 @@ export interface SchemaRule {
   readonly kinds: { readonly [direction in Direction]: { readonly narrowed: Kind; readonly widened: Kind } };
   /** A milder level than breaking for a proved change. */
   level?(base: Flat, revision: Flat, direction: Direction): Level;
-  /** Also reported when no value shows the difference, with this level. */
-  readonly unproved?: Level;
+  /** The keywords speak of what is not declared, so senders are taken to send that as well. */
+  readonly undeclared?: boolean;
 }
 
 export interface RuleText {

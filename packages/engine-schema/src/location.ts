@@ -51,8 +51,8 @@ export class Location {
   nameLiterals: readonly Literal[] = [];
   someMembers: readonly { readonly name: NameTest; readonly literals: readonly Literal[] }[] = [];
   /** What senders declare here; null when nobody sends. */
-  declared: Cover | null = null;
-  open = false;
+  #declared: Cover | null = null;
+  #open = false;
 
   #held: ReadonlyMap<number, Literal["mode"]> = new Map();
   #refused: ReadonlyMap<number, Literal["mode"]> = new Map();
@@ -65,6 +65,8 @@ export class Location {
   copy(): Location {
     const copy: Location = Object.assign(new Location(this.setting, this.index), this);
     copy.choices = [...this.choices];
+    copy.#declared = this.#declared;
+    copy.#open = this.#open;
     copy.#held = this.#held;
     copy.#refused = this.#refused;
     return copy;
@@ -172,8 +174,8 @@ export class Location {
         this.someMembers = [...this.someMembers, fact];
         return true;
       case "declared":
-        this.declared = { names: new Set([...(this.declared ?? NO_COVER).names, ...fact.cover.names]), patterns: [...(this.declared ?? NO_COVER).patterns, ...fact.cover.patterns] };
-        this.open ||= fact.open;
+        this.#declared = { names: new Set([...(this.#declared ?? NO_COVER).names, ...fact.cover.names]), patterns: [...(this.#declared ?? NO_COVER).patterns, ...fact.cover.patterns] };
+        this.#open ||= fact.open;
         return true;
       default:
         return true;
@@ -195,6 +197,12 @@ export class Location {
     if (left.positive === right.positive || this.index.of(left.schema) !== this.index.of(right.schema)) return false;
     const [held, refused] = left.positive ? [left, right] : [right, left];
     return !(held.mode === "lenient" && refused.mode !== "lenient");
+  }
+
+  /** The only names that are sent here; null when there is no such limit. An object of which nothing is declared is free. */
+  get sendable(): Cover | null {
+    const declared = this.#declared;
+    return declared === null || this.#open || declared.names.size + declared.patterns.length === 0 ? null : declared;
   }
 
   /** The literal's opposite holds already. */

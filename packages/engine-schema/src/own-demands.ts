@@ -95,7 +95,7 @@ function objectFacts(schema: Schema, mode: Mode, setting: Setting, facts: Fact[]
     facts.push(either([{ on: "absent", name }], needed.map((other) => ({ on: "member", name: other, literals: [] }))));
   }
   if (mode !== "sender") return;
-  const names = [...(schema.properties?.keys() ?? [])].filter((name) => !stripped.has(name));
+  const names = [...(schema.properties?.keys() ?? []), ...(schema.required ?? [])].filter((name) => !stripped.has(name));
   const written = [schema.additionalProperties, schema.unevaluatedProperties].some((other) => other !== undefined && !isNever(other));
   facts.push({ on: "declared", cover: { names: new Set(names), patterns: [...(schema.patternProperties?.keys() ?? [])] }, open: written });
 }

@@ -25,12 +25,14 @@ class ObjectSearch {
   /** Every name that some fact mentions: all others behave alike, apart from patterns. */
   readonly #mentioned: ReadonlySet<string>;
   readonly #patterns: readonly string[];
+  readonly #sendable: Cover | null;
 
   constructor(at: Location, search: Search) {
     this.#at = at;
     this.#search = search;
-    const closed = at.declared === null || at.open ? [] : [at.declared];
-    const coverage = [...at.others.map(({ cover }) => cover), ...at.someMembers.map(({ name }) => name.outside), ...closed];
+    const sendable = at.sendable;
+    const coverage = [...at.others.map(({ cover }) => cover), ...at.someMembers.map(({ name }) => name.outside), ...(sendable === null ? [] : [sendable])];
+    this.#sendable = sendable;
     this.#mentioned = new Set([...at.required, ...at.members.keys(), ...coverage.flatMap(({ names }) => [...names])]);
     const patterns = [...at.matching.map(({ pattern }) => pattern), ...coverage.flatMap((cover) => cover.patterns), ...at.someMembers.flatMap(({ name }) => name.matches)];
     this.#patterns = [...new Set(patterns)].sort();
@@ -46,7 +48,7 @@ class ObjectSearch {
   #literalsFor(name: string): readonly Literal[] | null {
     const at = this.#at;
     if (at.absent.has(name) || !this.#isName(name, at.nameLiterals)) return null;
-    if (at.declared !== null && !at.open && !covers(at.declared, name)) return null;
+    if (this.#sendable !== null && !covers(this.#sendable, name)) return null;
     const matching = at.matching.filter(({ pattern }) => matchesPattern(name, pattern)).map(({ literal }) => literal);
     const others = at.others.filter(({ cover }) => !covers(cover, name)).map(({ literal }) => literal);
     return [...(at.members.get(name) ?? []), ...matching, ...others];
@@ -92,8 +94,7 @@ class ObjectSearch {
     const must = new Set(test.matches);
     const never = new Set(test.outside.patterns);
     const free = this.#patterns.filter((pattern) => !must.has(pattern) && !never.has(pattern));
-    const closed = this.#at.declared !== null && !this.#at.open && this.#at.declared.patterns.length === 0;
-    if (closed) return;
+    if (this.#sendable !== null && this.#sendable.patterns.length === 0) return;
     if (free.length > MOST_PATTERNS) yield { reason: "too many patterns of property names" };
     const shown = free.slice(0, MOST_PATTERNS);
     if (literals.length === 0 && this.#patterns.length === 0) {

@@ -43,6 +43,7 @@ export const containsRule: SchemaRule = {
 
 export const unevaluatedItemsRule: SchemaRule = {
   name: "unevaluated-items",
+  undeclared: true,
   noun: "the schema of further items",
   keywords: ["unevaluatedItems"],
   constraint: (flat) => (flat.parts.some((part) => part.unevaluatedItems !== undefined) ? { pointer: flat.schema.pointer, allOf: [flat.schema] } : null),

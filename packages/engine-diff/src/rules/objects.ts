@@ -75,6 +75,7 @@ export const dependentRule: SchemaRule = {
 
 export const unevaluatedPropertiesRule: SchemaRule = {
   name: "unevaluated-properties",
+  undeclared: true,
   noun: "the schema of further properties",
   keywords: ["unevaluatedProperties"],
   constraint: (flat) => (flat.parts.some((part) => part.unevaluatedProperties !== undefined) ? { pointer: flat.schema.pointer, allOf: [flat.schema] } : null),

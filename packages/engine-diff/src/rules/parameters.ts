@@ -65,6 +65,14 @@ const emptyRefused: Kind = {
   hint: "Keep accepting the empty value.",
 };
 
+const typesNarrowed: Kind = {
+  id: "request-parameter-types-narrowed",
+  title: "Parameter lists fewer types",
+  why: "On the wire all values are text, so requests stay valid; but the server may read a number as a text from now on, and generated clients no longer offer the type.",
+  example: { base: "oneOf: [{type: string}, {type: integer}]", revision: "type: string" },
+  hint: "Keep the types listed, or tell clients how numbers are read from now on.",
+};
+
 const deprecated: Kind = {
   id: "request-parameter-deprecated",
   title: "Parameter deprecated",
@@ -79,7 +87,7 @@ const reactivated: Kind = {
   hint: "Nothing to do: this breaks nobody.",
 };
 
-export const parameterKinds: readonly Kind[] = [added, requiredAdded, removed, becameRequired, becameOptional, styleChanged, contentChanged, emptyRefused, deprecated, reactivated];
+export const parameterKinds: readonly Kind[] = [added, requiredAdded, removed, becameRequired, becameOptional, styleChanged, contentChanged, emptyRefused, typesNarrowed, deprecated, reactivated];
 
 /** Headers that OpenAPI describes elsewhere, so that parameters of these names say nothing. */
 const RESERVED_HEADERS = new Set(["accept", "content-type", "authorization"]);
@@ -162,6 +170,7 @@ class ParameterComparison {
     if (base.deprecated && !revision.deprecated) this.#report(reactivated, "safe", { meaning: "reactivated", message: `${what} is no longer deprecated.` }, both);
     if (base.allowEmptyValue && !revision.allowEmptyValue) this.#report(emptyRefused, "risky", { meaning: "empty value refused", message: `${what} may no longer be empty.` }, both);
     this.#compareSerialization(base, revision);
+    this.#compareTypeLists(base, revision);
     this.#session.compare({
       operation: this.#operation.key,
       coordinate: this.#coordinate,
@@ -172,6 +181,14 @@ class ParameterComparison {
       revision: revision.schema,
       asText: base.contentMediaType === undefined && revision.contentMediaType === undefined,
     });
+  }
+
+  /** As text the values stay readable, but clients with types lose some of them. */
+  #compareTypeLists(base: Parameter, revision: Parameter): void {
+    const [before, after] = [typesOf(base.schema), typesOf(revision.schema)];
+    if (before.size < 2 || after.size === 0 || after.size >= before.size || ![...after].every((type) => before.has(type)) || !after.has("string")) return;
+    const [from, to] = [[...before].sort().join(" or "), [...after].sort().join(" or ")];
+    this.#report(typesNarrowed, "risky", { meaning: `${from} → ${to}`, message: `${nounOf(revision)} lists fewer types: ${from} → ${to}.`, undecided: "as text all values stay valid" }, [base, revision]);
   }
 
   #compareSerialization(base: Parameter, revision: Parameter): void {
@@ -214,6 +231,14 @@ function shapeOf(schema: Parameter["schema"], depth = 0): "scalar" | "array" | "
   if (depth > 8) return "scalar";
   const inner = [schema.ref, ...(schema.allOf ?? []), ...(schema.oneOf ?? []), ...(schema.anyOf ?? [])].flatMap((other) => (other === undefined ? [] : [shapeOf(other, depth + 1)]));
   return inner.find((shape) => shape !== "scalar") ?? "scalar";
+}
+
+/** Types of a scalar, through references and alternatives. */
+function typesOf(schema: Parameter["schema"], depth = 0): ReadonlySet<string> {
+  if (schema.types !== undefined) return new Set([...schema.types].filter((type) => type !== "null"));
+  if (depth > 8) return new Set();
+  const inner = [schema.ref, ...(schema.oneOf ?? []), ...(schema.anyOf ?? [])];
+  return new Set(inner.flatMap((other) => (other === undefined ? [] : [...typesOf(other, depth + 1)])));
 }
 
 const nounOf = (parameter: Parameter): string => `The ${parameter.in} parameter "${parameter.name}"`;
