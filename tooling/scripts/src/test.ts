@@ -19,6 +19,8 @@ const report = "test-results/vitest.json";
 const progress = new Progress(process.stdout);
 const requireAll = process.env["SURETY_REQUIRE_ALL"] === "1";
 const began = performance.now();
+/** The compiler and vitest use several cores each. */
+const atOnce = `--concurrency=${Math.max(2, Math.ceil(availableParallelism() / 2))}`;
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => process.exit(130));
 
 const wanted = process.argv.slice(2);
@@ -81,17 +83,24 @@ function filters(): string[] {
 }
 
 async function step(name: string, task: string): Promise<boolean> {
-  const args = ["run", task, "--continue", "--output-logs=errors-only", "--log-order=grouped", ...filters()];
-  const { code, output } = await progress.step(name, () => runProgram("turbo", args, { cwd: workspaceRoot, env }));
-  if (code !== 0) progress.line(output.trimEnd());
-  return code === 0;
+  const args = ["run", task, "--continue", "--output-logs=errors-only", "--log-order=grouped", atOnce, ...filters()];
+  try {
+    await progress.step(name, async () => {
+      const { code, output } = await runProgram("turbo", args, { cwd: workspaceRoot, env });
+      if (code !== 0) throw new Error(output.trimEnd());
+    });
+    return true;
+  } catch (error) {
+    progress.line(error instanceof Error ? error.message : String(error));
+    return false;
+  }
 }
 
 /** Unchanged packages are not run again: turbo restores the report of their last run, so that they count. */
 async function runVitest(): Promise<VitestResult> {
   const tested = packages.filter((entry) => "test" in entry.scripts);
   for (const entry of tested) rmSync(join(entry.folder, report), { force: true });
-  const turbo = ["run", "test", "--continue=dependencies-successful", "--output-logs=new-only", "--log-order=grouped", `--concurrency=${availableParallelism()}`];
+  const turbo = ["run", "test", "--continue=dependencies-successful", "--output-logs=new-only", "--log-order=grouped", atOnce];
   const vitest = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   progress.line("\n• tests …");
   await inherit("turbo", [...turbo, ...filters(), "--", ...vitest], workspaceRoot);
