@@ -49,7 +49,7 @@ export class CanonicalSchemas {
   #both(sources: readonly Schema[]): number {
     const conjunction = this.#conjunctions.read(sources);
     const { parts, orNull } = conjunction;
-    this.#graph.spend(parts.length);
+    this.#graph.spend(parts.length > 1 ? 8 * parts.length : 1);
     const key = (orNull ? "?" : "") + (parts.length === 1 && parts[0] ? this.#numberOf(parts[0]) : parts.map((part) => this.#numberOf(part)).sort((a, b) => a - b).join(","));
     const known = this.#ofParts.get(key);
     if (known !== undefined) return known;

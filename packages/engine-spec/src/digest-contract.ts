@@ -12,7 +12,7 @@ import { isRawObject } from "./raw-nodes.ts";
 import type { Schema } from "./schema.ts";
 
 /** Units of work (nodes and edges seen); the largest real documents need about a tenth. */
-const BUDGET = 20_000_000;
+const BUDGET = 2_000_000;
 
 /**
  * SHA-256 of what an API promises, without how it is written. A document whose composition is too costly to take apart

@@ -13,26 +13,32 @@ const OPEN_BRACKET = 91;
 const CLOSE_BRACKET = 93;
 const MAX_NOTES = 1000;
 
+interface JsonLimits {
+  readonly maxDepth: number;
+  readonly maxNodes: number;
+}
+
 /** Parses JSON (RFC 8259) in one pass into null-prototype data. Throws {@link UnreadableSource}. */
-export function parseJson(text: string, maxDepth: number): { readonly value: RawNode; readonly notes: readonly SourceNote[] } {
-  const parser = new JsonParser(text, maxDepth);
+export function parseJson(text: string, limits: JsonLimits): { readonly value: RawNode; readonly notes: readonly SourceNote[] } {
+  const parser = new JsonParser(text, limits);
   return { value: parser.parseDocument(), notes: parser.notes };
 }
 
 class JsonParser {
   readonly notes: SourceNote[] = [];
   readonly #text: string;
-  readonly #maxDepth: number;
+  readonly #limits: JsonLimits;
   /** The member names and indices that lead to the current value; the first `#depth` entries count. */
   readonly #path: (string | number)[] = [];
   /** Where the open arrays and objects begin. */
   readonly #opened: number[] = [];
   #at = 0;
   #depth = 0;
+  #nodes = 0;
 
-  constructor(text: string, maxDepth: number) {
+  constructor(text: string, limits: JsonLimits) {
     this.#text = text;
-    this.#maxDepth = maxDepth;
+    this.#limits = limits;
   }
 
   parseDocument(): RawNode {
@@ -45,6 +51,8 @@ class JsonParser {
   }
 
   #parseValue(): RawNode {
+    this.#nodes += 1;
+    if (this.#nodes > this.#limits.maxNodes) this.#fail("too-many-nodes", `The document has more than ${this.#limits.maxNodes} values.`, "Split it into several contracts.");
     this.#skipSpace();
     switch (this.#text.charCodeAt(this.#at)) {
       case OPEN_BRACE:
@@ -65,8 +73,8 @@ class JsonParser {
   }
 
   #open(): void {
-    if (this.#depth >= this.#maxDepth) {
-      this.#fail("too-deep", `The document nests more than ${this.#maxDepth} levels deep.`, "Move inner schemas to components and refer to them with $ref.");
+    if (this.#depth >= this.#limits.maxDepth) {
+      this.#fail("too-deep", `The document nests more than ${this.#limits.maxDepth} levels deep.`, "Move inner schemas to components and refer to them with $ref.");
     }
     this.#opened[this.#depth] = this.#at;
     this.#depth += 1;

@@ -45,14 +45,14 @@ export function parseYaml(text: string, limits: YamlLimits): { readonly value: R
   return { value: builder.build(), notes: builder.notes, outline: builder.outline };
 }
 
-/** Bounds the memory that the events take: honest documents have a token in every ten characters or fewer. */
+/** Bounds the memory that parsing takes: these characters bound the events, and honest documents have far fewer. */
 function refuseTooManyTokens(text: string, maxNodes: number): void {
   let tokens = 0;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code === 44 || code === 58 || code === 91 || code === 123 || code === 10) tokens += 1;
   }
-  if (tokens > 4 * maxNodes) throw new UnreadableSource({ code: "too-many-nodes", pointer: "", offset: 0, message: `The document has more than ${maxNodes} values.`, hint: "Split it into several contracts." });
+  if (tokens > 2 * maxNodes) throw new UnreadableSource({ code: "too-many-nodes", pointer: "", offset: 0, message: `The document has more than ${maxNodes} values.`, hint: "Split it into several contracts." });
 }
 
 function readEvents(text: string, maxDepth: number): Event[] {

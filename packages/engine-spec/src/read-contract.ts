@@ -55,7 +55,7 @@ function readSource(source: SourceText, bytes: Uint8Array, limits: ReadLimits): 
 function parse(text: string, limits: ReadLimits): Parsed {
   const foreign = recognizeForeignText(text);
   if (foreign) throw foreign;
-  if (looksLikeJson(text)) return { syntax: "json", ...parseJson(text, limits.maxDepth) };
+  if (looksLikeJson(text)) return { syntax: "json", ...parseJson(text, limits) };
   return { syntax: "yaml", ...parseYaml(text, limits) };
 }
 

@@ -160,22 +160,24 @@ function namesIn(value: RawNode): string[] {
 }
 
 function readDiscriminator(reader: SchemaReader, draft: SchemaDraft, source: Source, value: RawNode): void {
+  const mapping = new Map<string, Schema>();
   if (typeof value === "string") {
-    draft.discriminator = { propertyName: value, mapping: new Map() };
+    draft.discriminator = { propertyName: value, mapping };
+    reader.discriminators.set(draft, mapping);
     return;
   }
   if (!isRawObject(value) || typeof value["propertyName"] !== "string") return wrong(reader, source, "discriminator", "an object with `propertyName`");
   const at = { ...source, pointer: joinPointer(source.pointer, "discriminator", "mapping") };
-  const mapping = new Map<string, Schema>();
   const raw = value["mapping"];
   for (const name of isRawObject(raw) ? Object.keys(raw) : []) {
     const text = isRawObject(raw) ? raw[name] : undefined;
     if (typeof text !== "string") continue;
     const isName = /^[A-Za-z0-9._-]+$/.test(text) && !text.startsWith(".");
-    const target = reader.target(isName ? `#/components/schemas/${text}` : text, { ...at, pointer: joinPointer(at.pointer, name) });
+    const target = reader.target(isName ? `#/components/schemas/${text}` : text, at, name);
     if (target) mapping.set(name, target);
   }
   draft.discriminator = { propertyName: value["propertyName"], mapping };
+  reader.discriminators.set(draft, mapping);
 }
 
 /** In 2.0 and 3.0 an exclusive limit is a flag beside the limit (JSON Schema draft 4). */

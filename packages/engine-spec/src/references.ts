@@ -1,6 +1,7 @@
 import { joinPointer, type Pointer, unescapeToken } from "@surety/model/pointer";
 import type { RawNode, RawObject } from "./contract.ts";
 import { describeRawNode, isRawObject } from "./raw-nodes.ts";
+import { once } from "./once.ts";
 import type { ProblemLog } from "./problem-log.ts";
 import { indexResources, type ResourceIndex } from "./resource-index.ts";
 import { resolveUri } from "./resolve-uri.ts";
@@ -18,6 +19,7 @@ export class References {
   readonly #log: ProblemLog;
   readonly #hasIds: boolean;
   readonly #inRoot = new Map<string, Located>();
+  readonly #lowerCase = new Map<RawObject, ReadonlyMap<string, string>>();
   #resources: ResourceIndex | undefined;
 
   constructor(root: RawObject, hasIds: boolean, log: ProblemLog) {
@@ -26,27 +28,27 @@ export class References {
     this.#log = log;
   }
 
-  /** The target of the `$ref` text that stands at `from.pointer`. */
-  resolve(text: string, from: { readonly pointer: Pointer; readonly base: string }): Located | undefined {
-    if (from.base !== "") return this.#resolve(text, from);
+  /** The target of a reference that stands in the member `member` of `from`. */
+  resolve(text: string, from: { readonly pointer: Pointer; readonly base: string }, member = "$ref"): Located | undefined {
+    if (from.base !== "") return this.#resolve(text, from, member);
     const known = this.#inRoot.get(text);
     if (known) return known;
-    const target = this.#resolve(text, from);
+    const target = this.#resolve(text, from, member);
     if (target) this.#inRoot.set(text, target);
     return target;
   }
 
-  #resolve(text: string, from: { readonly pointer: Pointer; readonly base: string }): Located | undefined {
+  #resolve(text: string, from: { readonly pointer: Pointer; readonly base: string }, member: string): Located | undefined {
     const hash = text.indexOf("#");
     const address = hash === -1 ? text : text.slice(0, hash);
     const fragment = hash === -1 ? "" : text.slice(hash + 1);
     const resource = this.#resource(address, from.base);
     if (!resource) {
-      this.#log.add("external-ref", joinPointer(from.pointer, "$ref"), `\`${shorten(text)}\` is outside of this document, and nothing is fetched here.`, "Bundle it in: the `surety` command bundles local files when it publishes; download what lies on the network.");
+      this.#log.add("external-ref", joinPointer(from.pointer, member), `\`${shorten(text)}\` is outside of this document, and nothing is fetched here.`, "Bundle it in: the `surety` command bundles local files when it publishes; download what lies on the network.");
       return undefined;
     }
     const target = this.#inResource(resource, fragment);
-    if (!target) this.#log.add("dangling-ref", joinPointer(from.pointer, "$ref"), `\`${shorten(text)}\` leads nowhere.`, this.#suggest(fragment));
+    if (!target) this.#log.add("dangling-ref", joinPointer(from.pointer, member), `\`${shorten(text)}\` leads nowhere.`, this.#suggest(fragment));
     return target;
   }
 
@@ -120,13 +122,17 @@ export class References {
     return resolveUri(base === "" ? this.#resources.rootUri : base, id.replace(/#$/, ""));
   }
 
+  #namesByLowerCase(parent: RawObject): ReadonlyMap<string, string> {
+    return once(this.#lowerCase, parent, () => new Map(Object.keys(parent).map((name) => [name.toLowerCase(), name])));
+  }
+
   #suggest(fragment: string): string {
     const tokens = decodeFragment(fragment).slice(1).split("/").map(unescapeToken);
     const name = tokens.pop() ?? "";
     let parent: RawNode | undefined = this.#root;
     for (const token of tokens) parent = childOf(parent, token);
     if (!isRawObject(parent)) return parent === undefined ? "Check the path for typing errors; nothing of that name exists above it either." : `Check the path: what contains it is ${describeRawNode(parent)}.`;
-    const same = Object.keys(parent).find((other) => other.toLowerCase() === name.toLowerCase());
+    const same = this.#namesByLowerCase(parent).get(name.toLowerCase());
     return same === undefined ? `Define \`${shorten(name)}\`, or correct the reference.` : `Did you mean \`${shorten(same)}\`? Names are compared with their case.`;
   }
 }

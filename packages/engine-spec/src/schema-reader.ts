@@ -8,7 +8,7 @@ import { readSchemaKeywords } from "./read-schema-keywords.ts";
 import type { Schema } from "./schema.ts";
 
 /** A {@link Schema} while it is being read. */
-export type SchemaDraft = { -readonly [Name in keyof Schema]: Schema[Name] };
+export type SchemaDraft = { -readonly [Name in keyof Omit<Schema, "ref">]: Schema[Name] } & { ref?: SchemaDraft };
 
 interface Pending {
   readonly draft: SchemaDraft;
@@ -22,6 +22,8 @@ interface Pending {
 export class SchemaReader {
   readonly dialect: Dialect;
   readonly log: ProblemLog;
+  /** The mappings of the nodes with a discriminator, to be completed when all names are known. */
+  readonly discriminators = new Map<SchemaDraft, Map<string, Schema>>();
   readonly #references: References;
   readonly #drafts = new Map<RawObject, SchemaDraft>();
   #pending: Pending[] = [];
@@ -45,15 +47,6 @@ export class SchemaReader {
     return draft;
   }
 
-  /** Takes the target from a reference. */
-  cut(node: Schema): void {
-    for (const draft of this.#drafts.values()) {
-      if (draft !== node) continue;
-      delete draft.ref;
-      draft.unsupported = [...(draft.unsupported ?? []), "$ref"];
-    }
-  }
-
   /** The node of a schema, which may not be filled yet. */
   draft(source: Located): SchemaDraft {
     const { value, pointer } = source;
@@ -71,8 +64,8 @@ export class SchemaReader {
   }
 
   /** The schema that a `$ref` text means, or undefined when it was reported. */
-  target(text: string, from: Located): SchemaDraft | undefined {
-    const target = this.#references.resolve(text, from);
+  target(text: string, from: Located, member = "$ref"): SchemaDraft | undefined {
+    const target = this.#references.resolve(text, from, member);
     return target && this.draft(target);
   }
 
