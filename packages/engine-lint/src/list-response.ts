@@ -1,7 +1,7 @@
 import type { MediaType, Operation } from "@surety/engine-spec/api";
 import type { Schema } from "@surety/engine-spec/schema";
 import { jsonContent } from "./json-content.ts";
-import { isArraySchema, schemaParts, schemaProperties } from "./schema-parts.ts";
+import { isArraySchema, schemaParts } from "./schema-parts.ts";
 import { successResponses } from "./status-class.ts";
 
 export interface ListResponse {
@@ -30,8 +30,7 @@ function findList(operation: Operation): ListResponse | undefined {
     const media = jsonContent(response.content);
     if (media === undefined) continue;
     if (isArraySchema(media.schema)) return { media, bare: true, array: media.schema };
-    const properties = schemaProperties(media.schema);
-    for (const [member, property] of properties) {
+    for (const [member, property] of declaredProperties(media.schema)) {
       if ((ITEM_NAMES.has(member) || member.toLowerCase() === name) && isArraySchema(property)) return { media, bare: false, array: property };
     }
   }
@@ -42,4 +41,8 @@ function findList(operation: Operation): ListResponse | undefined {
 export function maxItems(array: Schema): number | undefined {
   for (const part of schemaParts(array)) if (part.maxItems !== undefined) return part.maxItems;
   return undefined;
+}
+
+function* declaredProperties(schema: Schema): Iterable<[string, Schema]> {
+  for (const part of schemaParts(schema)) if (part.properties !== undefined) yield* part.properties;
 }

@@ -9,8 +9,16 @@ export function schemaProperties(schema: Schema): ReadonlyMap<string, Schema> {
   return found;
 }
 
+const known = new WeakMap<Schema, ReadonlySet<Schema>>();
+
 /** The schema with its references followed, and whatever it demands by `allOf`: all of them hold together. */
 export function schemaParts(schema: Schema): ReadonlySet<Schema> {
+  const parts = known.get(schema) ?? collectParts(schema);
+  known.set(schema, parts);
+  return parts;
+}
+
+function collectParts(schema: Schema): Set<Schema> {
   const parts = new Set<Schema>([schema]);
   for (const part of parts) {
     if (part.ref !== undefined) parts.add(part.ref);

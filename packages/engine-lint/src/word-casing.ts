@@ -2,13 +2,30 @@ export type Casing = "kebab-case" | "snake_case" | "camelCase" | "PascalCase" | 
 
 /** How a name is written; undefined where it could be any: one lower-case word, a number, a short acronym. */
 export function wordCasing(name: string): Casing | undefined {
-  if (/^[\p{Ll}\p{N}]*$/u.test(name) || /^[\p{Lu}\p{N}]{1,5}$/u.test(name) || !/\p{L}/u.test(name)) return undefined;
-  if (/^[\p{Ll}\p{N}]+(-[\p{Ll}\p{N}]+)+$/u.test(name)) return "kebab-case";
-  if (/^[\p{Ll}\p{N}]+(_[\p{Ll}\p{N}]+)+$/u.test(name)) return "snake_case";
-  if (/^\p{Ll}[\p{L}\p{N}]*$/u.test(name)) return "camelCase";
-  if (/^[\p{Lu}\p{N}]+(_[\p{Lu}\p{N}]+)*$/u.test(name)) return "UPPER_CASE";
-  if (/^\p{Lu}[\p{L}\p{N}]*$/u.test(name)) return "PascalCase";
-  return "mixed";
+  let hasLower = false;
+  let hasUpper = false;
+  let separator = "";
+  for (const character of name) {
+    if (character === "-" || character === "_") {
+      if (separator !== "" && separator !== character) return "mixed";
+      separator = character;
+    } else if (character !== character.toUpperCase()) hasLower = true;
+    else if (character !== character.toLowerCase()) hasUpper = true;
+    else if (!(character >= "0" && character <= "9")) return "mixed";
+  }
+  if (!hasLower && !hasUpper) return undefined;
+  if (separator !== "") return separatedCasing(name, separator, hasLower && hasUpper ? "mixed" : hasLower ? "lower" : "upper");
+  if (!hasUpper) return undefined;
+  if (!hasLower) return name.length <= MAX_ACRONYM ? undefined : "UPPER_CASE";
+  return name.charAt(0) === name.charAt(0).toUpperCase() ? "PascalCase" : "camelCase";
+}
+
+const MAX_ACRONYM = 5;
+
+function separatedCasing(name: string, separator: string, letters: "lower" | "upper" | "mixed"): Casing {
+  if (letters === "mixed" || name.startsWith(separator) || name.endsWith(separator) || name.includes(separator + separator)) return "mixed";
+  if (letters === "lower") return separator === "-" ? "kebab-case" : "snake_case";
+  return separator === "_" ? "UPPER_CASE" : "mixed";
 }
 
 /** The casing of most names, when more than half of those that show one agree. */
