@@ -7,6 +7,7 @@ const MAX_STEPS = 1_000_000;
 
 /** Says what can be said only when every node is filled. */
 export function completeSchemas(reader: SchemaReader, named: ReadonlyMap<string, Schema>): void {
+  reader.settle();
   cutEmptyCycles(reader);
   if (reader.discriminators.size === 0) return;
   for (const [draft, mapping] of reader.discriminators) mapArms(draft, mapping);
