@@ -3,6 +3,7 @@ import { ChevronDown } from "lucide-react";
 import { useId, useState } from "react";
 import { OperationKey } from "../contract/operation-key.tsx";
 import { CopyButton } from "../ui/copy.tsx";
+import { InlineCode } from "../ui/inline-code.tsx";
 import { plural } from "../ui/plural.ts";
 import { ChangePlaces } from "./change-places.tsx";
 import { LevelMark } from "./change-level.tsx";
@@ -35,7 +36,7 @@ export function ChangeCard({ change, sides, startOpen }: { change: Change; sides
             <LevelMark level={change.level} />
             <OperationKey operation={operation} />
             {place && <code className="min-w-0 break-all text-muted">{place}</code>}
-            <span className="basis-full break-words">{change.message}</span>
+            <span className="basis-full break-words"><InlineCode>{change.message}</InlineCode></span>
           </span>
           <ChevronDown aria-hidden className={`mt-1 size-5 text-muted transition-transform ${open ? "rotate-180" : ""}`} />
         </button>
@@ -45,13 +46,13 @@ export function ChangeCard({ change, sides, startOpen }: { change: Change; sides
           {change.witness && <Proof witness={change.witness} sides={sides} />}
           {change.undecided && (
             <p>
-              <strong className="font-semibold">Not proved either way.</strong> <span className="break-words text-muted">{change.undecided}</span>
+              <strong className="font-semibold">Not proved either way.</strong> <span className="break-words text-muted"><InlineCode>{change.undecided}</InlineCode></span>
             </p>
           )}
           {change.hint && (
             <p>
               <strong className="font-semibold">Instead: </strong>
-              <span className="break-words">{change.hint}</span>
+              <span className="break-words"><InlineCode>{change.hint}</InlineCode></span>
             </p>
           )}
           <ChangePlaces change={change} sides={sides} />

@@ -1,5 +1,6 @@
 import type { Side, Witness, WitnessSubject } from "@surety/model/changes";
 import { shortVersion } from "../services/version-label.tsx";
+import { InlineCode } from "../ui/inline-code.tsx";
 import { JsonView } from "../ui/json-view.tsx";
 import type { Sides } from "./change-card.tsx";
 
@@ -12,7 +13,7 @@ export function Proof({ witness, sides }: { witness: Witness; sides: Sides }) {
       <p className="mt-0.5 mb-2 break-words">{saySides(witness, name)}</p>
       <JsonView value={witness.value} mark={witness.mark} label={`Proof: ${sayPart(witness.subject)}`} />
       <p className="mt-2 break-words text-muted">
-        {name(witness.rejectedBy)}: {witness.explanation}
+        {name(witness.rejectedBy)}: <InlineCode>{witness.explanation}</InlineCode>
       </p>
     </section>
   );

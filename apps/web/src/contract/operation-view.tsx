@@ -1,4 +1,6 @@
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
+import { InlineCode } from "../ui/inline-code.tsx";
+import { plural } from "../ui/plural.ts";
 import type { Content, OperationEntry, ResponseEntry } from "./operations.ts";
 import { readOperation } from "./operations.ts";
 import { Prose } from "./prose.tsx";
@@ -32,7 +34,7 @@ export function OperationView({ document, operation }: { document: Raw; operatio
                 </p>
                 <div className="min-w-0 text-sm">
                   <SchemaLine document={document} schema={parameter.schema} />
-                  {parameter.description && <Prose className="text-muted">{parameter.description}</Prose>}
+                  {parameter.description && parameter.description !== parameter.name && <Prose className="text-muted">{parameter.description}</Prose>}
                 </div>
               </li>
             ))}
@@ -84,24 +86,34 @@ function statusTone(status: string): string {
 
 function ResponseItem({ document, response }: { document: Raw; response: ResponseEntry }) {
   const success = response.status.startsWith("2");
+  const extra = [response.headers.length > 0 ? plural(response.headers.length, "header") : "", !success && response.content.length > 0 ? "body" : ""].filter(Boolean).join(" and ");
   return (
     <li className="grid gap-x-6 gap-y-1 py-3 sm:grid-cols-[4.5rem_minmax(0,1fr)]">
       <code className={`font-semibold ${statusTone(response.status)}`}>{response.status}</code>
       <div className="min-w-0">
         {response.description && <Prose>{response.description}</Prose>}
-        {response.headers.length > 0 && (
-          <ul className="mt-1 text-sm text-muted">
-            {response.headers.map((header) => (
-              <li key={header.name} className="break-words">
-                <code className="text-ink">{header.name}</code> {header.description}
-              </li>
-            ))}
-          </ul>
-        )}
-        {response.content.length > 0 && (
+        {success && response.content.length > 0 && (
           <div className="mt-2">
-            <Contents document={document} content={response.content} open={success ? 2 : 0} />
+            <Contents document={document} content={response.content} open={2} />
           </div>
+        )}
+        {extra !== "" && (
+          <details className="mt-1.5 text-sm">
+            <summary className="w-fit rounded text-muted hover:text-ink">{extra}</summary>
+            {response.headers.length > 0 && (
+              <dl className="mt-1.5 mb-2 grid gap-x-4 gap-y-1 text-muted sm:grid-cols-[max-content_minmax(0,1fr)]">
+                {response.headers.map((header) => (
+                  <Fragment key={header.name}>
+                    <dt>
+                      <code className="text-ink">{header.name}</code>
+                    </dt>
+                    <dd className="min-w-0 break-words">{header.description && <InlineCode>{header.description}</InlineCode>}</dd>
+                  </Fragment>
+                ))}
+              </dl>
+            )}
+            {!success && <Contents document={document} content={response.content} open={1} />}
+          </details>
         )}
       </div>
     </li>
@@ -114,23 +126,9 @@ function Contents({ document, content, open }: { document: Raw; content: readonl
       {content.map(({ mediaType, schema }) => (
         <div key={mediaType} className="rounded-md border border-line px-3.5 py-2.5">
           <p className="mb-1 text-xs break-all text-muted">{mediaType}</p>
-          {schema === undefined ? <p className="text-sm text-muted">No schema.</p> : open > 0 ? <SchemaView document={document} schema={schema} open={open} /> : <FoldedSchema document={document} schema={schema} />}
+          {schema === undefined ? <p className="text-sm text-muted">No schema.</p> : <SchemaView document={document} schema={schema} open={open} />}
         </div>
       ))}
     </div>
-  );
-}
-
-function FoldedSchema({ document, schema }: { document: Raw; schema: unknown }) {
-  const { type } = summarizeSchema(document, schema);
-  return (
-    <details>
-      <summary className="w-fit rounded text-sm">
-        <code>{type}</code>
-      </summary>
-      <div className="mt-1">
-        <SchemaView document={document} schema={schema} />
-      </div>
-    </details>
   );
 }

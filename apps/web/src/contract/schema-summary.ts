@@ -18,10 +18,11 @@ export interface SchemaSummary {
 const MAX_MERGED = 64;
 
 export function summarizeSchema(document: Raw, written: unknown): SchemaSummary {
-  const { node, name, broken } = resolve(document, written);
+  const { node: whole, broken } = resolve(document, written);
+  const node = orNull(document, whole);
   const members = mergeAllOf(document, node);
   const items = member(node, "items");
-  const alternatives = [...listOf(node, "oneOf"), ...listOf(node, "anyOf")];
+  const alternatives = alternativesOf(node);
   const additional = member(node, "additionalProperties");
   const parts = [
     ...(isRaw(items) && isOpenable(document, items) ? [{ label: "each item", schema: items }] : []),
@@ -31,18 +32,33 @@ export function summarizeSchema(document: Raw, written: unknown): SchemaSummary 
   ];
   return {
     type: typeName(document, written),
-    limits: node === false ? ["nothing is valid"] : [...limitsOf(node), ...(additional === false && members.length > 0 ? ["no other members"] : [])],
-    description: textOf(written, "description") ?? textOf(node, "description") ?? (name === undefined ? textOf(node, "title") : undefined),
-    deprecated: member(node, "deprecated") === true,
+    limits: whole === false ? ["nothing is valid"] : [...limitsOf(whole), ...(node === whole ? [] : limitsOf(node)), ...(additional === false && members.length > 0 ? ["no other members"] : [])],
+    description: textOf(written, "description") ?? textOf(whole, "description") ?? textOf(node, "description"),
+    deprecated: member(whole, "deprecated") === true,
     broken,
     properties: members,
     parts,
   };
 }
 
+function alternativesOf(node: unknown): readonly unknown[] {
+  return [...listOf(node, "oneOf"), ...listOf(node, "anyOf")];
+}
+
+function isNull(document: Raw, schema: unknown): boolean {
+  return member(resolve(document, schema).node, "type") === "null";
+}
+
+/** "This or null" is read as this: the only alternative that is not null takes the place of the whole. */
+function orNull(document: Raw, node: unknown): unknown {
+  const alternatives = alternativesOf(node);
+  const others = alternatives.filter((one) => !isNull(document, one));
+  return alternatives.length === 2 && others.length === 1 ? resolve(document, others[0]).node : node;
+}
+
 /** Whether opening it shows anything that its name and limits do not. */
 export function isOpenable(document: Raw, schema: unknown): boolean {
-  const { node } = resolve(document, schema);
+  const node = orNull(document, resolve(document, schema).node);
   const items = member(node, "items");
   return (
     ["properties", "allOf", "oneOf", "anyOf", "prefixItems"].some((keyword) => member(node, keyword) !== undefined) ||
@@ -76,7 +92,7 @@ export function typeName(document: Raw, written: unknown, depth = 0): string {
   const { node, name, broken } = resolve(document, written);
   if (broken !== undefined) return broken;
   if (name !== undefined && depth > 0) return name;
-  const alternatives = [...listOf(node, "oneOf"), ...listOf(node, "anyOf")];
+  const alternatives = alternativesOf(node);
   if (alternatives.length > 0) {
     const names = [...new Set(alternatives.slice(0, 4).map((one) => typeName(document, one, depth + 1)))];
     return depth > 4 || alternatives.length > 4 ? `one of ${alternatives.length}` : names.join(" or ");

@@ -63,7 +63,7 @@ function Overview({ document }: { document: Raw }) {
         {groupByTag(shown).map(([tag, operations]) => (
           <section key={tag} className="mb-6">
             <h3 className="mb-2 font-semibold capitalize">{tag}</h3>
-            {tagDescription(document, tag) && <p className="mb-2 max-w-prose text-sm text-muted">{tagDescription(document, tag)}</p>}
+            {tagDescription(document, tag) && <Prose className="mb-2 max-w-[75ch] text-sm text-muted">{tagDescription(document, tag) ?? ""}</Prose>}
             <ul className={`${cardClass} divide-y divide-line`}>
               {operations.map((operation) => (
                 <OperationLink key={operation.id} operation={operation} />

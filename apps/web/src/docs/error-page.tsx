@@ -1,6 +1,7 @@
 import { ErrorCode, ERRORS } from "@surety/model/errors";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { buttonClass } from "../ui/button.tsx";
+import { InlineCode } from "../ui/inline-code.tsx";
 import { JsonView } from "../ui/json-view.tsx";
 import { PageHeader } from "../ui/page-header.tsx";
 import { Section } from "../ui/section.tsx";
@@ -26,7 +27,7 @@ export function ErrorPage() {
     <>
       <PageHeader title={title} crumbs={crumbs} meta={<><code className="text-ink">{code}</code><span>HTTP status {status}</span></>} />
       <Section title="What to do">
-        <p className="max-w-prose">{hint}</p>
+        <p className="max-w-prose"><InlineCode>{hint}</InlineCode></p>
       </Section>
       <Section title="How it looks">
         <p className="mb-3 max-w-prose text-muted">

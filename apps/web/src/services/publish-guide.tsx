@@ -11,7 +11,7 @@ export function PublishGuide({ service }: { service: string }) {
           <p className="mb-3 text-sm text-muted">Look at what would break first: that needs no server. Then publish.</p>
           <div className="space-y-2">
             <Command>{"npx surety check openapi.json --against origin/main"}</Command>
-            <Command>{`npx surety publish openapi.json --service ${service} --version 1.0.0`}</Command>
+            <Command>{`npx surety publish openapi.json --service ${service} --version $(git rev-parse --short HEAD)`}</Command>
           </div>
         </div>
         <div className="min-w-0">

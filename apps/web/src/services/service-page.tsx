@@ -9,6 +9,7 @@ import { PageHeader } from "../ui/page-header.tsx";
 import { plural } from "../ui/plural.ts";
 import { Section } from "../ui/section.tsx";
 import { Failure, Loading } from "../ui/states.tsx";
+import { aboutService } from "./about-service.ts";
 import { DeleteService } from "./delete-service.tsx";
 import { Lanes } from "./lanes.tsx";
 import { PublishGuide } from "./publish-guide.tsx";
@@ -40,8 +41,8 @@ export function ServicePage() {
         meta={
           data && (
             <>
-              <p className="max-w-prose break-words">{data.title ?? data.latest?.title ?? "No description"}</p>
-              <span className="text-sm">{plural(data.versionCount, "version")}</span>
+              {aboutService(data) && <p className="max-w-prose break-words">{aboutService(data)}</p>}
+              <span>{plural(data.versionCount, "version")}</span>
             </>
           )
         }
@@ -54,7 +55,7 @@ export function ServicePage() {
           )
         }
       />
-      {data?.description && <p className="-mt-3 mb-6 max-w-prose break-words text-muted">{data.description}</p>}
+      {data?.description && data.description !== aboutService(data) && <p className="-mt-3 mb-6 max-w-prose break-words text-muted">{data.description}</p>}
       {!data ? (
         <Loading what="the service" rows={3} height="h-20" />
       ) : (

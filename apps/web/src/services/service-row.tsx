@@ -3,12 +3,14 @@ import { Link } from "@tanstack/react-router";
 import { cardClass } from "../ui/section.tsx";
 import { Moment } from "../ui/moment.tsx";
 import { plural } from "../ui/plural.ts";
+import { aboutService } from "./about-service.ts";
 import { VerdictCell } from "./verdict-cell.tsx";
 import { VersionLabel } from "./version-label.tsx";
 
 /** One service: its newest version, and what the gate says of it in each environment, in their order. */
 export function ServiceRow({ service }: { service: ServiceListItem }) {
   const { latest, verdicts } = service;
+  const about = aboutService(service);
   return (
     <li className={`${cardClass} relative grid gap-x-8 gap-y-4 p-4 transition-colors hover:border-line-strong/70 sm:p-5 lg:grid-cols-[minmax(0,1fr)_auto] lg:items-center`}>
       <div className="min-w-0">
@@ -17,9 +19,11 @@ export function ServiceRow({ service }: { service: ServiceListItem }) {
             {service.name}
           </Link>
         </h2>
-        <p className="truncate text-muted" title={service.title ?? latest?.title}>
-          {service.title ?? latest?.title ?? service.description ?? "No description"}
-        </p>
+        {about && (
+          <p className="truncate text-muted" title={about}>
+            {about}
+          </p>
+        )}
         <p className="mt-1.5 flex flex-wrap items-center gap-x-2 text-sm text-muted">
           {latest ? (
             <>

@@ -71,7 +71,7 @@ export function VersionList({ service }: { service: string }) {
 
 function VersionRow({ version }: { version: VersionListItem }) {
   return (
-    <li className="relative grid gap-x-6 gap-y-1.5 px-4 py-3.5 transition-colors hover:bg-sunken/60 md:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)_auto] md:items-center md:px-5">
+    <li className="relative grid gap-x-6 gap-y-1.5 px-4 py-3.5 transition-colors hover:bg-sunken/60 md:grid-cols-[minmax(0,1fr)_13rem_14rem] md:items-center md:px-5">
       <div className="min-w-0">
         <Link
           to="/services/$service/versions/$version"
@@ -99,7 +99,7 @@ function VersionRow({ version }: { version: VersionListItem }) {
           <CheckMark key={check.id} check={check} />
         ))}
       </p>
-      <p className="flex min-w-0 flex-wrap gap-1.5 text-xs md:max-w-56 md:justify-end">
+      <p className="flex min-w-0 flex-wrap gap-1.5 text-xs md:justify-end">
         {version.deployedIn.map((environment) => (
           <span key={environment} className="max-w-full truncate rounded-full bg-accent-soft px-2.5 py-0.5 font-medium text-accent-strong" title={environment}>
             <span className="sr-only">deployed in </span>

@@ -17,7 +17,7 @@ export function AccountPage() {
       ) : (
         <>
           <Section title="Profile">
-            <ProfileForm key={session.name} name={session.name} email={session.email ?? ""} />
+            <ProfileForm key={`${session.name} ${session.email}`} name={session.name} email={session.email ?? ""} />
           </Section>
           <Section title="Password">
             <PasswordForm />

@@ -7,24 +7,27 @@ import { toast } from "../ui/toasts.tsx";
 import { authClient } from "./auth-client.ts";
 import { sessionQuery } from "./session-query.ts";
 
-export function ProfileForm({ name: saved, email }: { name: string; email: string }) {
-  const [name, setName] = useState(saved);
+export function ProfileForm({ name: savedName, email: savedEmail }: { name: string; email: string }) {
+  const [name, setName] = useState(savedName);
+  const [email, setEmail] = useState(savedEmail);
   const [busy, setBusy] = useState(false);
+  const newName = name.trim() === savedName ? undefined : name.trim();
+  const newEmail = email.trim() === savedEmail ? undefined : email.trim();
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
-    const { error } = await authClient.updateUser({ name: name.trim() });
+    const failure = (newName === undefined ? null : (await authClient.updateUser({ name: newName })).error) ?? (newEmail === undefined ? null : (await authClient.changeEmail({ newEmail })).error);
     setBusy(false);
-    if (error) return toast({ tone: "no", text: error.message ?? "The name could not be saved. Try again." });
-    toast({ tone: "yes", text: "Saved." });
+    if (failure) return toast({ tone: "no", text: failure.message ?? "Your profile could not be saved. Try again." });
+    toast({ tone: "yes", text: newEmail === undefined ? "Saved." : `Saved. You sign in as ${newEmail} from now on.` });
     await queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey });
   };
   return (
     <form onSubmit={(event) => void submit(event)} className={`${cardClass} grid gap-4 p-4 sm:grid-cols-2 sm:p-5`}>
       <TextField label="Name" value={name} onChange={(event) => setName(event.target.value)} required maxLength={100} autoComplete="name" />
-      <TextField label="Email" value={email} readOnly hint="You sign in with it." autoComplete="username" />
+      <TextField label="Email" type="email" value={email} onChange={(event) => setEmail(event.target.value)} required hint="You sign in with it." autoComplete="username" />
       <div className="sm:col-span-2">
-        <Button type="submit" busy={busy} disabled={name.trim() === "" || name.trim() === saved}>
+        <Button type="submit" busy={busy} disabled={newName === undefined && newEmail === undefined}>
           Save
         </Button>
       </div>

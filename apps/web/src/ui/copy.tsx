@@ -36,19 +36,24 @@ export function CopyButton({ text, what, className = "" }: { text: string; what:
   );
 }
 
-/** One command for a terminal, ready to copy. Long ones scroll inside their box. */
+/** Longer words than this may be broken: a token, an address. */
+const LONG_WORD = 28;
+
+/** One command for a terminal, ready to copy. Long ones go on in the next line, between words. */
 export function Command({ children: text }: { children: string }) {
   return (
     <div className="flex min-w-0 items-start gap-1 rounded-md border border-line bg-sunken py-1 pr-1 pl-3">
-      <pre tabIndex={0} className="min-w-0 flex-1 overflow-x-auto py-1 text-sm leading-snug" aria-label="Command">
-        {text.split("\n").map((line, index) => (
-          <code key={index} className="block">
-            <span aria-hidden className="text-muted select-none">
-              {index === 0 || !text.split("\n")[index - 1]?.endsWith("\\") ? "$ " : "  "}
+      <pre className="flex min-w-0 flex-1 gap-2 py-1 text-sm leading-snug">
+        <span aria-hidden className="text-muted select-none">
+          $
+        </span>
+        <code className="min-w-0 whitespace-pre-wrap">
+          {text.split(/(\s+)/).map((word, index) => (
+            <span key={index} className={word.length > LONG_WORD ? "break-all" : word.trim() === "" ? "" : "whitespace-nowrap"}>
+              {word}
             </span>
-            {line}
-          </code>
-        ))}
+          ))}
+        </code>
       </pre>
       <CopyButton text={text} what="the command" />
     </div>

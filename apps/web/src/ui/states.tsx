@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { detailOf, isUnreachable, problemOf } from "../client/problem.ts";
 import { Button, buttonClass } from "./button.tsx";
+import { InlineCode } from "./inline-code.tsx";
 
 interface EmptyProps {
   icon?: ReactNode;
@@ -37,7 +38,7 @@ export function Failure({ error, retry }: { error: unknown; retry?: () => void }
       <Icon aria-hidden className={`mb-3 size-7 stroke-[1.5] ${missing ? "text-muted" : "text-no"}`} />
       <h2 className="text-lg font-semibold">{problem?.title ?? (isUnreachable(error) ? "The server does not answer" : "This could not be shown")}</h2>
       <p className="mt-1.5 max-w-prose break-words text-muted">{detailOf(error)}</p>
-      {problem && problem.hint !== problem.detail && <p className="mt-1 max-w-prose break-words">{problem.hint}</p>}
+      {problem && problem.hint !== problem.detail && <p className="mt-1 max-w-prose break-words"><InlineCode>{problem.hint}</InlineCode></p>}
       <div className="mt-5 flex flex-wrap items-center justify-center gap-3">
         {retry && !missing && (
           <Button onClick={retry}>

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { ChangeCard } from "../changes/change-card.tsx";
 import { levelLooks } from "../changes/change-level.tsx";
 import { shortVersion } from "../services/version-label.tsx";
+import { InlineCode } from "../ui/inline-code.tsx";
 import { Seal } from "../ui/seal.tsx";
 import { cardClass } from "../ui/section.tsx";
 import { checkNames } from "../versions/check-mark.tsx";
@@ -19,7 +20,7 @@ export function ReasonCard({ reason, verdict }: { reason: Reason; verdict: Verdi
             <span className="sr-only">{reason.effect}: </span>
             {reasonName(reason)}
           </h3>
-          <p className="break-words text-muted">{reason.message}</p>
+          <p className="break-words text-muted"><InlineCode>{reason.message}</InlineCode></p>
           <Evidence reason={reason} verdict={verdict} />
         </div>
       </div>

@@ -5,6 +5,7 @@ import { RecordDeployment } from "../services/record-deployment.tsx";
 import { useScopes } from "../session/use-scopes.ts";
 import { Button } from "../ui/button.tsx";
 import { Command } from "../ui/copy.tsx";
+import { InlineCode } from "../ui/inline-code.tsx";
 import { cardClass, Section } from "../ui/section.tsx";
 
 /** What to do now: the fixes of the reasons that stand in the way, or recording the deployment when nothing does. */
@@ -40,7 +41,7 @@ export function WhatNext({ verdict }: { verdict: Verdict }) {
       <ul className={`${cardClass} divide-y divide-line`}>
         {fixes.map((fix) => (
           <li key={`${fix.text} ${fix.command}`} className="grid gap-x-8 gap-y-2 px-4 py-3.5 sm:px-5 lg:grid-cols-2 lg:items-center">
-            <p className={`break-words ${fix.command ? "" : "lg:col-span-2"}`}>{fix.text}</p>
+            <p className={`break-words ${fix.command ? "" : "lg:col-span-2"}`}><InlineCode>{fix.text}</InlineCode></p>
             {fix.command && <Command>{runnable(fix.command)}</Command>}
           </li>
         ))}

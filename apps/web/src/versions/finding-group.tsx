@@ -5,6 +5,7 @@ import { CircleX, ExternalLink, Info, Lightbulb, type LucideIcon, TriangleAlert 
 import { useState } from "react";
 import { OperationKey } from "../contract/operation-key.tsx";
 import { Button } from "../ui/button.tsx";
+import { InlineCode } from "../ui/inline-code.tsx";
 import { plural } from "../ui/plural.ts";
 import { safeHref } from "../ui/safe-href.ts";
 import { cardClass } from "../ui/section.tsx";
@@ -80,9 +81,9 @@ function FindingItem({ finding, service, version }: { finding: VersionFinding; s
       <div className="min-w-0">
         <p className="break-words">
           {finding.isNew && <span className="mr-2 rounded bg-accent-soft px-1.5 py-0.5 text-xs font-semibold text-accent-strong">new</span>}
-          {finding.message}
+          <InlineCode>{finding.message}</InlineCode>
         </p>
-        {finding.hint && <p className="mt-1 break-words text-muted">{finding.hint}</p>}
+        {finding.hint && <p className="mt-1 break-words text-muted"><InlineCode>{finding.hint}</InlineCode></p>}
         <p className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
           <span className={text}>{finding.severity}</span>
           {finding.operation && <OperationKey operation={finding.operation} />}

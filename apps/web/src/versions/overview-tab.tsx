@@ -3,6 +3,7 @@ import type { VersionDetail } from "@surety/model/versions";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { CopyButton } from "../ui/copy.tsx";
+import { InlineCode } from "../ui/inline-code.tsx";
 import { sayBytes } from "../ui/plural.ts";
 import { cardClass, Section } from "../ui/section.tsx";
 import { Empty } from "../ui/states.tsx";
@@ -93,8 +94,8 @@ function Problems({ version, problems }: { version: VersionDetail; problems: rea
     <ul className={`${cardClass} divide-y divide-line`}>
       {problems.slice(0, 50).map((problem, index) => (
         <li key={index} className="px-4 py-3 sm:px-5">
-          <p className="break-words">{problem.message}</p>
-          {problem.hint && <p className="text-sm text-muted">{problem.hint}</p>}
+          <p className="break-words"><InlineCode>{problem.message}</InlineCode></p>
+          {problem.hint && <p className="text-sm text-muted"><InlineCode>{problem.hint}</InlineCode></p>}
           <p className="mt-1 flex flex-wrap gap-x-3 text-sm text-muted">
             <code>{problem.code}</code>
             <Link

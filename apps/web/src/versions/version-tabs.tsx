@@ -1,14 +1,14 @@
 import { Link } from "@tanstack/react-router";
 
 const tabClass =
-  "-mb-px inline-flex min-h-11 items-center gap-2 border-b-2 border-transparent px-1 whitespace-nowrap text-muted hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink";
+  "-mb-px inline-flex min-h-11 items-center gap-2 border-b-2 border-transparent whitespace-nowrap text-muted hover:text-ink aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-ink";
 
 /** The parts of a version's page. Each is a page of its own, so that it can be linked to. */
 export function VersionTabs({ service, version, findings }: { service: string; version: string; findings: number | null }) {
   const params = { service, version };
   const exact = { exact: true, includeSearch: false };
   return (
-    <nav aria-label="Version" className="-mx-4 mb-6 flex gap-6 overflow-x-auto border-b border-line px-4 sm:mx-0 sm:px-0">
+    <nav aria-label="Version" className="-mx-4 mb-6 flex gap-7 overflow-x-auto border-b border-line px-4 sm:mx-0 sm:px-0">
       <Link to="/services/$service/versions/$version" params={params} activeOptions={exact} className={tabClass}>
         Overview
       </Link>
