@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import { parseEnv } from "./env.ts";
+
+test("the environment has defaults for all but the database", () => {
+  expect(parseEnv({ DATABASE_URL: "postgres://u:p@h/d", REDIS_URL: "" })).toEqual({
+    databaseUrl: "postgres://u:p@h/d", redisUrl: undefined, concurrency: 2, engineMemoryMb: 1024, drainMs: 25_000, exitWithParent: false, logLevel: "info",
+  });
+});
+
+test("everything that is missing or wrong is named, and no value is shown", () => {
+  const start = () => parseEnv({ REDIS_URL: "hunter2", SURETY_WORKER_CONCURRENCY: "many" });
+  expect(start).toThrow(/DATABASE_URL is missing; it is the address of PostgreSQL/);
+  expect(start).toThrow(/REDIS_URL must be an address such as redis:/);
+  expect(start).toThrow(/SURETY_WORKER_CONCURRENCY must be the number of checks that run at the same time/);
+  expect(start).not.toThrow(/hunter2/);
+});

@@ -1,0 +1,122 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { migrateDatabase } from "@surety/db/migrate";
+import { type Database, openDatabase } from "@surety/db/open-database";
+import { member, organization, user } from "@surety/db/schema/auth";
+import { createVerbs } from "@surety/domain/create-verbs";
+import { type Caller, ROLE_SCOPES } from "@surety/model/callers";
+import { OrganizationId, UserId } from "@surety/model/ids";
+import { ServiceName, VersionName } from "@surety/model/names";
+import { createSandbox, type Sandbox } from "@surety/sandbox/create-sandbox";
+import { testRedis } from "@surety/testkit/redis";
+import { createTestDatabase, type TestDatabase } from "@surety/testkit/test-database";
+import { waitUntil } from "@surety/testkit/wait-until";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+
+const redis = testRedis();
+if (redis.skip !== undefined) console.warn(`skipped: the worker on Redis (${redis.skip})`);
+const bundle = fileURLToPath(new URL("../dist/worker.js", import.meta.url));
+const document = JSON.stringify({ openapi: "3.1.0", info: { title: "Orders", version: "1" }, paths: { "/orders": { get: { responses: { 200: { description: "All" } } } } } });
+
+let place: TestDatabase;
+let database: Database;
+let engines: Sandbox;
+let verbs: ReturnType<typeof createVerbs>;
+let who: Caller;
+const workers: ChildProcess[] = [];
+
+beforeAll(async () => {
+  // What runs in production is what is tested.
+  execFileSync(process.execPath, ["build.mjs"], { cwd: fileURLToPath(new URL("..", import.meta.url)) });
+  place = await createTestDatabase({ template: `surety_${hashMigrations()}`, prepare: (url) => migrateDatabase(url) });
+  database = openDatabase({ url: place.url, maxConnections: 4 });
+  engines = createSandbox({ childPath: fileURLToPath(import.meta.resolve("@surety/sandbox/child")), execArgv: ["--import", "tsx"] });
+  verbs = createVerbs({ ...database, engines, clock: () => new Date(), randomBytes: (length) => randomBytes(length), demoDocuments: [] });
+  const organizationId = OrganizationId.parse(randomUUID());
+  const userId = UserId.parse(randomUUID());
+  await database.drizzle.insert(organization).values({ id: organizationId, name: "Acme", slug: organizationId });
+  await database.drizzle.insert(user).values({ id: userId, name: "Ada", email: `${userId}@example.com` });
+  await database.drizzle.insert(member).values({ id: randomUUID(), organizationId, userId, role: "owner" });
+  who = { type: "member", organizationId, userId, role: "owner", scopes: ROLE_SCOPES.owner };
+});
+afterEach(() => {
+  for (const worker of workers.splice(0)) worker.kill("SIGKILL");
+});
+afterAll(async () => {
+  await engines.close();
+  await database.close();
+  await place.drop();
+});
+
+function hashMigrations(): string {
+  const folder = new URL("../../../packages/db/migrations/", import.meta.url);
+  const hash = createHash("sha256");
+  for (const file of readdirSync(folder).filter((each) => each.endsWith(".sql")).sort()) hash.update(readFileSync(new URL(file, folder)));
+  return hash.digest("hex").slice(0, 16);
+}
+
+interface StartedWorker {
+  readonly process: ChildProcess;
+  readonly exited: Promise<number | null>;
+  output(): string;
+}
+
+function startWorker(env: Record<string, string> = {}): StartedWorker {
+  const child = spawn(process.execPath, ["--enable-source-maps", bundle], { env: { ...process.env, DATABASE_URL: place.url, REDIS_URL: "", NODE_ENV: "test", ...env }, stdio: "pipe" });
+  workers.push(child);
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  return { process: child, exited: once(child, "exit").then(([code]) => code), output: () => output };
+}
+
+const publish = (version: string) => verbs.publishVersion(who, { service: ServiceName.parse("orders"), version: VersionName.parse(version), document: document.replace("Orders", `Orders ${version}`) });
+const settled = (version: string) =>
+  waitUntil(async () => {
+    const { checks } = await verbs.getVersion(who, { service: ServiceName.parse("orders"), version: VersionName.parse(version) });
+    return checks.every((check) => check.state === "settled") && checks;
+  }, { what: `the checks of ${version}`, deadlineMs: 50_000, intervalMs: 100 });
+const ready = (worker: StartedWorker) => waitUntil(() => worker.output().includes("the worker is ready"), { what: "a ready worker", deadlineMs: 40_000 });
+
+describe.each([
+  ["PostgreSQL", undefined, {}],
+  ["Redis", redis.skip, { REDIS_URL: redis.url ?? "" }],
+] as const)("the worker on %s", (backend, skip, env) => {
+  test.skipIf(skip)("settles what was published before and after it started, and stops cleanly", { timeout: 120_000 }, async () => {
+    await publish(`before-${backend}`);
+    const worker = startWorker(env);
+    await settled(`before-${backend}`);
+    await publish(`after-${backend}`);
+    expect((await settled(`after-${backend}`)).map((check) => check.outcome?.verdict)).toEqual(["passed", "passed"]);
+    worker.process.kill("SIGTERM");
+    expect(await worker.exited).toBe(0);
+  });
+});
+
+test("a check whose worker was killed is settled by another one", { timeout: 120_000 }, async () => {
+  const first = startWorker();
+  await ready(first);
+  const { checks } = await publish("killed");
+  await waitUntil(async () => (await verbs.listChecks(who, { limit: 50, service: ServiceName.parse("orders"), version: VersionName.parse("killed") })).items.some((check) => check.state !== "queued"), { what: "a check under way", intervalMs: 1 });
+  first.process.kill("SIGKILL");
+  await first.exited;
+  startWorker();
+  const after = await settled("killed");
+  expect(after.map((check) => check.id).sort()).toEqual(checks.map((check) => check.id).sort());
+  expect(after.map((check) => check.outcome?.verdict)).toEqual(["passed", "passed"]);
+});
+
+test("a worker whose parent has gone stops by itself", { timeout: 60_000 }, async () => {
+  const worker = startWorker({ SURETY_EXIT_WITH_PARENT: "1" });
+  await ready(worker);
+  worker.process.stdin?.end();
+  expect(await worker.exited).toBe(0);
+});
+
+test("a worker that is told too little says what is missing", { timeout: 30_000 }, async () => {
+  const worker = startWorker({ DATABASE_URL: "" });
+  expect(await worker.exited).toBe(2);
+  expect(worker.output()).toContain("DATABASE_URL is missing");
+});
