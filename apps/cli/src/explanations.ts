@@ -1,5 +1,6 @@
-import { ERRORS } from "@surety/model/errors";
+import { allKinds } from "@surety/engine-diff/all-kinds";
 import { recommended } from "@surety/engine-lint/recommended";
+import { ERRORS } from "@surety/model/errors";
 import type { Explanation } from "./output/reports.ts";
 
 /** Everything that `surety explain` knows: the rules, the kinds of change, and the error codes of the API. */
@@ -17,8 +18,24 @@ export function explanations(): readonly Explanation[] {
       source,
     }),
   );
-  const errors = Object.entries(ERRORS).map(
-    ([name, { status, title, hint }]): Explanation => ({ type: "error", name, status, summary: title, fix: hint }),
+  const kinds = allKinds.map(
+    ({ id, title, why, example, hint }): Explanation => ({
+      type: "change",
+      name: id,
+      summary: `${title}.`,
+      why,
+      example: example ?? null,
+      fix: hint,
+    }),
   );
-  return [...rules, ...errors];
+  const errors = Object.entries(ERRORS).map(
+    ([name, { status, title, hint }]): Explanation => ({
+      type: "error",
+      name,
+      status,
+      summary: /[.?!]$/.test(title) ? title : `${title}.`,
+      fix: hint,
+    }),
+  );
+  return [...rules, ...kinds, ...errors];
 }

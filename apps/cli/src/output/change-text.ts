@@ -1,13 +1,13 @@
 import type { Change, ChangeCounts, Level, Witness } from "@surety/model/changes";
 import { colors } from "./colors.ts";
 import { printable } from "./printable.ts";
+import { witnessExcerpt } from "./witness-excerpt.ts";
 import { terminalWidth, wrap } from "./wrap.ts";
 
 const PAINT: Readonly<Record<Level, (text: string) => string>> = { breaking: colors.red, risky: colors.yellow, safe: colors.green };
 const LEVELS: readonly Level[] = ["breaking", "risky", "safe"];
 const LABEL = 10;
 const INDENT = 10;
-const MAX_VALUE = 240;
 const MAX_SHOWN = 100;
 
 /** Changes for reading, one block each: level, coordinate, sentence, proof, positions, what to do. */
@@ -34,11 +34,8 @@ function changeBlock(change: Change, files: { readonly base: string; readonly re
 }
 
 /** The proof of a breaking change: the payload, and why the other side refuses it. */
-export function witnessLines({ subject, value, mark, explanation }: Witness, indent = INDENT): string[] {
-  const text = JSON.stringify(value);
-  const shown = text.length > MAX_VALUE ? `${text.slice(0, MAX_VALUE)}…` : text;
-  const at = mark === "" || subject.part === "request" ? "" : `  at ${mark}`;
-  return [labelled("proof", colors.magenta(`${shown}${at}`), indent), labelled("", explanation, indent)];
+export function witnessLines({ value, mark, explanation }: Witness, indent = INDENT): string[] {
+  return [labelled("proof", colors.magenta(witnessExcerpt(value, mark)), indent), labelled("", explanation, indent)];
 }
 
 function labelled(label: string, text: string, indent = INDENT): string {

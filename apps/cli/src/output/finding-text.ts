@@ -38,10 +38,12 @@ function mostSevere(findings: readonly Finding[]): readonly Finding[] {
   return findings.filter((finding) => chosen.has(finding));
 }
 
+const WORDS: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "remark", hint: "hint" };
+
 /** For example `2 errors, 1 warning`; `nothing` when all are zero. */
 export function countsText(counts: FindingCounts): string {
   const parts = SEVERITIES.filter((severity) => counts[severity] > 0).map(
-    (severity) => `${counts[severity]} ${severity}${counts[severity] === 1 || severity === "info" ? "" : "s"}`,
+    (severity) => `${counts[severity]} ${WORDS[severity]}${counts[severity] === 1 ? "" : "s"}`,
   );
   return parts.length === 0 ? "nothing" : parts.join(", ");
 }
