@@ -1,9 +1,10 @@
+import { env } from "node:process";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
 /** In development the server runs beside Vite; in production it serves `dist` itself. */
-const server = "http://127.0.0.1:4400";
+const server = env["SURETY_SERVER_URL"] ?? "http://127.0.0.1:4400";
 
 export default defineConfig({
   plugins: [react(), tailwindcss()],
