@@ -3,7 +3,13 @@ import { parseEnv } from "./env.ts";
 
 test("the environment has defaults for all but the database", () => {
   expect(parseEnv({ DATABASE_URL: "postgres://u:p@h/d", REDIS_URL: "" })).toEqual({
-    databaseUrl: "postgres://u:p@h/d", redisUrl: undefined, concurrency: 2, engineMemoryMb: 1024, drainMs: 25_000, exitWithParent: false, logLevel: "info",
+    databaseUrl: "postgres://u:p@h/d",
+    redisUrl: undefined,
+    concurrency: 2,
+    engineMemoryMb: 1024,
+    drainMs: 25_000,
+    exitWithParent: false,
+    logLevel: "info",
   });
 });
 

@@ -4,8 +4,13 @@ const positive = (what: string, fallback: number) => z.coerce.number({ error: wh
 
 const Env = z.object({
   NODE_ENV: z.string().default("production"),
-  DATABASE_URL: z.string({ error: "the address of PostgreSQL, such as postgres://user:password@host:5432/surety" }).regex(/^postgres(ql)?:\/\//, { error: "an address such as postgres://user:password@host:5432/surety" }),
-  REDIS_URL: z.string().regex(/^rediss?:\/\//, { error: "an address such as redis://host:6379" }).optional(),
+  DATABASE_URL: z
+    .string({ error: "the address of PostgreSQL, such as postgres://user:password@host:5432/surety" })
+    .regex(/^postgres(ql)?:\/\//, { error: "an address such as postgres://user:password@host:5432/surety" }),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, { error: "an address such as redis://host:6379" })
+    .optional(),
   SURETY_WORKER_CONCURRENCY: positive("the number of checks that run at the same time", 2),
   SURETY_ENGINE_MEMORY_MB: positive("a number of megabytes, the heap of one engine process", 1024),
   SURETY_DRAIN_MS: z.coerce.number({ error: "a number of milliseconds" }).int().min(0).max(300_000).default(25_000),

@@ -22,8 +22,16 @@ export async function startWorker(config: WorkerConfig, child: EngineChild, logg
   const onError = (doing: string) => (error: unknown) => logger.warn({ err: error }, doing);
   // Each running check needs a connection at times, and so do the relay and the reconciler.
   const database = openDatabase({ url: config.databaseUrl, maxConnections: config.concurrency + 3, applicationName: "surety-worker" });
-  const engines = createSandbox({ childPath: child.path, execArgv: child.execArgv, concurrency: config.concurrency, memoryMb: config.engineMemoryMb });
-  const backend = config.redisUrl === undefined ? { type: "postgres" as const, url: config.databaseUrl } : { type: "redis" as const, url: config.redisUrl };
+  const engines = createSandbox({
+    childPath: child.path,
+    execArgv: child.execArgv,
+    concurrency: config.concurrency,
+    memoryMb: config.engineMemoryMb,
+  });
+  const backend =
+    config.redisUrl === undefined
+      ? { type: "postgres" as const, url: config.databaseUrl }
+      : { type: "redis" as const, url: config.redisUrl };
   const queue = await openQueue({ backend, onError: onError("the queue lost its connection") });
   const { transact, repositories } = database;
 
@@ -36,7 +44,12 @@ export async function startWorker(config: WorkerConfig, child: EngineChild, logg
     onError: onError("the reconciler could not look for lost checks"),
     onRepair: (repaired) => logger.warn(repaired, "checks were found without a worker"),
   });
-  const handlers = createHandlers({ transact, repositories, engines, onError: (error, context) => logger.warn({ err: error, ...context }, "a check did not come to an end") });
+  const handlers = createHandlers({
+    transact,
+    repositories,
+    engines,
+    onError: (error, context) => logger.warn({ err: error, ...context }, "a check did not come to an end"),
+  });
   const worker = await queue.openWorker({ handlers, concurrency: config.concurrency, onError: onError("a job did not come to an end") });
   logger.info({ queue: backend.type, concurrency: config.concurrency }, "the worker is ready");
 

@@ -1,9 +1,9 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { migrateDatabase } from "@surety/db/migrate";
+import { digestMigrations } from "@surety/db/migrations-digest";
 import { type Database, openDatabase } from "@surety/db/open-database";
 import { member, organization, user } from "@surety/db/schema/auth";
 import { createVerbs } from "@surety/domain/create-verbs";
@@ -19,7 +19,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 const redis = testRedis();
 if (redis.skip !== undefined) console.warn(`skipped: the worker on Redis (${redis.skip})`);
 const bundle = fileURLToPath(new URL("../dist/worker.js", import.meta.url));
-const document = JSON.stringify({ openapi: "3.1.0", info: { title: "Orders", version: "1" }, paths: { "/orders": { get: { responses: { 200: { description: "All" } } } } } });
+const document = JSON.stringify({
+  openapi: "3.1.0",
+  info: { title: "Orders", version: "1" },
+  paths: { "/orders": { get: { responses: { 200: { description: "All" } } } } },
+});
 
 let place: TestDatabase;
 let database: Database;
@@ -31,7 +35,7 @@ const workers: ChildProcess[] = [];
 beforeAll(async () => {
   // What runs in production is what is tested.
   execFileSync(process.execPath, ["build.mjs"], { cwd: fileURLToPath(new URL("..", import.meta.url)) });
-  place = await createTestDatabase({ template: `surety_${hashMigrations()}`, prepare: (url) => migrateDatabase(url) });
+  place = await createTestDatabase({ template: `surety_${digestMigrations()}`, prepare: (url) => migrateDatabase(url) });
   database = openDatabase({ url: place.url, maxConnections: 4 });
   engines = createSandbox({ childPath: fileURLToPath(import.meta.resolve("@surety/sandbox/child")), execArgv: ["--import", "tsx"] });
   verbs = createVerbs({ ...database, engines, clock: () => new Date(), randomBytes: (length) => randomBytes(length), demoDocuments: [] });
@@ -51,13 +55,6 @@ afterAll(async () => {
   await place.drop();
 });
 
-function hashMigrations(): string {
-  const folder = new URL("../../../packages/db/migrations/", import.meta.url);
-  const hash = createHash("sha256");
-  for (const file of readdirSync(folder).filter((each) => each.endsWith(".sql")).sort()) hash.update(readFileSync(new URL(file, folder)));
-  return hash.digest("hex").slice(0, 16);
-}
-
 interface StartedWorker {
   readonly process: ChildProcess;
   readonly exited: Promise<number | null>;
@@ -65,20 +62,32 @@ interface StartedWorker {
 }
 
 function startWorker(env: Record<string, string> = {}): StartedWorker {
-  const child = spawn(process.execPath, ["--enable-source-maps", bundle], { env: { ...process.env, DATABASE_URL: place.url, REDIS_URL: "", NODE_ENV: "test", ...env }, stdio: "pipe" });
+  const child = spawn(process.execPath, ["--enable-source-maps", bundle], {
+    env: { ...process.env, DATABASE_URL: place.url, REDIS_URL: "", NODE_ENV: "test", ...env },
+    stdio: "pipe",
+  });
   workers.push(child);
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => (output += chunk.toString()));
   return { process: child, exited: once(child, "exit").then(([code]) => code), output: () => output };
 }
 
-const publish = (version: string) => verbs.publishVersion(who, { service: ServiceName.parse("orders"), version: VersionName.parse(version), document: document.replace("Orders", `Orders ${version}`) });
+const publish = (version: string) =>
+  verbs.publishVersion(who, {
+    service: ServiceName.parse("orders"),
+    version: VersionName.parse(version),
+    document: document.replace("Orders", `Orders ${version}`),
+  });
 const settled = (version: string) =>
-  waitUntil(async () => {
-    const { checks } = await verbs.getVersion(who, { service: ServiceName.parse("orders"), version: VersionName.parse(version) });
-    return checks.every((check) => check.state === "settled") && checks;
-  }, { what: `the checks of ${version}`, deadlineMs: 50_000, intervalMs: 100 });
-const ready = (worker: StartedWorker) => waitUntil(() => worker.output().includes("the worker is ready"), { what: "a ready worker", deadlineMs: 40_000 });
+  waitUntil(
+    async () => {
+      const { checks } = await verbs.getVersion(who, { service: ServiceName.parse("orders"), version: VersionName.parse(version) });
+      return checks.every((check) => check.state === "settled") && checks;
+    },
+    { what: `the checks of ${version}`, deadlineMs: 50_000, intervalMs: 100 },
+  );
+const ready = (worker: StartedWorker) =>
+  waitUntil(() => worker.output().includes("the worker is ready"), { what: "a ready worker", deadlineMs: 40_000 });
 
 describe.each([
   ["PostgreSQL", undefined, {}],
@@ -99,7 +108,13 @@ test("a check whose worker was killed is settled by another one", { timeout: 120
   const first = startWorker();
   await ready(first);
   const { checks } = await publish("killed");
-  await waitUntil(async () => (await verbs.listChecks(who, { limit: 50, service: ServiceName.parse("orders"), version: VersionName.parse("killed") })).items.some((check) => check.state !== "queued"), { what: "a check under way", intervalMs: 1 });
+  await waitUntil(
+    async () =>
+      (await verbs.listChecks(who, { limit: 50, service: ServiceName.parse("orders"), version: VersionName.parse("killed") })).items.some(
+        (check) => check.state !== "queued",
+      ),
+    { what: "a check under way", intervalMs: 1 },
+  );
   first.process.kill("SIGKILL");
   await first.exited;
   startWorker();

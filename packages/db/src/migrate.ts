@@ -3,6 +3,9 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
 
+/** Where the migrations are, seen from source. */
+export const migrationsFolder = fileURLToPath(new URL("../migrations", import.meta.url));
+
 /** Any number that nobody else takes. */
 const LOCK = 7_387_811;
 const LOCK_TIMEOUT_MS = 2_000;
@@ -10,12 +13,11 @@ const TRIES = 5;
 
 /**
  * Brings the schema up to date. Processes that start at once do it one after the other, under an advisory lock.
- * `migrationsFolder` is where the migrations are when this code has been bundled away from them.
+ * `folder` is where the migrations are when this code has been bundled away from them.
  * A statement that would wait for more than two seconds behind running work gives way, and is tried again.
  */
-export async function migrateDatabase(url: string, onProgress?: (message: string) => void, migrationsFolder?: string): Promise<void> {
+export async function migrateDatabase(url: string, onProgress?: (message: string) => void, folder = migrationsFolder): Promise<void> {
   const client = postgres(url, { max: 1, onnotice: () => {}, connection: { application_name: "surety-migrate" } });
-  const folder = migrationsFolder ?? fileURLToPath(new URL("../migrations", import.meta.url));
   try {
     onProgress?.("Waiting for the migration lock");
     await client`select pg_advisory_lock(${LOCK})`;

@@ -1,5 +1,4 @@
-import { createHash, randomBytes, randomUUID } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { randomBytes, randomUUID } from "node:crypto";
 import { createVerbs } from "@surety/domain/create-verbs";
 import type { Deps } from "@surety/domain/deps";
 import { setUpOrganization } from "@surety/domain/organizations/set-up-organization";
@@ -10,6 +9,7 @@ import { EnvironmentName, ServiceName, VersionName } from "@surety/model/names";
 import { createTestDatabase } from "@surety/testkit/test-database";
 import { type Database, openDatabase } from "../src/open-database.ts";
 import { migrateDatabase } from "../src/migrate.ts";
+import { digestMigrations } from "../src/migrations-digest.ts";
 import { member, organization, user } from "../src/schema/auth.ts";
 import { createScriptedEngines, type ScriptedDocument, type ScriptedEngines, write } from "./scripted-engines.ts";
 
@@ -30,24 +30,49 @@ export interface World {
   close(): Promise<void>;
 }
 
-export const name = { service: ServiceName.parse.bind(ServiceName), version: VersionName.parse.bind(VersionName), environment: EnvironmentName.parse.bind(EnvironmentName) };
+export const name = {
+  service: ServiceName.parse.bind(ServiceName),
+  version: VersionName.parse.bind(VersionName),
+  environment: EnvironmentName.parse.bind(EnvironmentName),
+};
 
 /** A database of one's own, migrated, with one organization in it. */
 export async function createWorld(overrides: Partial<Deps> = {}): Promise<World> {
-  const test = await createTestDatabase({ template: `surety_${hashMigrations()}`, prepare: (url) => migrateDatabase(url) });
+  const test = await createTestDatabase({ template: `surety_${digestMigrations()}`, prepare: (url) => migrateDatabase(url) });
   const statements: string[] = [];
   const database = openDatabase({ url: test.url, maxConnections: 6, onQuery: (statement) => void statements.push(statement) });
   const engines = createScriptedEngines();
   const { transact, repositories, live } = database;
-  const deps: Deps = { transact, repositories, live, engines, clock: () => new Date(), randomBytes: (length) => randomBytes(length), demoDocuments: [], ...overrides };
+  const deps: Deps = {
+    transact,
+    repositories,
+    live,
+    engines,
+    clock: () => new Date(),
+    randomBytes: (length) => randomBytes(length),
+    demoDocuments: [],
+    ...overrides,
+  };
   const verbs = createVerbs(deps);
   const who = await addOrganization(database, deps);
   return {
-    url: test.url, database, engines, deps, verbs, who, statements,
+    url: test.url,
+    database,
+    engines,
+    deps,
+    verbs,
+    who,
+    statements,
     addOrganization: () => addOrganization(database, deps),
-    publish: (service, version, document, as = who) => verbs.publishVersion(as, { service: name.service(service), version: name.version(version), document: write(document) }),
+    publish: (service, version, document, as = who) =>
+      verbs.publishVersion(as, { service: name.service(service), version: name.version(version), document: write(document) }),
     deploy: (service, version, environment, mode = "replace") =>
-      verbs.recordDeployment(who, { service: name.service(service), version: name.version(version), environment: name.environment(environment), mode }),
+      verbs.recordDeployment(who, {
+        service: name.service(service),
+        version: name.version(version),
+        environment: name.environment(environment),
+        mode,
+      }),
     async close() {
       await database.close();
       await test.drop();
@@ -63,11 +88,4 @@ async function addOrganization(database: Database, deps: Deps): Promise<Caller &
   await database.drizzle.insert(member).values({ id: randomUUID(), organizationId, userId, role: "owner" });
   await setUpOrganization(deps, organizationId);
   return { type: "member", organizationId, userId, role: "owner", scopes: ROLE_SCOPES.owner };
-}
-
-function hashMigrations(): string {
-  const folder = new URL("../migrations/", import.meta.url);
-  const hash = createHash("sha256");
-  for (const file of readdirSync(folder).filter((each) => each.endsWith(".sql")).sort()) hash.update(readFileSync(new URL(file, folder)));
-  return hash.digest("hex").slice(0, 16);
 }

@@ -4,8 +4,18 @@ import { createWorld, name, type World } from "./create-world.ts";
 import { write } from "./scripted-engines.ts";
 
 const demoDocuments: DemoDocument[] = ["billing", "orders"].flatMap((service) => [
-  { service: name.service(service), title: service.toUpperCase(), version: name.version("1.0.0"), document: write({ operations: [`GET /${service}`, `POST /${service}`] }) },
-  { service: name.service(service), title: service.toUpperCase(), version: name.version("1.1.0"), document: write({ operations: [`GET /${service}`] }) },
+  {
+    service: name.service(service),
+    title: service.toUpperCase(),
+    version: name.version("1.0.0"),
+    document: write({ operations: [`GET /${service}`, `POST /${service}`] }),
+  },
+  {
+    service: name.service(service),
+    title: service.toUpperCase(),
+    version: name.version("1.1.0"),
+    document: write({ operations: [`GET /${service}`] }),
+  },
 ]);
 
 let world: World;
@@ -19,7 +29,16 @@ test("the demo publishes each service, deploys its first version everywhere, and
     expect(await world.verbs.loadDemo(world.who)).toEqual({ services: ["billing", "orders"] });
     const { items } = await world.verbs.listServices(world.who, { limit: 50 });
     expect(items).toMatchObject([
-      { name: "billing", title: "BILLING", versionCount: 2, latest: { name: "1.1.0" }, verdicts: [{ environment: "staging", deployed: ["1.0.0"] }, { environment: "production", deployed: ["1.0.0"] }] },
+      {
+        name: "billing",
+        title: "BILLING",
+        versionCount: 2,
+        latest: { name: "1.1.0" },
+        verdicts: [
+          { environment: "staging", deployed: ["1.0.0"] },
+          { environment: "production", deployed: ["1.0.0"] },
+        ],
+      },
       { name: "orders", title: "ORDERS", versionCount: 2, latest: { name: "1.1.0" } },
     ]);
   }

@@ -20,12 +20,16 @@ async function fill(world: World, services: number): Promise<void> {
 beforeAll(async () => {
   [one, many] = await Promise.all([createWorld(), createWorld()]);
   await Promise.all([fill(one, 1), fill(many, MANY)]);
-  for (let index = 0; index < MANY; index += 1) await many.verbs.createToken(many.who, { name: `token ${index}`, scopes: ["read"], expiresInDays: null });
+  for (let index = 0; index < MANY; index += 1)
+    await many.verbs.createToken(many.who, { name: `token ${index}`, scopes: ["read"], expiresInDays: null });
   for (let index = 3; index < MANY; index += 1) await many.publish("service-00", String(index), { note: String(index) });
 }, 60_000);
 afterAll(() => Promise.all([one.close(), many.close()]));
 
-async function countStatements(world: World, call: (world: World) => Promise<{ items: unknown[] }>): Promise<{ statements: number; rows: number }> {
+async function countStatements(
+  world: World,
+  call: (world: World) => Promise<{ items: unknown[] }>,
+): Promise<{ statements: number; rows: number }> {
   const before = world.statements.length;
   const { items } = await call(world);
   return { statements: world.statements.length - before, rows: items.length };
@@ -50,14 +54,25 @@ test.each<[string, number, (world: World) => Promise<{ items: unknown[] }>]>([
 test("a verdict that was given before takes two statements", async () => {
   const input = { service, version: name.version("2"), environment: name.environment("production") };
   await one.verbs.decide(one.who, input);
-  expect(await countStatements(one, async ({ verbs, who }) => ({ items: [await verbs.decide(who, input)] }))).toEqual({ statements: 2, rows: 1 });
+  expect(await countStatements(one, async ({ verbs, who }) => ({ items: [await verbs.decide(who, input)] }))).toEqual({
+    statements: 2,
+    rows: 1,
+  });
 });
 
 test.each<[string, (cursor: string | undefined) => Promise<{ items: unknown[]; nextCursor: string | null }>]>([
   ["services", (cursor) => many.verbs.listServices(many.who, { limit: 7, ...(cursor === undefined ? {} : { cursor }) })],
   ["versions", (cursor) => many.verbs.listVersions(many.who, { service, limit: 7, ...(cursor === undefined ? {} : { cursor }) })],
   ["checks", (cursor) => many.verbs.listChecks(many.who, { limit: 7, ...(cursor === undefined ? {} : { cursor }) })],
-  ["deployments", (cursor) => many.verbs.listDeployments(many.who, { environment: name.environment("production"), limit: 7, ...(cursor === undefined ? {} : { cursor }) })],
+  [
+    "deployments",
+    (cursor) =>
+      many.verbs.listDeployments(many.who, {
+        environment: name.environment("production"),
+        limit: 7,
+        ...(cursor === undefined ? {} : { cursor }),
+      }),
+  ],
   ["tokens", (cursor) => many.verbs.listTokens(many.who, { limit: 7, ...(cursor === undefined ? {} : { cursor }) })],
   ["environments", (cursor) => many.verbs.listEnvironments(many.who, { limit: 1, ...(cursor === undefined ? {} : { cursor }) })],
 ])("pages of %s follow one another without a gap or a repetition", async (_, list) => {
@@ -81,7 +96,10 @@ test.each<[string, (cursor: string | undefined) => Promise<{ items: unknown[]; n
 
 test("what is not a cursor of the list is refused by name", async () => {
   for (const cursor of ["x", "%%%", Buffer.from("[1]").toString("base64url"), Buffer.from("{").toString("base64url")]) {
-    await expect(many.verbs.listServices(many.who, { limit: 5, cursor })).rejects.toMatchObject({ code: "invalid_input", errors: [{ pointer: "/cursor" }] });
+    await expect(many.verbs.listServices(many.who, { limit: 5, cursor })).rejects.toMatchObject({
+      code: "invalid_input",
+      errors: [{ pointer: "/cursor" }],
+    });
     await expect(many.verbs.listChecks(many.who, { limit: 5, cursor })).rejects.toMatchObject({ code: "invalid_input" });
   }
 });
@@ -104,11 +122,16 @@ test("findings are listed as the engine ordered them, filtered, and marked as ne
   await settleLint(one, "linted", "1");
   await settleLint(one, "linted", "2");
   const list = async (part: object) =>
-    (await one.verbs.listFindings(one.who, { service: name.service("linted"), version: name.version("2"), onlyNew: false, limit, ...part })).items.map((each) => `${each.rule}${each.isNew ? " new" : ""}`);
+    (
+      await one.verbs.listFindings(one.who, { service: name.service("linted"), version: name.version("2"), onlyNew: false, limit, ...part })
+    ).items.map((each) => `${each.rule}${each.isNew ? " new" : ""}`);
   expect(await list({})).toEqual(["c new", "a", "d new", "b"]);
   expect(await list({ onlyNew: true })).toEqual(["c new", "d new"]);
   expect(await list({ severity: "error" })).toEqual(["a", "d new"]);
   expect(await list({ rule: "b" })).toEqual(["b"]);
   const version = await one.verbs.getVersion(one.who, { service: name.service("linted"), version: name.version("2") });
-  expect(version.checks.find((check) => check.kind === "lint")).toMatchObject({ findings: { error: 2, warning: 2 }, newFindings: { error: 1, warning: 1 } });
+  expect(version.checks.find((check) => check.kind === "lint")).toMatchObject({
+    findings: { error: 2, warning: 2 },
+    newFindings: { error: 1, warning: 1 },
+  });
 });

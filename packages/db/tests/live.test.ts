@@ -36,7 +36,13 @@ test("what is committed is heard in its order, by its organization only", async 
     const { deployment } = await world.deploy("orders", "1", "production");
     await world.verbs.endDeployment(world.who, { environment: name.environment("production"), deployment: deployment.id });
   });
-  expect(heard.map((event) => event.type)).toEqual(["version.published", "check.started", "check.settled", "deployment.recorded", "deployment.ended"]);
+  expect(heard.map((event) => event.type)).toEqual([
+    "version.published",
+    "check.started",
+    "check.settled",
+    "deployment.recorded",
+    "deployment.ended",
+  ]);
   expect(heard[0]).toEqual({ type: "version.published", service: "orders", version: "1" });
 
   await world.publish("theirs", "1", {}, other);
@@ -48,7 +54,11 @@ test("what is rolled back is never heard", async () => {
   const heard = await hear(world.who, "service.deleted", async () => {
     await expect(
       world.deps.transact(async (tx) => {
-        await tx.live.announce(world.who.organizationId, { type: "version.published", service: name.service("ghost"), version: name.version("1") });
+        await tx.live.announce(world.who.organizationId, {
+          type: "version.published",
+          service: name.service("ghost"),
+          version: name.version("1"),
+        });
         throw new Error("changed my mind");
       }),
     ).rejects.toThrow("changed my mind");

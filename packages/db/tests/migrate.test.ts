@@ -42,6 +42,11 @@ test("a signed-in user is a member with the scopes of the role, and of no other 
   expect(await findMembership(world.deps, world.who.userId, world.who.organizationId)).toEqual(world.who);
   expect(await findMembership(world.deps, world.who.userId, stranger.organizationId)).toBeNull();
   expect(await findMembership(world.deps, UserId.parse("nobody"), OrganizationId.parse("nowhere"))).toBeNull();
-  expect(await world.verbs.identify(world.who)).toMatchObject({ type: "member", name: "Ada", role: "owner", email: expect.stringContaining("@") });
+  expect(await world.verbs.identify(world.who)).toMatchObject({
+    type: "member",
+    name: "Ada",
+    role: "owner",
+    email: expect.stringContaining("@"),
+  });
   await world.close();
 });

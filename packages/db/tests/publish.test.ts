@@ -15,15 +15,27 @@ const orders = { operations: ["GET /orders", "POST /orders"] };
 test("a published version can be read in every way, and its bytes come back as they were", async () => {
   const { verbs, who } = world;
   const published = await world.publish("reading", "1.0.0", orders);
-  expect(published).toMatchObject({ created: true, version: { service: "reading", name: "1.0.0", branch: null, operationCount: 2, title: "Scripted" } });
+  expect(published).toMatchObject({
+    created: true,
+    version: { service: "reading", name: "1.0.0", branch: null, operationCount: 2, title: "Scripted" },
+  });
   expect(published.checks.map(({ kind, state }) => `${kind} ${state}`).sort()).toEqual(["diff queued", "lint queued"]);
   const { rawDigest } = published.version;
 
-  expect(await verbs.getContractSource(who, { digest: rawDigest })).toEqual({ rawDigest, syntax: "json", text: new TextDecoder().decode(write(orders)) });
+  expect(await verbs.getContractSource(who, { digest: rawDigest })).toEqual({
+    rawDigest,
+    syntax: "json",
+    text: new TextDecoder().decode(write(orders)),
+  });
   expect((await verbs.getContract(who, { digest: rawDigest })).operations.map((each) => each.key)).toEqual(orders.operations);
   expect((await verbs.listOperations(who, { service: name.service("reading"), version: name.version("1.0.0") })).items).toHaveLength(2);
   const detail = await verbs.getVersion(who, { service: name.service("reading"), version: name.version("1.0.0") });
-  expect(detail).toMatchObject({ previous: null, deployedIn: [], problems: [], verdicts: [{ environment: "staging", answer: "unknown", settled: false }, { environment: "production" }] });
+  expect(detail).toMatchObject({
+    previous: null,
+    deployedIn: [],
+    problems: [],
+    verdicts: [{ environment: "staging", answer: "unknown", settled: false }, { environment: "production" }],
+  });
   expect(await verbs.getService(who, { service: name.service("reading") })).toMatchObject({ versionCount: 1, latest: { name: "1.0.0" } });
 });
 
@@ -40,7 +52,9 @@ test("publishing the same bytes again changes nothing, other bytes are a conflic
 
 test("of fifty who publish one version with two documents at once, one wins, its equals see it, the others conflict", async () => {
   const documents = [{ operations: ["GET /a"] }, { operations: ["GET /b"] }];
-  const results = await Promise.allSettled(Array.from({ length: 50 }, (_, index) => world.publish("crowd", "1.0.0", documents[index % 2] ?? orders)));
+  const results = await Promise.allSettled(
+    Array.from({ length: 50 }, (_, index) => world.publish("crowd", "1.0.0", documents[index % 2] ?? orders)),
+  );
   const won = results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
   const lost = results.flatMap((result) => (result.status === "rejected" ? [result.reason] : []));
   expect(won).toHaveLength(25);
@@ -94,5 +108,7 @@ test("documents whose texts hold NUL and lone surrogates are kept", async () => 
   expect(version.title).toBe("a\uFFFDb\uFFFD");
   const source = await world.verbs.getContractSource(world.who, { digest: version.rawDigest });
   expect(JSON.parse(source.text)).toMatchObject({ title: "a\u0000b\ud800" });
-  expect((await world.verbs.listOperations(world.who, { service: name.service("strange"), version: version.name })).items[0]?.key).toBe("GET /\u0000");
+  expect((await world.verbs.listOperations(world.who, { service: name.service("strange"), version: version.name })).items[0]?.key).toBe(
+    "GET /\u0000",
+  );
 });

@@ -24,7 +24,9 @@ const empty = async () => 0;
 /** Moves a check's clock back, in the database. */
 const age = async (column: "enqueued_at" | "heartbeat_at", seconds: number) => {
   const { checkId } = await lint();
-  await world.database.drizzle.execute(sql`update checks set ${sql.identifier(column)} = ${sql.identifier(column)} - make_interval(secs => ${seconds}) where id = ${checkId}`);
+  await world.database.drizzle.execute(
+    sql`update checks set ${sql.identifier(column)} = ${sql.identifier(column)} - make_interval(secs => ${seconds}) where id = ${checkId}`,
+  );
 };
 
 test("a check is settled once: what comes later changes nothing", async () => {

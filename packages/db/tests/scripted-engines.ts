@@ -55,7 +55,12 @@ function parse(document: Uint8Array): ScriptedDocument | null {
 function readScripted(document: Uint8Array): ReadAnswer {
   const parsed = parse(document);
   if (parsed === null) {
-    return { readable: false, problems: [{ code: "syntax", fatal: true, pointer: "", line: 3, column: 7, message: "Unexpected end of input.", hint: "Close the object." }] };
+    return {
+      readable: false,
+      problems: [
+        { code: "syntax", fatal: true, pointer: "", line: 3, column: 7, message: "Unexpected end of input.", hint: "Close the object." },
+      ],
+    };
   }
   const digest = Digest.parse(createHash("sha256").update(document).digest("hex"));
   const operations = (parsed.operations ?? []).map((key, index) => {
@@ -65,8 +70,15 @@ function readScripted(document: Uint8Array): ReadAnswer {
   return {
     readable: true,
     summary: {
-      rawDigest: digest, contractDigest: digest, syntax: "json", dialect: "openapi-3.1", title: parsed.title ?? "Scripted", apiVersion: "1",
-      byteLength: document.byteLength, operations, problems: [],
+      rawDigest: digest,
+      contractDigest: digest,
+      syntax: "json",
+      dialect: "openapi-3.1",
+      title: parsed.title ?? "Scripted",
+      apiVersion: "1",
+      byteLength: document.byteLength,
+      operations,
+      problems: [],
     },
   };
 }
@@ -74,7 +86,17 @@ function readScripted(document: Uint8Array): ReadAnswer {
 const fingerprint = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 12);
 
 function lintScripted(document: Uint8Array): LintReport {
-  const findings = (parse(document)?.findings ?? []).map(({ rule, severity }): Finding => ({ rule, severity, pointer: "", line: 1, column: 1, message: `${rule}\u0000\ud800`, fingerprint: fingerprint(rule) }));
+  const findings = (parse(document)?.findings ?? []).map(
+    ({ rule, severity }): Finding => ({
+      rule,
+      severity,
+      pointer: "",
+      line: 1,
+      column: 1,
+      message: `${rule}\u0000\ud800`,
+      fingerprint: fingerprint(rule),
+    }),
+  );
   return { engine: "scripted-1", findings, ruleErrors: [] };
 }
 
@@ -82,7 +104,16 @@ function diffScripted(base: Uint8Array, revision: Uint8Array): DiffReport {
   const before = parse(base)?.operations ?? [];
   const after = parse(revision)?.operations ?? [];
   const change = (key: string, level: Change["level"], kind: string): Change => ({
-    kind, level, direction: "response", coordinate: key, fingerprint: fingerprint(kind + key), message: `${kind} ${key}`, operations: [key], witness: null, base: null, revision: null,
+    kind,
+    level,
+    direction: "response",
+    coordinate: key,
+    fingerprint: fingerprint(kind + key),
+    message: `${kind} ${key}`,
+    operations: [key],
+    witness: null,
+    base: null,
+    revision: null,
   });
   const changes = [
     ...before.filter((key) => !after.includes(key)).map((key) => change(key, "breaking", "operation-removed")),

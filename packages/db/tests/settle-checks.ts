@@ -20,7 +20,12 @@ export async function settleAs(world: World, service: string, version: string, k
 }
 
 /** Settles a version's lint check with the report that the scripted engines give, against the first version's. */
-export async function settleLint(world: World, service: string, version: string, outcome: CheckOutcome = { verdict: "passed", summary: "Nothing new." }): Promise<void> {
+export async function settleLint(
+  world: World,
+  service: string,
+  version: string,
+  outcome: CheckOutcome = { verdict: "passed", summary: "Nothing new." },
+): Promise<void> {
   const { deps } = world;
   const check = await claimCheck(deps, await openAttempt(world, service, version, "lint"));
   if (check === null) throw new Error(`the lint check of ${service} ${version} is not open`);
@@ -33,5 +38,8 @@ export async function settleLint(world: World, service: string, version: string,
   const own = await report(check.rawDigest);
   const baseline = await report(first?.version.rawDigest ?? check.rawDigest);
   const { counts } = await deps.repositories.lintReports.compare(check.organizationId, own.id, baseline.id);
-  await settleCheck(deps, check, { outcome, lint: { reportId: own.id, baselineReportId: baseline.id, findings: own.counts, newFindings: counts } });
+  await settleCheck(deps, check, {
+    outcome,
+    lint: { reportId: own.id, baselineReportId: baseline.id, findings: own.counts, newFindings: counts },
+  });
 }

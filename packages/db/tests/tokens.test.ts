@@ -11,15 +11,34 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 test("a token stands for its organization and scopes, and its secret is nowhere in the database", async () => {
-  const { secret, ...token } = await world.verbs.createToken(world.who, { name: "ci", scopes: ["read", "contracts:write", "read"], expiresInDays: 30 });
+  const { secret, ...token } = await world.verbs.createToken(world.who, {
+    name: "ci",
+    scopes: ["read", "contracts:write", "read"],
+    expiresInDays: 30,
+  });
   expect(secret).toMatch(/^surety_pat_[0-9A-Za-z]{36}$/);
   expect(secret.startsWith(token.prefix)).toBe(true);
   const caller = await authenticateToken(world.deps, secret);
-  expect(caller).toEqual({ type: "token", organizationId: world.who.organizationId, tokenId: token.id, name: "ci", scopes: ["read", "contracts:write"] });
+  expect(caller).toEqual({
+    type: "token",
+    organizationId: world.who.organizationId,
+    tokenId: token.id,
+    name: "ci",
+    scopes: ["read", "contracts:write"],
+  });
   expect(await world.verbs.getToken(world.who, { token: token.id })).toEqual({ ...token, lastUsedAt: expect.any(String) });
-  if (caller !== null) expect(await world.verbs.identify(caller)).toMatchObject({ type: "token", name: "ci", email: null, role: null, organization: { name: "Acme" } });
+  if (caller === null) throw new Error("not authenticated");
+  expect(await world.verbs.identify(caller)).toMatchObject({
+    type: "token",
+    name: "ci",
+    email: null,
+    role: null,
+    organization: { name: "Acme" },
+  });
 
-  const dump = await world.database.drizzle.execute(sql`select query_to_xml('select * from tokens', true, true, '')::text as dump, (select string_agg(details, ' ') from audit_events) as audit`);
+  const dump = await world.database.drizzle.execute(
+    sql`select query_to_xml('select * from tokens', true, true, '')::text as dump, (select string_agg(details, ' ') from audit_events) as audit`,
+  );
   expect(JSON.stringify(dump)).toContain(token.prefix);
   expect(JSON.stringify(dump)).not.toContain(secret.slice(token.prefix.length));
 });
@@ -28,7 +47,8 @@ test("a mistyped, expired or revoked token stands for nobody; a mistyped one cos
   const { secret, id } = await world.verbs.createToken(world.who, { name: "short", scopes: ["read"], expiresInDays: 1 });
   const before = world.statements.length;
   const mistyped = secret.slice(0, -8) + (secret.at(-8) === "x" ? "y" : "x") + secret.slice(-7);
-  for (const wrong of [mistyped, "", "surety_pat_", secret.toLowerCase(), `${secret}0`]) expect(await authenticateToken(world.deps, wrong)).toBeNull();
+  for (const wrong of [mistyped, "", "surety_pat_", secret.toLowerCase(), `${secret}0`])
+    expect(await authenticateToken(world.deps, wrong)).toBeNull();
   expect(world.statements.length).toBe(before);
 
   now = new Date(Date.now() + 25 * 60 * 60 * 1000);

@@ -1,14 +1,48 @@
 import type { Caller, CreatedToken, CreateTokenInput, GetTokenInput, Identity, ListTokensInput, Token } from "@surety/model/callers";
-import type { Check, GetCheckInput, ListChecksInput, ListFindingsInput, OpenCheckInput, OpenedCheck, VersionFinding } from "@surety/model/checks";
+import type {
+  Check,
+  GetCheckInput,
+  ListChecksInput,
+  ListFindingsInput,
+  OpenCheckInput,
+  OpenedCheck,
+  VersionFinding,
+} from "@surety/model/checks";
 import type { ContractSource, ContractView, GetContractInput, OperationSummary } from "@surety/model/contracts";
-import type { Deployment, EndDeploymentInput, ListDeploymentsInput, RecordDeploymentInput, RecordedDeployment } from "@surety/model/deployments";
+import type {
+  Deployment,
+  EndDeploymentInput,
+  ListDeploymentsInput,
+  RecordDeploymentInput,
+  RecordedDeployment,
+} from "@surety/model/deployments";
 import type { Diff, GetDiffInput } from "@surety/model/diffs";
-import type { Environment, GetEnvironmentInput, ListEnvironmentsInput, PutEnvironmentInput, PutEnvironmentResult } from "@surety/model/environments";
+import type {
+  Environment,
+  GetEnvironmentInput,
+  ListEnvironmentsInput,
+  PutEnvironmentInput,
+  PutEnvironmentResult,
+} from "@surety/model/environments";
 import type { LiveEvent } from "@surety/model/events";
 import type { Page } from "@surety/model/pages";
-import type { DemoResult, GetServiceInput, ListServicesInput, PutServiceInput, PutServiceResult, ServiceListItem } from "@surety/model/services";
+import type {
+  DemoResult,
+  GetServiceInput,
+  ListServicesInput,
+  PutServiceInput,
+  PutServiceResult,
+  ServiceListItem,
+} from "@surety/model/services";
 import type { DecideInput, Verdict } from "@surety/model/verdicts";
-import type { GetVersionInput, ListVersionsInput, PublishedVersion, PublishVersionInput, VersionDetail, VersionListItem } from "@surety/model/versions";
+import type {
+  GetVersionInput,
+  ListVersionsInput,
+  PublishedVersion,
+  PublishVersionInput,
+  VersionDetail,
+  VersionListItem,
+} from "@surety/model/versions";
 
 /** Everything that a caller can do: each verb is a file, this is the list that the API is given. */
 export interface Verbs {

@@ -45,9 +45,28 @@ function conclude(input: GateInput, reasons: readonly Reason[]): VerdictSummary 
 function weigh(input: GateInput): Reason[] {
   const compatibility: Reason[] =
     input.contract === null
-      ? [{ type: "no-contract", effect: "no", message: "This version has no contract.", fixes: [{ text: "Publish its OpenAPI document.", command: `surety publish openapi.json --service ${input.service} --version ${input.version}` }] }]
+      ? [
+          {
+            type: "no-contract",
+            effect: "no",
+            message: "This version has no contract.",
+            fixes: [
+              {
+                text: "Publish its OpenAPI document.",
+                command: `surety publish openapi.json --service ${input.service} --version ${input.version}`,
+              },
+            ],
+          },
+        ]
       : input.deployed.length === 0
-        ? [{ type: "first-deployment", effect: "yes", message: `No version of ${input.service} is deployed in ${input.environment}: there is nothing to break.`, fixes: [] }]
+        ? [
+            {
+              type: "first-deployment",
+              effect: "yes",
+              message: `No version of ${input.service} is deployed in ${input.environment}: there is nothing to break.`,
+              fixes: [],
+            },
+          ]
         : input.deployed.flatMap((deployed) => weighComparison(input, deployed));
   const required = [...new Set(input.policy.requiredChecks)].sort();
   return [...compatibility, ...required.map((kind) => weighCheck(input, kind))];

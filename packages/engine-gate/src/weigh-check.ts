@@ -5,9 +5,19 @@ import type { GateInput } from "./gate-input.ts";
 /** What a required check means for the answer. */
 export function weighCheck(input: GateInput, kind: CheckKind): Reason {
   const check = input.checks.find((each) => each.kind === kind);
-  const again = { text: "Ask again in a moment.", command: `surety can-deploy ${input.service}@${input.version} --to ${input.environment}` };
+  const again = {
+    text: "Ask again in a moment.",
+    command: `surety can-deploy ${input.service}@${input.version} --to ${input.environment}`,
+  };
   if (check === undefined) {
-    return { type: "check-pending", effect: "unknown", message: `The ${kind} check has not been opened.`, fixes: [rerun(kind)], kind, check: null };
+    return {
+      type: "check-pending",
+      effect: "unknown",
+      message: `The ${kind} check has not been opened.`,
+      fixes: [rerun(kind)],
+      kind,
+      check: null,
+    };
   }
   const found = { kind, check: check.id };
   const summary = check.summary === null || check.summary === "" ? "" : `: ${check.summary}`;
@@ -21,13 +31,30 @@ export function weighCheck(input: GateInput, kind: CheckKind): Reason {
         type: "check-failed",
         effect: "no",
         message: `The ${kind} check has failed${summary}`,
-        fixes: [{ text: "Repair what it names, look at the result before you push, and publish it under a new version.", command: "surety check openapi.json" }],
+        fixes: [
+          {
+            text: "Repair what it names, look at the result before you push, and publish it under a new version.",
+            command: "surety check openapi.json",
+          },
+        ],
         ...found,
       };
     case "errored":
-      return { type: "check-errored", effect: "unknown", message: `The ${kind} check could not be made${summary}`, fixes: [rerun(kind)], ...found };
+      return {
+        type: "check-errored",
+        effect: "unknown",
+        message: `The ${kind} check could not be made${summary}`,
+        fixes: [rerun(kind)],
+        ...found,
+      };
     case "skipped":
-      return { type: "check-errored", effect: "unknown", message: `The ${kind} check was skipped${summary}`, fixes: [rerun(kind)], ...found };
+      return {
+        type: "check-errored",
+        effect: "unknown",
+        message: `The ${kind} check was skipped${summary}`,
+        fixes: [rerun(kind)],
+        ...found,
+      };
   }
 }
 

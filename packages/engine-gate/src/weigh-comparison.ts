@@ -11,17 +11,46 @@ export function weighComparison(input: GateInput, deployed: GateDeployment): Rea
   const { comparison } = deployed;
   switch (comparison.state) {
     case "same-document":
-      return [{ type: "compatible", effect: "yes", message: `The contract of ${deployed.version}, which is deployed, is the same.`, fixes: [], against, counts: NOTHING }];
+      return [
+        {
+          type: "compatible",
+          effect: "yes",
+          message: `The contract of ${deployed.version}, which is deployed, is the same.`,
+          fixes: [],
+          against,
+          counts: NOTHING,
+        },
+      ];
     case "pending":
-      return [{ type: "comparison-missing", effect: "unknown", message: `The comparison with ${deployed.version}, which is deployed, is being made.`, fixes: [again(input)], against }];
+      return [
+        {
+          type: "comparison-missing",
+          effect: "unknown",
+          message: `The comparison with ${deployed.version}, which is deployed, is being made.`,
+          fixes: [again(input)],
+          against,
+        },
+      ];
     case "unavailable":
-      return [{ type: "comparison-missing", effect: "unknown", message: `There is no comparison with ${deployed.version}, which is deployed: ${comparison.why}`, fixes: [again(input)], against }];
+      return [
+        {
+          type: "comparison-missing",
+          effect: "unknown",
+          message: `There is no comparison with ${deployed.version}, which is deployed: ${comparison.why}`,
+          fixes: [again(input)],
+          against,
+        },
+      ];
     case "compared":
       return weighChanges(input, deployed, comparison);
   }
 }
 
-function weighChanges(input: GateInput, deployed: GateDeployment, comparison: Extract<GateDeployment["comparison"], { state: "compared" }>): Reason[] {
+function weighChanges(
+  input: GateInput,
+  deployed: GateDeployment,
+  comparison: Extract<GateDeployment["comparison"], { state: "compared" }>,
+): Reason[] {
   const against = { version: deployed.version, contract: deployed.contract };
   const { counts, changes, partial } = comparison;
   const reasons: Reason[] = [];
@@ -37,11 +66,24 @@ function weighChanges(input: GateInput, deployed: GateDeployment, comparison: Ex
   }
   if (partial !== null) {
     const message = `The comparison with ${deployed.version}, which is deployed, is incomplete: ${partial}`;
-    reasons.push({ type: "comparison-missing", effect: "unknown", message, fixes: [{ text: "Make the documents smaller or simpler, so that all of them can be compared." }], against });
+    reasons.push({
+      type: "comparison-missing",
+      effect: "unknown",
+      message,
+      fixes: [{ text: "Make the documents smaller or simpler, so that all of them can be compared." }],
+      against,
+    });
   }
   if (reasons.length === 0) {
     const risky = counts.risky === 0 ? "" : `, ${count(counts.risky, "change is", "changes are")} risky`;
-    reasons.push({ type: "compatible", effect: "yes", message: `Nothing breaks clients of ${deployed.version}, which is deployed${risky}.`, fixes: [], against, counts });
+    reasons.push({
+      type: "compatible",
+      effect: "yes",
+      message: `Nothing breaks clients of ${deployed.version}, which is deployed${risky}.`,
+      fixes: [],
+      against,
+      counts,
+    });
   }
   return reasons;
 }
@@ -54,7 +96,10 @@ function repair(changes: readonly Change[]): Fix[] {
   const hints = new Set(changes.flatMap((change) => (change.hint === undefined ? [] : [change.hint])));
   return [
     ...[...hints].slice(0, 3).map((text) => ({ text })),
-    { text: "Undo or soften the changes, look at the result before you push, and publish it under a new version.", command: "surety check openapi.json --against origin/main" },
+    {
+      text: "Undo or soften the changes, look at the result before you push, and publish it under a new version.",
+      command: "surety check openapi.json --against origin/main",
+    },
   ];
 }
 

@@ -67,19 +67,28 @@ async function compare(deps: JobDeps, check: ClaimedCheck, target: Target): Prom
   const pair = { from: target.rawDigest, to: check.rawDigest };
   const ensured = await (check.origin === "request" ? makeDiff : ensureDiff)(deps, check.organizationId, pair);
   const diff = resultOf(ensured.ok ? { ok: true, result: ensured.diff } : ensured);
-  const rows = diff.counts.breaking === 0 ? [] : await deps.repositories.diffs.listChanges(check.organizationId, { diffId: diff.id, level: "breaking", after: null, limit: 100 });
+  const rows =
+    diff.counts.breaking === 0
+      ? []
+      : await deps.repositories.diffs.listChanges(check.organizationId, { diffId: diff.id, level: "breaking", after: null, limit: 100 });
   return { ...target, diff, breaking: rows.map((row) => row.change.fingerprint) };
 }
 
 export function judge(compared: readonly Compared[]): CheckOutcome {
-  if (compared.length === 0) return { verdict: "passed", summary: "Nothing to compare with: no other contract is deployed, or was published before." };
+  if (compared.length === 0)
+    return { verdict: "passed", summary: "Nothing to compare with: no other contract is deployed, or was published before." };
   const breaking = compared.filter((each) => each.diff.counts.breaking > 0);
   const fingerprints = [...new Set(breaking.flatMap((each) => each.breaking))].slice(0, 100);
   if (breaking.length > 0) {
-    return { verdict: "failed", summary: `${breaking.map((each) => `${amount(each.diff.counts.breaking)} against ${describe(each)}`).join("; ")}.`, fingerprints };
+    return {
+      verdict: "failed",
+      summary: `${breaking.map((each) => `${amount(each.diff.counts.breaking)} against ${describe(each)}`).join("; ")}.`,
+      fingerprints,
+    };
   }
   const partial = compared.find((each) => each.diff.partial !== null);
-  if (partial !== undefined) return errored("comparison-incomplete", `The comparison with ${describe(partial)} is incomplete: ${partial.diff.partial ?? ""}`);
+  if (partial !== undefined)
+    return errored("comparison-incomplete", `The comparison with ${describe(partial)} is incomplete: ${partial.diff.partial ?? ""}`);
   return { verdict: "passed", summary: `Breaks nothing of ${compared.map(describe).join(", ")}.` };
 }
 

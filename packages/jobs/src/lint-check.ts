@@ -17,10 +17,17 @@ export async function lintCheck(deps: JobDeps, check: ClaimedCheck): Promise<voi
   const baseline = await findBaseline(deps, check, report);
   const { counts: newFindings, errors } = await deps.repositories.lintReports.compare(check.organizationId, report.id, baseline.id);
   const outcome = judge({ isFirst: check.versionNumber === 1, findings: report.counts, newFindings, errors, failedRules });
-  await settleCheck(deps, check, { outcome, lint: { reportId: report.id, baselineReportId: baseline.id, findings: report.counts, newFindings } });
+  await settleCheck(deps, check, {
+    outcome,
+    lint: { reportId: report.id, baselineReportId: baseline.id, findings: report.counts, newFindings },
+  });
 }
 
-async function lint(deps: JobDeps, { organizationId }: ClaimedCheck, digest: Digest): Promise<{ report: LintReportRecord; failedRules: number }> {
+async function lint(
+  deps: JobDeps,
+  { organizationId }: ClaimedCheck,
+  digest: Digest,
+): Promise<{ report: LintReportRecord; failedRules: number }> {
   const result = resultOf(await deps.engines.lint(await findDocument(deps.repositories, organizationId, digest)));
   return { report: await deps.repositories.lintReports.insert(organizationId, digest, result), failedRules: result.ruleErrors.length };
 }
@@ -43,7 +50,11 @@ interface Linted {
 
 export function judge({ isFirst, findings, newFindings, errors, failedRules }: Linted): CheckOutcome {
   const rules = failedRules === 0 ? "" : ` ${failedRules === 1 ? "One rule" : `${failedRules} rules`} could not run.`;
-  if (isFirst) return { verdict: "passed", summary: `${total(findings) === 0 ? "No findings" : `${describe(findings)}: the baseline of this service`}.${rules}` };
+  if (isFirst)
+    return {
+      verdict: "passed",
+      summary: `${total(findings) === 0 ? "No findings" : `${describe(findings)}: the baseline of this service`}.${rules}`,
+    };
   const known = total(findings) - total(newFindings);
   const baseline = known > 0 ? ` (${known} more in the baseline)` : "";
   const summary = `${total(newFindings) === 0 ? "Nothing new" : `New: ${describe(newFindings)}`}${baseline}.${rules}`;
@@ -55,7 +66,12 @@ function total({ error, warning, info, hint }: FindingCounts): number {
 }
 
 function describe(counts: FindingCounts): string {
-  const words = { error: ["error", "errors"], warning: ["warning", "warnings"], info: ["remark", "remarks"], hint: ["hint", "hints"] } as const;
+  const words = {
+    error: ["error", "errors"],
+    warning: ["warning", "warnings"],
+    info: ["remark", "remarks"],
+    hint: ["hint", "hints"],
+  } as const;
   const parts = (["error", "warning", "info", "hint"] as const).filter((severity) => counts[severity] > 0);
   return parts.map((severity) => `${counts[severity]} ${words[severity][counts[severity] === 1 ? 0 : 1]}`).join(", ");
 }

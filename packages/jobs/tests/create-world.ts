@@ -1,7 +1,7 @@
-import { createHash, randomBytes, randomUUID } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { randomBytes, randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { migrateDatabase } from "@surety/db/migrate";
+import { digestMigrations } from "@surety/db/migrations-digest";
 import { type Database, openDatabase } from "@surety/db/open-database";
 import { member, organization, user } from "@surety/db/schema/auth";
 import { createVerbs } from "@surety/domain/create-verbs";
@@ -34,16 +34,29 @@ const environment = EnvironmentName.parse("production");
 
 /** A migrated database with one organization, and the real engines in their processes. */
 export async function createWorld(): Promise<World> {
-  const test = await createTestDatabase({ template: `surety_${hashMigrations()}`, prepare: (url) => migrateDatabase(url) });
+  const test = await createTestDatabase({ template: `surety_${digestMigrations()}`, prepare: (url) => migrateDatabase(url) });
   const database = openDatabase({ url: test.url, maxConnections: 8 });
   const engines = createSandbox({ childPath: fileURLToPath(import.meta.resolve("@surety/sandbox/child")), execArgv: ["--import", "tsx"] });
   const { transact, repositories, live } = database;
-  const deps: Deps = { transact, repositories, live, engines, clock: () => new Date(), randomBytes: (length) => randomBytes(length), demoDocuments: [] };
+  const deps: Deps = {
+    transact,
+    repositories,
+    live,
+    engines,
+    clock: () => new Date(),
+    randomBytes: (length) => randomBytes(length),
+    demoDocuments: [],
+  };
   const verbs = createVerbs(deps);
   const who = await addOrganization(database, deps);
   const named = (service: string, version: string) => ({ service: ServiceName.parse(service), version: VersionName.parse(version) });
   return {
-    url: test.url, database, engines, deps, verbs, who,
+    url: test.url,
+    database,
+    engines,
+    deps,
+    verbs,
+    who,
     publish: (service, version, document) => verbs.publishVersion(who, { ...named(service, version), document }),
     deploy: (service, version) => verbs.recordDeployment(who, { ...named(service, version), environment, mode: "replace" }),
     decide: (service, version) => verbs.decide(who, { ...named(service, version), environment }),
@@ -67,13 +80,6 @@ async function addOrganization(database: Database, deps: Deps): Promise<Caller> 
   await database.drizzle.insert(member).values({ id: randomUUID(), organizationId, userId, role: "owner" });
   await setUpOrganization(deps, organizationId);
   return { type: "member", organizationId, userId, role: "owner", scopes: ROLE_SCOPES.owner };
-}
-
-function hashMigrations(): string {
-  const folder = new URL("../../db/migrations/", import.meta.url);
-  const hash = createHash("sha256");
-  for (const file of readdirSync(folder).filter((each) => each.endsWith(".sql")).sort()) hash.update(readFileSync(new URL(file, folder)));
-  return hash.digest("hex").slice(0, 16);
 }
 
 /** Engines whose every call fails in one way. */

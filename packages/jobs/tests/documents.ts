@@ -9,7 +9,12 @@ const contract = (properties: object, paths: object = {}) =>
         get: {
           operationId: "getOrder",
           parameters: [{ name: "id", in: "path", required: true, schema: { type: "string" } }],
-          responses: { 200: { description: "The order", content: { "application/json": { schema: { ...order, properties: { id: order.properties.id, ...properties } } } } } },
+          responses: {
+            200: {
+              description: "The order",
+              content: { "application/json": { schema: { ...order, properties: { id: order.properties.id, ...properties } } } },
+            },
+          },
         },
       },
       ...paths,
@@ -19,4 +24,8 @@ const contract = (properties: object, paths: object = {}) =>
 /** A contract; the same with an operation more; and one without the operation that clients use. */
 export const base = contract({ sku: order.properties.sku });
 export const additive = contract({ sku: order.properties.sku }, { "/health": { get: { responses: { 200: { description: "Well" } } } } });
-export const breaking = JSON.stringify({ openapi: "3.1.0", info: { title: "Orders", version: "1" }, paths: { "/health": { get: { responses: { 200: { description: "Well" } } } } } });
+export const breaking = JSON.stringify({
+  openapi: "3.1.0",
+  info: { title: "Orders", version: "1" },
+  paths: { "/health": { get: { responses: { 200: { description: "Well" } } } } },
+});

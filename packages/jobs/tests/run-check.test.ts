@@ -28,7 +28,11 @@ test.each(["timeout", "memory"] as const)("a document that ends by %s is errored
   const errors: unknown[] = [];
   const handlers = createHandlers({ ...world.deps, engines: failingEngines(reason), onError: (error) => void errors.push(error) });
   await handlers["check.run"](of("lint"));
-  expect(await look("lint")).toMatchObject({ state: "settled", attempt: 1, outcome: { verdict: "errored", code: reason, summary: `as scripted: ${reason}` } });
+  expect(await look("lint")).toMatchObject({
+    state: "settled",
+    attempt: 1,
+    outcome: { verdict: "errored", code: reason, summary: `as scripted: ${reason}` },
+  });
   expect(errors).toHaveLength(1);
 });
 
@@ -71,5 +75,7 @@ test("a deployment that is recorded while the comparison runs is compared with t
   const handlers = createHandlers({ ...world.deps, engines, onError: (error) => expect.unreachable(String(error)) });
   await handlers["check.run"]({ v: 1, organizationId: world.who.organizationId, checkId: check.id, attempt: 1 });
   expect(compared).toBe(2);
-  expect(await world.verbs.getCheck(world.who, { check: check.id })).toMatchObject({ outcome: { verdict: "passed", summary: expect.stringContaining("0.9 (in production)") } });
+  expect(await world.verbs.getCheck(world.who, { check: check.id })).toMatchObject({
+    outcome: { verdict: "passed", summary: expect.stringContaining("0.9 (in production)") },
+  });
 });

@@ -44,14 +44,17 @@ describe.each(backends)("jobs on %s", (_, skip, backendOf) => {
     await relay.stop();
     await worker.close(5_000);
     await queue.close();
-    expect(errors).toEqual([]);
+    if (errors.length > 0) throw new AggregateError(errors, "something went wrong beside the jobs");
   });
 
   const settled = (service: string, version: string) =>
-    waitUntil(async () => {
-      const checks = await world.checks(service, version);
-      return Object.values(checks).every((state) => !["queued", "running"].includes(state)) && checks;
-    }, { what: `the checks of ${service} ${version}`, deadlineMs: 40_000 });
+    waitUntil(
+      async () => {
+        const checks = await world.checks(service, version);
+        return Object.values(checks).every((state) => !["queued", "running"].includes(state)) && checks;
+      },
+      { what: `the checks of ${service} ${version}`, deadlineMs: 40_000 },
+    );
 
   test.skipIf(skip)("from publish to verdict", { timeout: 60_000 }, async () => {
     const service = `orders-${randomUUID()}`;
@@ -74,14 +77,21 @@ describe.each(backends)("jobs on %s", (_, skip, backendOf) => {
     await settled(service, "1");
     const before = await world.verbs.getCheck(world.who, { check: check.id });
     const payload = { v: 1 as const, organizationId: world.who.organizationId, checkId: check.id, attempt: 1 };
-    await queue.addBulk(Array.from({ length: 5 }, (_, index) => ({ job: runCheck.name, payload, jobId: `check_${check.id}_again_${index}` })));
+    await queue.addBulk(
+      Array.from({ length: 5 }, (_, index) => ({ job: runCheck.name, payload, jobId: `check_${check.id}_again_${index}` })),
+    );
     await waitUntil(async () => (await queue.depth()) === 0, { what: "an empty queue" });
     expect(await world.verbs.getCheck(world.who, { check: check.id })).toEqual(before);
   });
 
   test.skipIf(skip)("jobs with equal ids are one, and payloads are checked before they are added", async () => {
     await worker.close(5_000);
-    const payload = { v: 1 as const, organizationId: world.who.organizationId, checkId: runCheck.payload.shape.checkId.parse(randomUUID()), attempt: 1 };
+    const payload = {
+      v: 1 as const,
+      organizationId: world.who.organizationId,
+      checkId: runCheck.payload.shape.checkId.parse(randomUUID()),
+      attempt: 1,
+    };
     const job = { job: runCheck.name, payload, jobId: "check_equal_1" };
     await queue.addBulk([job, job]);
     await queue.add(runCheck.name, payload, { jobId: job.jobId });
@@ -94,7 +104,9 @@ describe.each(backends)("jobs on %s", (_, skip, backendOf) => {
 describe("the relay", () => {
   test("leaves what could not be handed over for the next time, and hands each job over once", async () => {
     await world.publish(`relayed-${randomUUID()}`, "1", base);
-    await expect(relayOnce(world.deps.transact, async () => Promise.reject(new Error("the queue is away")))).rejects.toThrow("the queue is away");
+    await expect(relayOnce(world.deps.transact, async () => Promise.reject(new Error("the queue is away")))).rejects.toThrow(
+      "the queue is away",
+    );
     const handed: string[] = [];
     const enqueue = async (jobs: readonly { jobId: string }[]) => void handed.push(...jobs.map((job) => job.jobId));
     await Promise.all(Array.from({ length: 4 }, () => relayOnce(world.deps.transact, enqueue)));

@@ -45,7 +45,8 @@ export interface OpenQueueOptions {
 
 /** Opens the queue, on Redis or in PostgreSQL; resolves when it answers. */
 export async function openQueue({ backend, onError = () => {}, prefix = "surety" }: OpenQueueOptions): Promise<Queue> {
-  const opened = backend.type === "redis" ? openRedisBackend(backend.url, prefix, onError) : await openPostgresBackend(backend.url, onError);
+  const opened =
+    backend.type === "redis" ? openRedisBackend(backend.url, prefix, onError) : await openPostgresBackend(backend.url, onError);
   const queues = new Map<JobName, BackendQueue>();
   for (const { name } of Object.values(jobs)) {
     const queue = opened.createQueue(name);
@@ -69,7 +70,9 @@ export async function openQueue({ backend, onError = () => {}, prefix = "surety"
       }
     },
     async depth() {
-      const counts = await Promise.all([...queues.values()].map((queue) => queue.getJobCounts("waiting", "active", "delayed", "prioritized")));
+      const counts = await Promise.all(
+        [...queues.values()].map((queue) => queue.getJobCounts("waiting", "active", "delayed", "prioritized")),
+      );
       return counts.flatMap((count) => Object.values(count)).reduce((sum, count) => sum + count, 0);
     },
     async openWorker(options) {

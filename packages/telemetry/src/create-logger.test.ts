@@ -12,13 +12,26 @@ test("a line is JSON with time, level, service and message", () => {
   logger.info({ requestId: "r1" }, "answered");
   logger.debug("not at this level");
   expect(lines).toHaveLength(1);
-  expect(JSON.parse(lines[0] ?? "")).toMatchObject({ level: "info", service: "server", msg: "answered", requestId: "r1", time: expect.stringMatching(/^\d{4}-.*Z$/) });
+  expect(JSON.parse(lines[0] ?? "")).toMatchObject({
+    level: "info",
+    service: "server",
+    msg: "answered",
+    requestId: "r1",
+    time: expect.stringMatching(/^\d{4}-.*Z$/),
+  });
 });
 
 test.each([false, true])("secrets do not reach the log (pretty: %s)", (pretty) => {
   const { lines, logger } = capture(pretty);
   const canary = "canary-5f1c";
-  logger.info({ token: canary, req: { headers: { authorization: `Bearer ${canary}`, cookie: canary, "set-cookie": [canary] } }, body: { password: canary } }, "request");
+  logger.info(
+    {
+      token: canary,
+      req: { headers: { authorization: `Bearer ${canary}`, cookie: canary, "set-cookie": [canary] } },
+      body: { password: canary },
+    },
+    "request",
+  );
   logger.child({ databaseUrl: `postgres://u:${canary}@h/d` }).info("connected");
   expect(lines.join("")).not.toContain(canary);
 });

@@ -15,13 +15,34 @@ export interface LoggerOptions {
 
 /** Names of fields that hold secrets, wherever they stand in the first three levels of what is logged. */
 const SECRET_FIELDS = [
-  "authorization", "cookie", "set-cookie", "x-api-key", "password", "passwd", "secret", "token", "accessToken", "refreshToken", "idToken",
-  "apiKey", "connectionString", "databaseUrl", "redisUrl", "DATABASE_URL", "REDIS_URL", "SURETY_SECRET",
+  "authorization",
+  "cookie",
+  "set-cookie",
+  "x-api-key",
+  "password",
+  "passwd",
+  "secret",
+  "token",
+  "accessToken",
+  "refreshToken",
+  "idToken",
+  "apiKey",
+  "connectionString",
+  "databaseUrl",
+  "redisUrl",
+  "DATABASE_URL",
+  "REDIS_URL",
+  "SURETY_SECRET",
 ];
 const paths = SECRET_FIELDS.map((field) => `["${field}"]`).flatMap((field) => [field, `*${field}`, `*.*${field}`]);
 
 /** A logger of JSON lines: time, level, service, message, and what is given; known secret fields are replaced. */
-export function createLogger({ service, level, pretty = process.env["NODE_ENV"] === "development", destination = process.stdout }: LoggerOptions): Logger {
+export function createLogger({
+  service,
+  level,
+  pretty = process.env["NODE_ENV"] === "development",
+  destination = process.stdout,
+}: LoggerOptions): Logger {
   return pino(
     {
       level,

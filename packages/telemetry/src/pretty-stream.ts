@@ -15,7 +15,7 @@ function prettyLine(line: string): string {
   const error = err !== null && typeof err === "object" && "stack" in err ? `\n  ${String(err.stack).replaceAll("\n", "\n  ")}` : "";
   const label = String(level);
   const clock = String(time).slice(11, 19);
-  return `${clock} \u001b[${COLORS[label] ?? 0}m${label.padEnd(5)}\u001b[0m ${String(service)} ${[msg ?? "", ...details].join(" ")}${error}\n`;
+  return `${clock} \u001b[${COLORS[label] ?? 0}m${label.padEnd(5)}\u001b[0m ${String(service)} ${[typeof msg === "string" ? msg : "", ...details].join(" ")}${error}\n`;
 }
 
 function parse(line: string): Record<string, unknown> | null {

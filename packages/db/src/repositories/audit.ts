@@ -6,7 +6,9 @@ export function createAudit(connection: Connection): AuditRepository {
   return {
     async record(who, action, subject, details = {}) {
       const actorId = who.type === "token" ? who.tokenId : who.userId;
-      await connection.insert(auditEvents).values({ organizationId: who.organizationId, actorType: who.type, actorId, action, subject, details: JSON.stringify(details) });
+      await connection
+        .insert(auditEvents)
+        .values({ organizationId: who.organizationId, actorType: who.type, actorId, action, subject, details: JSON.stringify(details) });
     },
   };
 }

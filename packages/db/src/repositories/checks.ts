@@ -23,7 +23,12 @@ const columns = {
   startedAt: checks.startedAt,
   settledAt: checks.settledAt,
 };
-type CheckRow = Omit<Check, "outcome" | "createdAt" | "startedAt" | "settledAt"> & { outcome: string | null; createdAt: Date; startedAt: Date | null; settledAt: Date | null };
+type CheckRow = Omit<Check, "outcome" | "createdAt" | "startedAt" | "settledAt"> & {
+  outcome: string | null;
+  createdAt: Date;
+  startedAt: Date | null;
+  settledAt: Date | null;
+};
 
 export const ofItsVersion = and(eq(versions.organizationId, checks.organizationId), eq(versions.id, checks.versionId));
 
@@ -43,7 +48,8 @@ export function heldBy({ organizationId, checkId, attempt }: CheckAttempt) {
 }
 
 export function createChecks(connection: Connection): CheckRepository {
-  const select = () => connection.select(columns).from(checks).innerJoin(versions, ofItsVersion).innerJoin(services, ofItsService).$dynamic();
+  const select = () =>
+    connection.select(columns).from(checks).innerJoin(versions, ofItsVersion).innerJoin(services, ofItsService).$dynamic();
   return {
     ...createCheckRepairs(connection),
     async find(organizationId, id) {
@@ -69,7 +75,14 @@ export function createChecks(connection: Connection): CheckRepository {
       const [row] = await connection
         .select({ reportId: checks.reportId, baselineReportId: checks.baselineReportId })
         .from(checks)
-        .where(and(eq(checks.organizationId, organizationId), eq(checks.versionId, versionId), eq(checks.kind, "lint"), isNotNull(checks.reportId)))
+        .where(
+          and(
+            eq(checks.organizationId, organizationId),
+            eq(checks.versionId, versionId),
+            eq(checks.kind, "lint"),
+            isNotNull(checks.reportId),
+          ),
+        )
         .orderBy(desc(checks.createdAt), desc(checks.id))
         .limit(1);
       if (row === undefined || row.reportId === null) return null;
@@ -78,7 +91,11 @@ export function createChecks(connection: Connection): CheckRepository {
     async open(organizationId, versionIds, kinds, origin) {
       const rows = versionIds.flatMap((versionId) => kinds.map((kind) => ({ organizationId, versionId, kind, origin })));
       if (rows.length === 0) return [];
-      return connection.insert(checks).values(rows).onConflictDoNothing().returning({ organizationId: checks.organizationId, checkId: checks.id, attempt: checks.attempt });
+      return connection
+        .insert(checks)
+        .values(rows)
+        .onConflictDoNothing()
+        .returning({ organizationId: checks.organizationId, checkId: checks.id, attempt: checks.attempt });
     },
     async claim(attempt) {
       const [row] = await connection
@@ -126,7 +143,11 @@ export function createChecks(connection: Connection): CheckRepository {
   };
 }
 
-async function listLatest(connection: Connection, organizationId: OrganizationId, versionIds: readonly VersionId[]): Promise<Map<VersionId, Check[]>> {
+async function listLatest(
+  connection: Connection,
+  organizationId: OrganizationId,
+  versionIds: readonly VersionId[],
+): Promise<Map<VersionId, Check[]>> {
   const latest = new Map<VersionId, Check[]>();
   if (versionIds.length === 0) return latest;
   const rows = await connection

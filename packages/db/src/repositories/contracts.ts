@@ -24,7 +24,10 @@ export function createContracts(connection: Connection): ContractRepository {
         .onConflictDoNothing();
     },
     async find(organizationId, digest) {
-      const [row] = await connection.select(summaryColumns).from(contracts).where(and(eq(contracts.organizationId, organizationId), eq(contracts.rawDigest, digest)));
+      const [row] = await connection
+        .select(summaryColumns)
+        .from(contracts)
+        .where(and(eq(contracts.organizationId, organizationId), eq(contracts.rawDigest, digest)));
       if (row === undefined) return null;
       const { organizationId: _, operationCount: __, operations, problems, createdAt, ...summary } = row;
       return {
@@ -35,7 +38,10 @@ export function createContracts(connection: Connection): ContractRepository {
       };
     },
     async findDocument(organizationId, digest) {
-      const [row] = await connection.select({ gzip: bytes }).from(contracts).where(and(eq(contracts.organizationId, organizationId), eq(contracts.rawDigest, digest)));
+      const [row] = await connection
+        .select({ gzip: bytes })
+        .from(contracts)
+        .where(and(eq(contracts.organizationId, organizationId), eq(contracts.rawDigest, digest)));
       return row ?? null;
     },
   };

@@ -19,13 +19,23 @@ const ofItsVersion = and(eq(versions.organizationId, deployments.organizationId)
 const ofItsService = and(eq(services.organizationId, deployments.organizationId), eq(services.id, deployments.serviceId));
 const ofItsEnvironment = and(eq(environments.organizationId, deployments.organizationId), eq(environments.id, deployments.environmentId));
 
-function toDeployment({ deployedAt, endedAt, ...row }: Omit<Deployment, "active" | "deployedAt" | "endedAt"> & { deployedAt: Date; endedAt: Date | null }): Deployment {
+function toDeployment({
+  deployedAt,
+  endedAt,
+  ...row
+}: Omit<Deployment, "active" | "deployedAt" | "endedAt"> & { deployedAt: Date; endedAt: Date | null }): Deployment {
   return { ...row, active: endedAt === null, deployedAt: deployedAt.toISOString(), endedAt: endedAt?.toISOString() ?? null };
 }
 
 export function createDeployments(connection: Connection): DeploymentRepository {
   const select = () =>
-    connection.select(columns).from(deployments).innerJoin(versions, ofItsVersion).innerJoin(services, ofItsService).innerJoin(environments, ofItsEnvironment).$dynamic();
+    connection
+      .select(columns)
+      .from(deployments)
+      .innerJoin(versions, ofItsVersion)
+      .innerJoin(services, ofItsService)
+      .innerJoin(environments, ofItsEnvironment)
+      .$dynamic();
   return {
     async listActive(organizationId, serviceIds) {
       if (serviceIds.length === 0) return [];
@@ -42,11 +52,15 @@ export function createDeployments(connection: Connection): DeploymentRepository 
         .from(deployments)
         .innerJoin(versions, ofItsVersion)
         .innerJoin(environments, ofItsEnvironment)
-        .where(and(eq(deployments.organizationId, organizationId), inArray(deployments.serviceId, [...serviceIds]), isNull(deployments.endedAt)))
+        .where(
+          and(eq(deployments.organizationId, organizationId), inArray(deployments.serviceId, [...serviceIds]), isNull(deployments.endedAt)),
+        )
         .orderBy(asc(environments.position), asc(environments.name), asc(versions.number));
     },
     async find(organizationId, environmentId, id) {
-      const [row] = await select().where(and(eq(deployments.organizationId, organizationId), eq(deployments.environmentId, environmentId), eq(deployments.id, id)));
+      const [row] = await select().where(
+        and(eq(deployments.organizationId, organizationId), eq(deployments.environmentId, environmentId), eq(deployments.id, id)),
+      );
       return row === undefined ? null : toDeployment(row);
     },
     async list(organizationId, { environmentId, serviceId, active, before, limit }) {
@@ -57,7 +71,9 @@ export function createDeployments(connection: Connection): DeploymentRepository 
             eq(deployments.environmentId, environmentId),
             serviceId === null ? undefined : eq(deployments.serviceId, serviceId),
             active === undefined ? undefined : active ? isNull(deployments.endedAt) : isNotNull(deployments.endedAt),
-            before === null ? undefined : sql`(${deployments.deployedAt}, ${deployments.id}) < (${before.deployedAt}::timestamptz, ${before.id}::uuid)`,
+            before === null
+              ? undefined
+              : sql`(${deployments.deployedAt}, ${deployments.id}) < (${before.deployedAt}::timestamptz, ${before.id}::uuid)`,
           ),
         )
         .orderBy(desc(deployments.deployedAt), desc(deployments.id))
@@ -65,8 +81,17 @@ export function createDeployments(connection: Connection): DeploymentRepository 
       return rows.map(toDeployment);
     },
     async record(organizationId, { environmentId, serviceId, versionId, mode }) {
-      const inserted = await connection.insert(deployments).values({ organizationId, environmentId, serviceId, versionId, mode }).onConflictDoNothing().returning({ id: deployments.id });
-      const there = and(eq(deployments.organizationId, organizationId), eq(deployments.environmentId, environmentId), eq(deployments.serviceId, serviceId), isNull(deployments.endedAt));
+      const inserted = await connection
+        .insert(deployments)
+        .values({ organizationId, environmentId, serviceId, versionId, mode })
+        .onConflictDoNothing()
+        .returning({ id: deployments.id });
+      const there = and(
+        eq(deployments.organizationId, organizationId),
+        eq(deployments.environmentId, environmentId),
+        eq(deployments.serviceId, serviceId),
+        isNull(deployments.endedAt),
+      );
       const ended =
         mode === "parallel"
           ? []

@@ -8,13 +8,24 @@ import { changes, diffs } from "../schema/diffs.ts";
 import { storable } from "./contracts.ts";
 import { inChunks } from "./in-chunks.ts";
 
-const record = { id: diffs.id, from: diffs.fromDigest, to: diffs.toDigest, engine: diffs.engine, counts: diffs.counts, identical: diffs.identical, partial: diffs.partial };
+const record = {
+  id: diffs.id,
+  from: diffs.fromDigest,
+  to: diffs.toDigest,
+  engine: diffs.engine,
+  counts: diffs.counts,
+  identical: diffs.identical,
+  partial: diffs.partial,
+};
 
 export function createDiffs(connection: Connection): DiffRepository {
   return {
     async listLatest(organizationId, pairs) {
       if (pairs.length === 0) return [];
-      const wanted = sql.join(pairs.map((pair) => sql`(${pair.from}, ${pair.to})`), sql`, `);
+      const wanted = sql.join(
+        pairs.map((pair) => sql`(${pair.from}, ${pair.to})`),
+        sql`, `,
+      );
       return connection
         .selectDistinctOn([diffs.fromDigest, diffs.toDigest], record)
         .from(diffs)
@@ -57,7 +68,12 @@ async function insertDiff(tx: Connection, organizationId: OrganizationId, pair: 
     for (const chunk of inChunks(rows)) await tx.insert(changes).values(chunk);
     return inserted;
   }
-  const same = and(eq(diffs.organizationId, organizationId), eq(diffs.fromDigest, pair.from), eq(diffs.toDigest, pair.to), eq(diffs.engine, engine));
+  const same = and(
+    eq(diffs.organizationId, organizationId),
+    eq(diffs.fromDigest, pair.from),
+    eq(diffs.toDigest, pair.to),
+    eq(diffs.engine, engine),
+  );
   const [existing] = await tx.select(record).from(diffs).where(same);
   if (existing === undefined) throw new Error("a diff that is there cannot be read");
   return existing;

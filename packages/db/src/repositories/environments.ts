@@ -11,7 +11,10 @@ function toRecord({ id, name, position, policy, policyVersion, createdAt }: type
 export function createEnvironments(connection: Connection): EnvironmentRepository {
   return {
     async find(organizationId, name) {
-      const [row] = await connection.select().from(environments).where(and(eq(environments.organizationId, organizationId), eq(environments.name, name)));
+      const [row] = await connection
+        .select()
+        .from(environments)
+        .where(and(eq(environments.organizationId, organizationId), eq(environments.name, name)));
       return row === undefined ? null : toRecord(row);
     },
     async list(organizationId, { after, limit }) {

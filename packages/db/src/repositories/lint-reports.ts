@@ -19,14 +19,26 @@ export function createLintReports(connection: Connection): LintReportRepository 
       connection
         .select({ one: sql`1` })
         .from(baseline)
-        .where(and(eq(baseline.organizationId, findings.organizationId), eq(baseline.reportId, baselineReportId), eq(baseline.fingerprint, findings.fingerprint))),
+        .where(
+          and(
+            eq(baseline.organizationId, findings.organizationId),
+            eq(baseline.reportId, baselineReportId),
+            eq(baseline.fingerprint, findings.fingerprint),
+          ),
+        ),
     );
   return {
     async find(organizationId, rawDigest, engine) {
       const [row] = await connection
         .select(record)
         .from(lintReports)
-        .where(and(eq(lintReports.organizationId, organizationId), eq(lintReports.rawDigest, rawDigest), engine === undefined ? undefined : eq(lintReports.engine, engine)))
+        .where(
+          and(
+            eq(lintReports.organizationId, organizationId),
+            eq(lintReports.rawDigest, rawDigest),
+            engine === undefined ? undefined : eq(lintReports.engine, engine),
+          ),
+        )
         .orderBy(desc(lintReports.createdAt), desc(lintReports.id))
         .limit(1);
       return row ?? null;
@@ -34,7 +46,11 @@ export function createLintReports(connection: Connection): LintReportRepository 
     insert: (organizationId, rawDigest, report) => connection.transaction((tx) => insertReport(tx, organizationId, rawDigest, report)),
     async compare(organizationId, reportId, baselineReportId) {
       const isNew = and(eq(findings.organizationId, organizationId), eq(findings.reportId, reportId), not(isKnown(baselineReportId)));
-      const counted = await connection.select({ severity: findings.severity, amount: count() }).from(findings).where(isNew).groupBy(findings.severity);
+      const counted = await connection
+        .select({ severity: findings.severity, amount: count() })
+        .from(findings)
+        .where(isNew)
+        .groupBy(findings.severity);
       const counts: FindingCounts = { error: 0, warning: 0, info: 0, hint: 0 };
       for (const { severity, amount } of counted) counts[severity] = amount;
       if (counts.error === 0) return { counts, errors: [] };
@@ -66,13 +82,25 @@ export function createLintReports(connection: Connection): LintReportRepository 
   };
 }
 
-async function insertReport(tx: Connection, organizationId: OrganizationId, rawDigest: Digest, report: LintReport): Promise<LintReportRecord> {
+async function insertReport(
+  tx: Connection,
+  organizationId: OrganizationId,
+  rawDigest: Digest,
+  report: LintReport,
+): Promise<LintReportRecord> {
   const { engine } = report;
   const counts = countFindings(report.findings);
   const kept = report.findings.slice(0, MOST_FINDINGS);
   const [inserted] = await tx
     .insert(lintReports)
-    .values({ organizationId, rawDigest, engine, counts, ruleErrors: JSON.stringify(report.ruleErrors), complete: kept.length === report.findings.length })
+    .values({
+      organizationId,
+      rawDigest,
+      engine,
+      counts,
+      ruleErrors: JSON.stringify(report.ruleErrors),
+      complete: kept.length === report.findings.length,
+    })
     .onConflictDoNothing()
     .returning(record);
   if (inserted !== undefined) {

@@ -13,7 +13,12 @@ export function createOutbox(connection: Connection): OutboxRepository {
       await connection.execute(sql`select pg_notify(${OUTBOX_CHANNEL}, '')`);
     },
     async take(limit) {
-      const oldest = connection.select({ id: outbox.id }).from(outbox).orderBy(asc(outbox.id)).limit(limit).for("update", { skipLocked: true });
+      const oldest = connection
+        .select({ id: outbox.id })
+        .from(outbox)
+        .orderBy(asc(outbox.id))
+        .limit(limit)
+        .for("update", { skipLocked: true });
       const rows = await connection.delete(outbox).where(inArray(outbox.id, oldest)).returning();
       return rows.sort((left, right) => left.id - right.id).map(toJob);
     },

@@ -13,16 +13,27 @@ function toRecord({ id, name, title, description, createdAt, versionCount }: Ser
 }
 
 export function createServices(connection: Connection): ServiceRepository {
-  const named = (organizationId: ServiceRow["organizationId"], name: ServiceRow["name"]) => and(eq(services.organizationId, organizationId), eq(services.name, name));
+  const named = (organizationId: ServiceRow["organizationId"], name: ServiceRow["name"]) =>
+    and(eq(services.organizationId, organizationId), eq(services.name, name));
   const { id, ...columns } = versionColumns;
   const withLatest = () =>
     connection
       .select({ service: services, version: { id, ...columns } })
       .from(services)
-      .leftJoin(versions, and(eq(versions.organizationId, services.organizationId), eq(versions.serviceId, services.id), eq(versions.number, services.versionCount)))
+      .leftJoin(
+        versions,
+        and(
+          eq(versions.organizationId, services.organizationId),
+          eq(versions.serviceId, services.id),
+          eq(versions.number, services.versionCount),
+        ),
+      )
       .leftJoin(contracts, ofItsContract)
       .$dynamic();
-  const show = ({ service, version }: Awaited<ReturnType<typeof withLatest>>[number]): ServiceWithLatest => ({ ...toRecord(service), latest: toLatest(version) });
+  const show = ({ service, version }: Awaited<ReturnType<typeof withLatest>>[number]): ServiceWithLatest => ({
+    ...toRecord(service),
+    latest: toLatest(version),
+  });
   return {
     async find(organizationId, name) {
       const [row] = await connection.select().from(services).where(named(organizationId, name));
@@ -66,11 +77,18 @@ export function createServices(connection: Connection): ServiceRepository {
       return toRecord(row);
     },
     async lock(organizationId, serviceId) {
-      const rows = await connection.select({ id: services.id }).from(services).where(and(eq(services.organizationId, organizationId), eq(services.id, serviceId))).for("no key update");
+      const rows = await connection
+        .select({ id: services.id })
+        .from(services)
+        .where(and(eq(services.organizationId, organizationId), eq(services.id, serviceId)))
+        .for("no key update");
       return rows.length > 0;
     },
     async setVersionCount(organizationId, serviceId, versionCount) {
-      await connection.update(services).set({ versionCount }).where(and(eq(services.organizationId, organizationId), eq(services.id, serviceId)));
+      await connection
+        .update(services)
+        .set({ versionCount })
+        .where(and(eq(services.organizationId, organizationId), eq(services.id, serviceId)));
     },
     async delete(organizationId, serviceId) {
       await connection.delete(services).where(and(eq(services.organizationId, organizationId), eq(services.id, serviceId)));

@@ -14,10 +14,19 @@ const columns = {
   expiresAt: tokens.expiresAt,
   lastUsedAt: tokens.lastUsedAt,
 };
-type TokenRow = Omit<Token, "createdAt" | "expiresAt" | "lastUsedAt"> & { createdAt: Date; expiresAt: Date | null; lastUsedAt: Date | null };
+type TokenRow = Omit<Token, "createdAt" | "expiresAt" | "lastUsedAt"> & {
+  createdAt: Date;
+  expiresAt: Date | null;
+  lastUsedAt: Date | null;
+};
 
 function toToken({ createdAt, expiresAt, lastUsedAt, ...row }: TokenRow): Token {
-  return { ...row, createdAt: createdAt.toISOString(), expiresAt: expiresAt?.toISOString() ?? null, lastUsedAt: lastUsedAt?.toISOString() ?? null };
+  return {
+    ...row,
+    createdAt: createdAt.toISOString(),
+    expiresAt: expiresAt?.toISOString() ?? null,
+    lastUsedAt: lastUsedAt?.toISOString() ?? null,
+  };
 }
 
 export function createTokens(connection: Connection): TokenRepository {
@@ -28,7 +37,8 @@ export function createTokens(connection: Connection): TokenRepository {
       .where(eq(tokens.hash, sql.placeholder("hash")))
       .prepare("token_by_hash"),
   );
-  const identified = (organizationId: typeof tokens.$inferSelect.organizationId, id: Token["id"]) => and(eq(tokens.organizationId, organizationId), eq(tokens.id, id));
+  const identified = (organizationId: typeof tokens.$inferSelect.organizationId, id: Token["id"]) =>
+    and(eq(tokens.organizationId, organizationId), eq(tokens.id, id));
   return {
     async findByHash(hash) {
       const [row] = await findByHash().execute({ hash });

@@ -19,7 +19,15 @@ const Deployed = z.array(
     version: VersionName,
     rawDigest: Digest,
     diff: z
-      .object({ id: z.string(), from: Digest, to: Digest, engine: z.string(), counts: ChangeCounts, identical: z.boolean(), partial: z.string().nullable() })
+      .object({
+        id: z.string(),
+        from: Digest,
+        to: Digest,
+        engine: z.string(),
+        counts: ChangeCounts,
+        identical: z.boolean(),
+        partial: z.string().nullable(),
+      })
       .nullable(),
   }),
 );
@@ -31,7 +39,9 @@ export function createVerdicts(connection: Connection): VerdictRepository {
     connection
       .select({ body: verdicts.body })
       .from(verdicts)
-      .where(and(eq(verdicts.organizationId, sql.placeholder("organizationId")), eq(verdicts.inputsDigest, sql.placeholder("inputsDigest"))))
+      .where(
+        and(eq(verdicts.organizationId, sql.placeholder("organizationId")), eq(verdicts.inputsDigest, sql.placeholder("inputsDigest"))),
+      )
       .prepare("verdict_by_inputs"),
   );
   const read = (body: string) => Verdict.parse(JSON.parse(body));
@@ -94,8 +104,18 @@ function prepareLoad(connection: Connection) {
       checks,
     })
     .from(services)
-    .leftJoin(versions, and(eq(versions.organizationId, services.organizationId), eq(versions.serviceId, services.id), eq(versions.name, sql.placeholder("version"))))
-    .leftJoin(environments, and(eq(environments.organizationId, services.organizationId), eq(environments.name, sql.placeholder("environment"))))
+    .leftJoin(
+      versions,
+      and(
+        eq(versions.organizationId, services.organizationId),
+        eq(versions.serviceId, services.id),
+        eq(versions.name, sql.placeholder("version")),
+      ),
+    )
+    .leftJoin(
+      environments,
+      and(eq(environments.organizationId, services.organizationId), eq(environments.name, sql.placeholder("environment"))),
+    )
     .where(and(eq(services.organizationId, sql.placeholder("organizationId")), eq(services.name, sql.placeholder("service"))))
     .prepare("verdict_facts");
 }

@@ -35,14 +35,21 @@ export function toVersionRecord({ serviceId, number, createdAt, ...version }: Ve
 }
 
 export function createVersions(connection: Connection): VersionRepository {
-  const select = () => connection.select(versionColumns).from(versions).innerJoin(services, ofItsService).innerJoin(contracts, ofItsContract).$dynamic();
+  const select = () =>
+    connection.select(versionColumns).from(versions).innerJoin(services, ofItsService).innerJoin(contracts, ofItsContract).$dynamic();
   const first = (rows: VersionRow[]) => (rows[0] === undefined ? null : toVersionRecord(rows[0]));
   return {
     async find(organizationId, service, version) {
-      return first(await select().where(and(eq(versions.organizationId, organizationId), eq(services.name, service), eq(versions.name, version))));
+      return first(
+        await select().where(and(eq(versions.organizationId, organizationId), eq(services.name, service), eq(versions.name, version))),
+      );
     },
     async findByNumber(organizationId, serviceId, number) {
-      return first(await select().where(and(eq(versions.organizationId, organizationId), eq(versions.serviceId, serviceId), eq(versions.number, number))));
+      return first(
+        await select().where(
+          and(eq(versions.organizationId, organizationId), eq(versions.serviceId, serviceId), eq(versions.number, number)),
+        ),
+      );
     },
     async findProblems(organizationId, versionId) {
       const rows = await connection

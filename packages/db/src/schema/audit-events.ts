@@ -14,5 +14,8 @@ export const auditEvents = pgTable(
     details: text("details").notNull(),
     createdAt: moment("created_at").notNull().defaultNow(),
   },
-  (table) => [primaryKey({ columns: [table.organizationId, table.id] }), index("audit_events_created").on(table.organizationId, table.createdAt, table.id)],
+  (table) => [
+    primaryKey({ columns: [table.organizationId, table.id] }),
+    index("audit_events_created").on(table.organizationId, table.createdAt, table.id),
+  ],
 );

@@ -43,11 +43,11 @@ export const checks = pgTable(
     primaryKey({ columns: [table.organizationId, table.id] }),
     index("checks_version").on(table.organizationId, table.versionId, table.kind, table.createdAt, table.id),
     index("checks_created").on(table.organizationId, table.createdAt, table.id),
-    uniqueIndex("checks_open")
-      .on(table.organizationId, table.versionId, table.kind)
-      .where(sql`${table.state} <> 'settled'`),
+    uniqueIndex("checks_open").on(table.organizationId, table.versionId, table.kind).where(sql`${table.state} <> 'settled'`),
     index("checks_queued").on(table.enqueuedAt).where(sql`${table.state} = 'queued'`),
     index("checks_running").on(table.heartbeatAt).where(sql`${table.state} = 'running'`),
-    foreignKey({ columns: [table.organizationId, table.versionId], foreignColumns: [versions.organizationId, versions.id] }).onDelete("cascade"),
+    foreignKey({ columns: [table.organizationId, table.versionId], foreignColumns: [versions.organizationId, versions.id] }).onDelete(
+      "cascade",
+    ),
   ],
 );

@@ -27,8 +27,15 @@ export const deployments = pgTable(
       .where(sql`${table.endedAt} is null`),
     index("deployments_environment").on(table.organizationId, table.environmentId, table.deployedAt, table.id),
     index("deployments_version").on(table.organizationId, table.versionId),
-    foreignKey({ columns: [table.organizationId, table.environmentId], foreignColumns: [environments.organizationId, environments.id] }).onDelete("cascade"),
-    foreignKey({ columns: [table.organizationId, table.serviceId], foreignColumns: [services.organizationId, services.id] }).onDelete("cascade"),
-    foreignKey({ columns: [table.organizationId, table.versionId], foreignColumns: [versions.organizationId, versions.id] }).onDelete("cascade"),
+    foreignKey({
+      columns: [table.organizationId, table.environmentId],
+      foreignColumns: [environments.organizationId, environments.id],
+    }).onDelete("cascade"),
+    foreignKey({ columns: [table.organizationId, table.serviceId], foreignColumns: [services.organizationId, services.id] }).onDelete(
+      "cascade",
+    ),
+    foreignKey({ columns: [table.organizationId, table.versionId], foreignColumns: [versions.organizationId, versions.id] }).onDelete(
+      "cascade",
+    ),
   ],
 );

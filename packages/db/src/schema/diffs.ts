@@ -23,8 +23,14 @@ export const diffs = pgTable(
     primaryKey({ columns: [table.organizationId, table.id] }),
     unique("diffs_engine").on(table.organizationId, table.fromDigest, table.toDigest, table.engine),
     index("diffs_to").on(table.organizationId, table.toDigest),
-    foreignKey({ columns: [table.organizationId, table.fromDigest], foreignColumns: [contracts.organizationId, contracts.rawDigest] }).onDelete("cascade"),
-    foreignKey({ columns: [table.organizationId, table.toDigest], foreignColumns: [contracts.organizationId, contracts.rawDigest] }).onDelete("cascade"),
+    foreignKey({
+      columns: [table.organizationId, table.fromDigest],
+      foreignColumns: [contracts.organizationId, contracts.rawDigest],
+    }).onDelete("cascade"),
+    foreignKey({
+      columns: [table.organizationId, table.toDigest],
+      foreignColumns: [contracts.organizationId, contracts.rawDigest],
+    }).onDelete("cascade"),
   ],
 );
 

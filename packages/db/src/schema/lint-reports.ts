@@ -21,7 +21,10 @@ export const lintReports = pgTable(
   (table) => [
     primaryKey({ columns: [table.organizationId, table.id] }),
     unique("lint_reports_engine").on(table.organizationId, table.rawDigest, table.engine),
-    foreignKey({ columns: [table.organizationId, table.rawDigest], foreignColumns: [contracts.organizationId, contracts.rawDigest] }).onDelete("cascade"),
+    foreignKey({
+      columns: [table.organizationId, table.rawDigest],
+      foreignColumns: [contracts.organizationId, contracts.rawDigest],
+    }).onDelete("cascade"),
   ],
 );
 
@@ -40,6 +43,8 @@ export const findings = pgTable(
   (table) => [
     primaryKey({ columns: [table.organizationId, table.reportId, table.ordinal] }),
     index("findings_fingerprint").on(table.organizationId, table.reportId, table.fingerprint),
-    foreignKey({ columns: [table.organizationId, table.reportId], foreignColumns: [lintReports.organizationId, lintReports.id] }).onDelete("cascade"),
+    foreignKey({ columns: [table.organizationId, table.reportId], foreignColumns: [lintReports.organizationId, lintReports.id] }).onDelete(
+      "cascade",
+    ),
   ],
 );

@@ -22,7 +22,12 @@ export const verdicts = pgTable(
     primaryKey({ columns: [table.organizationId, table.inputsDigest] }),
     index("verdicts_version").on(table.organizationId, table.versionId, table.environmentId, table.decidedAt),
     index("verdicts_environment").on(table.organizationId, table.environmentId),
-    foreignKey({ columns: [table.organizationId, table.versionId], foreignColumns: [versions.organizationId, versions.id] }).onDelete("cascade"),
-    foreignKey({ columns: [table.organizationId, table.environmentId], foreignColumns: [environments.organizationId, environments.id] }).onDelete("cascade"),
+    foreignKey({ columns: [table.organizationId, table.versionId], foreignColumns: [versions.organizationId, versions.id] }).onDelete(
+      "cascade",
+    ),
+    foreignKey({
+      columns: [table.organizationId, table.environmentId],
+      foreignColumns: [environments.organizationId, environments.id],
+    }).onDelete("cascade"),
   ],
 );

@@ -23,7 +23,9 @@ export const versions = pgTable(
     unique("versions_name").on(table.organizationId, table.serviceId, table.name),
     unique("versions_number").on(table.organizationId, table.serviceId, table.number),
     index("versions_contract").on(table.organizationId, table.rawDigest),
-    foreignKey({ columns: [table.organizationId, table.serviceId], foreignColumns: [services.organizationId, services.id] }).onDelete("cascade"),
+    foreignKey({ columns: [table.organizationId, table.serviceId], foreignColumns: [services.organizationId, services.id] }).onDelete(
+      "cascade",
+    ),
     foreignKey({ columns: [table.organizationId, table.rawDigest], foreignColumns: [contracts.organizationId, contracts.rawDigest] }),
   ],
 );

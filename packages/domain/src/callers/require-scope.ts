@@ -3,5 +3,6 @@ import { SuretyError } from "@surety/model/errors";
 
 /** @throws SuretyError `forbidden` */
 export function requireScope(who: Caller, scope: Scope): void {
-  if (!who.scopes.includes(scope)) throw new SuretyError("forbidden", `This needs the scope ${scope}; the credential has ${who.scopes.join(", ") || "none"}.`);
+  if (!who.scopes.includes(scope))
+    throw new SuretyError("forbidden", `This needs the scope ${scope}; the credential has ${who.scopes.join(", ") || "none"}.`);
 }

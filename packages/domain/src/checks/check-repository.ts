@@ -27,7 +27,12 @@ export interface ClaimedCheck extends CheckAttempt {
 
 export interface Settlement {
   readonly outcome: CheckOutcome;
-  readonly lint?: { readonly reportId: string; readonly baselineReportId: string; readonly findings: FindingCounts; readonly newFindings: FindingCounts };
+  readonly lint?: {
+    readonly reportId: string;
+    readonly baselineReportId: string;
+    readonly findings: FindingCounts;
+    readonly newFindings: FindingCounts;
+  };
 }
 
 export interface CheckRepository {
@@ -35,14 +40,24 @@ export interface CheckRepository {
   /** Newest first. */
   list(
     organizationId: OrganizationId,
-    query: { service?: ServiceName | undefined; version?: VersionName | undefined; before: { createdAt: string; id: CheckId } | null; limit: number },
+    query: {
+      service?: ServiceName | undefined;
+      version?: VersionName | undefined;
+      before: { createdAt: string; id: CheckId } | null;
+      limit: number;
+    },
   ): Promise<Check[]>;
   /** The newest of each kind, of each version. */
   listLatest(organizationId: OrganizationId, versionIds: readonly VersionId[]): Promise<Map<VersionId, Check[]>>;
   /** The newest settled lint check of a version: its reports. */
   findReports(organizationId: OrganizationId, versionId: VersionId): Promise<{ reportId: string; baselineReportId: string } | null>;
   /** Opens one of each kind for each version; where one is open already, that one is meant. */
-  open(organizationId: OrganizationId, versionIds: readonly VersionId[], kinds: readonly CheckKind[], origin: CheckOrigin): Promise<CheckAttempt[]>;
+  open(
+    organizationId: OrganizationId,
+    versionIds: readonly VersionId[],
+    kinds: readonly CheckKind[],
+    origin: CheckOrigin,
+  ): Promise<CheckAttempt[]>;
 
   /** Marks it as running; null when it is settled, or another attempt has taken its place. */
   claim(attempt: CheckAttempt): Promise<ClaimedCheck | null>;
@@ -60,5 +75,9 @@ export interface CheckRepository {
   /** Of all organizations: running ones without a sign of life for longer than `ms`, moved on to their next attempt. */
   takeSilent(ms: number, attempts: number, limit: number): Promise<CheckAttempt[]>;
   /** As {@link takeSilent}, but those that have had their last attempt; they still have to be settled. */
-  listExhausted(ms: number, attempts: number, limit: number): Promise<(CheckAttempt & { kind: CheckKind; service: ServiceName; version: VersionName })[]>;
+  listExhausted(
+    ms: number,
+    attempts: number,
+    limit: number,
+  ): Promise<(CheckAttempt & { kind: CheckKind; service: ServiceName; version: VersionName })[]>;
 }

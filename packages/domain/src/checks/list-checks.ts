@@ -14,9 +14,20 @@ const Key = z.object({ createdAt: Timestamp, id: CheckId });
 /** Checks, the newest first; of one service or version when they are named. */
 export async function listChecks(deps: Deps, who: Caller, input: ListChecksInput): Promise<Page<Check>> {
   requireScope(who, "read");
-  if (input.service !== undefined && input.version !== undefined) await findVersion(deps.repositories, who.organizationId, input.service, input.version);
+  if (input.service !== undefined && input.version !== undefined)
+    await findVersion(deps.repositories, who.organizationId, input.service, input.version);
   else if (input.service !== undefined) await findService(deps.repositories, who.organizationId, input.service);
   const { service, version } = input;
-  const rows = await deps.repositories.checks.list(who.organizationId, { service, version, before: readCursor(input.cursor, Key), limit: input.limit + 1 });
-  return pageFrom(rows, input.limit, ({ createdAt, id }) => ({ createdAt, id }), (check) => check);
+  const rows = await deps.repositories.checks.list(who.organizationId, {
+    service,
+    version,
+    before: readCursor(input.cursor, Key),
+    limit: input.limit + 1,
+  });
+  return pageFrom(
+    rows,
+    input.limit,
+    ({ createdAt, id }) => ({ createdAt, id }),
+    (check) => check,
+  );
 }

@@ -16,6 +16,18 @@ export async function listFindings(deps: Deps, who: Caller, input: ListFindingsI
   const reports = await repositories.checks.findReports(who.organizationId, version.id);
   if (reports === null) return { items: [], nextCursor: null };
   const { severity, rule, onlyNew } = input;
-  const rows = await repositories.lintReports.listFindings(who.organizationId, { ...reports, severity, rule, onlyNew, after, limit: input.limit + 1 });
-  return pageFrom(rows, input.limit, (row) => row.ordinal, (row) => row.finding);
+  const rows = await repositories.lintReports.listFindings(who.organizationId, {
+    ...reports,
+    severity,
+    rule,
+    onlyNew,
+    after,
+    limit: input.limit + 1,
+  });
+  return pageFrom(
+    rows,
+    input.limit,
+    (row) => row.ordinal,
+    (row) => row.finding,
+  );
 }

@@ -10,7 +10,8 @@ export async function openCheck(deps: Deps, who: Caller, input: OpenCheckInput):
   requireScope(who, "contracts:write");
   return deps.transact(async (tx) => {
     const { version } = await findVersion(tx, who.organizationId, input.service, input.version);
-    const latest = async () => (await tx.checks.listLatest(who.organizationId, [version.id])).get(version.id)?.find((check) => check.kind === input.kind);
+    const latest = async () =>
+      (await tx.checks.listLatest(who.organizationId, [version.id])).get(version.id)?.find((check) => check.kind === input.kind);
     const before = await latest();
     if (before !== undefined && before.state !== "settled") return { created: false, check: before };
     await openChecks(tx, who.organizationId, [version.id], [input.kind], "request");

@@ -14,7 +14,10 @@ export async function openChecks(
   origin: CheckOrigin,
 ): Promise<void> {
   const attempts = await tx.checks.open(organizationId, versionIds, kinds, origin);
-  await tx.outbox.add(organizationId, attempts.map((attempt) => checkJob(attempt)));
+  await tx.outbox.add(
+    organizationId,
+    attempts.map((attempt) => checkJob(attempt)),
+  );
 }
 
 /** The job of one attempt of a check: however often it is enqueued, it is one. */

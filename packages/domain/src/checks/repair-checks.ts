@@ -19,7 +19,10 @@ const BATCH = 500;
  *    is one job, so that nothing runs twice for it.
  * `depth` is the number of jobs that the queue holds.
  */
-export async function repairChecks(deps: Pick<Deps, "transact" | "repositories">, depth: () => Promise<number>): Promise<{ retried: number; errored: number; enqueued: number }> {
+export async function repairChecks(
+  deps: Pick<Deps, "transact" | "repositories">,
+  depth: () => Promise<number>,
+): Promise<{ retried: number; errored: number; enqueued: number }> {
   const gaveUp = await deps.transact(settleExhausted);
   const retried = await deps.transact(async (tx) => enqueue(tx, await tx.checks.takeSilent(SILENT_MS, runCheck.attempts, BATCH)));
   const waiting = await deps.repositories.checks.countWaiting(WAITING_MS);
@@ -30,7 +33,10 @@ export async function repairChecks(deps: Pick<Deps, "transact" | "repositories">
 
 async function settleExhausted(tx: Repositories): Promise<number> {
   const exhausted = await tx.checks.listExhausted(SILENT_MS, runCheck.attempts, BATCH);
-  const outcome = errored("worker-lost", `The worker stopped ${runCheck.attempts} times while it ran this check. Open it again; if it stays, the document needs more memory than the worker has.`);
+  const outcome = errored(
+    "worker-lost",
+    `The worker stopped ${runCheck.attempts} times while it ran this check. Open it again; if it stays, the document needs more memory than the worker has.`,
+  );
   let settled = 0;
   for (const check of exhausted) if (await settleIn(tx, check, { outcome })) settled += 1;
   return settled;

@@ -8,7 +8,11 @@ import { errored, settleIn } from "./settle-check.ts";
 const DELAY_MS = 2_000;
 
 /** After a failure that another try may not have: the next attempt, or, after the last one, errored with the reason. */
-export async function retryCheck(deps: Pick<Deps, "transact">, check: ClaimedCheck, reason: { code: string; summary: string }): Promise<void> {
+export async function retryCheck(
+  deps: Pick<Deps, "transact">,
+  check: ClaimedCheck,
+  reason: { code: string; summary: string },
+): Promise<void> {
   await deps.transact(async (tx) => {
     if (check.attempt >= runCheck.attempts) {
       await settleIn(tx, check, { outcome: errored(reason.code, reason.summary) });

@@ -11,12 +11,17 @@ const LISTED = 50;
  */
 export async function readContract(deps: Pick<Deps, "engines">, document: Uint8Array): Promise<ContractSummary> {
   if (document.byteLength > MAX_CONTRACT_BYTES) {
-    throw new SuretyError("document_too_large", `The document has ${document.byteLength} bytes; documents of up to ${MAX_CONTRACT_BYTES} bytes are read.`);
+    throw new SuretyError(
+      "document_too_large",
+      `The document has ${document.byteLength} bytes; documents of up to ${MAX_CONTRACT_BYTES} bytes are read.`,
+    );
   }
   const answer = await deps.engines.read(document);
   if (!answer.ok) throw refuseEngineFailure(answer);
   if (answer.result.readable) return answer.result.summary;
-  const problems = answer.result.problems.filter((problem) => problem.fatal).concat(answer.result.problems.filter((problem) => !problem.fatal));
+  const problems = answer.result.problems
+    .filter((problem) => problem.fatal)
+    .concat(answer.result.problems.filter((problem) => !problem.fatal));
   const first = problems[0];
   const detail = first === undefined ? "The document cannot be read." : `Line ${first.line}, column ${first.column}: ${first.message}`;
   throw new SuretyError("not_a_contract", detail, {

@@ -23,7 +23,8 @@ export async function loadDemo(deps: Deps, who: Caller): Promise<DemoResult> {
       if (index > 0) continue;
       await putService(deps, who, { service, title });
       if (await isDeployedAnywhere(deps, who, service)) continue;
-      for (const { environment } of environments) await recordDeployment(deps, who, { service, version, environment: environment.name, mode: "replace" });
+      for (const { environment } of environments)
+        await recordDeployment(deps, who, { service, version, environment: environment.name, mode: "replace" });
     }
   }
   return { services };

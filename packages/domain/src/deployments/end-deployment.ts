@@ -11,7 +11,8 @@ export async function endDeployment(deps: Deps, who: Caller, input: EndDeploymen
   await deps.transact(async (tx) => {
     const environment = await findEnvironment(tx, who.organizationId, input.environment);
     const deployment = await tx.deployments.find(who.organizationId, environment.id, input.deployment);
-    if (deployment === null) throw new SuretyError("deployment_not_found", `There is no deployment ${input.deployment} in ${input.environment}.`);
+    if (deployment === null)
+      throw new SuretyError("deployment_not_found", `There is no deployment ${input.deployment} in ${input.environment}.`);
     if (!(await tx.deployments.end(who.organizationId, deployment.id))) return;
     const { service, version, environment: name } = deployment;
     await tx.audit.record(who, "deployment.ended", `${service}@${version}`, { environment: name });

@@ -24,5 +24,10 @@ export async function listDeployments(deps: Deps, who: Caller, input: ListDeploy
     before: readCursor(input.cursor, Key),
     limit: input.limit + 1,
   });
-  return pageFrom(rows, input.limit, ({ deployedAt, id }) => ({ deployedAt, id }), (deployment) => deployment);
+  return pageFrom(
+    rows,
+    input.limit,
+    ({ deployedAt, id }) => ({ deployedAt, id }),
+    (deployment) => deployment,
+  );
 }

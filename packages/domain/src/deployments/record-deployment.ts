@@ -24,14 +24,24 @@ export async function recordDeployment(deps: Deps, who: Caller, input: RecordDep
     const { serviceId } = record;
     // Deployments of a service are recorded one after the other: each sees what the one before has ended.
     if (!(await tx.services.lock(organizationId, serviceId))) throw serviceNotFound(input.service);
-    const recorded = await tx.deployments.record(organizationId, { environmentId: environment.id, serviceId, versionId: record.version.id, mode: input.mode });
+    const recorded = await tx.deployments.record(organizationId, {
+      environmentId: environment.id,
+      serviceId,
+      versionId: record.version.id,
+      mode: input.mode,
+    });
     if (recorded.created) await openChecks(tx, organizationId, await listUncompared(tx, who, record), ["diff"], "deployment");
     await report(tx, who, input, recorded);
     return { created: recorded.created, deployment: recorded.deployment };
   });
 }
 
-async function report(tx: Repositories, who: Caller, input: RecordDeploymentInput, { created, ended }: { created: boolean; ended: readonly VersionName[] }): Promise<void> {
+async function report(
+  tx: Repositories,
+  who: Caller,
+  input: RecordDeploymentInput,
+  { created, ended }: { created: boolean; ended: readonly VersionName[] },
+): Promise<void> {
   const { service, version, environment, mode } = input;
   if (created || ended.length > 0) await tx.audit.record(who, "deployment.recorded", `${service}@${version}`, { environment, mode, ended });
   if (created) await tx.live.announce(who.organizationId, { type: "deployment.recorded", service, version, environment });
@@ -43,7 +53,10 @@ async function listUncompared(tx: Repositories, who: Caller, deployed: VersionRe
   const from = deployed.version.rawDigest;
   const newer = await tx.versions.listAfter(who.organizationId, deployed.serviceId, deployed.number, COMPARED);
   const others = newer.map((record) => record.version).filter((version) => version.rawDigest !== from);
-  const diffs = await tx.diffs.listLatest(who.organizationId, others.map((version) => ({ from, to: version.rawDigest })));
+  const diffs = await tx.diffs.listLatest(
+    who.organizationId,
+    others.map((version) => ({ from, to: version.rawDigest })),
+  );
   const compared = new Set(diffs.map((diff) => diff.to));
   return others.filter((version) => !compared.has(version.rawDigest)).map((version) => version.id);
 }

@@ -9,13 +9,21 @@ export type EnsuredDiff = { readonly ok: true; readonly diff: DiffRecord } | Eng
 const running = new WeakMap<object, Map<string, Promise<EnsuredDiff>>>();
 
 /** The stored diff of a pair, made and stored first when there is none. Callers at the same time share the work. */
-export async function ensureDiff(deps: Pick<Deps, "repositories" | "engines">, organizationId: OrganizationId, pair: DiffPair): Promise<EnsuredDiff> {
+export async function ensureDiff(
+  deps: Pick<Deps, "repositories" | "engines">,
+  organizationId: OrganizationId,
+  pair: DiffPair,
+): Promise<EnsuredDiff> {
   const [stored] = await deps.repositories.diffs.listLatest(organizationId, [pair]);
   return stored === undefined ? makeDiff(deps, organizationId, pair) : { ok: true, diff: stored };
 }
 
 /** Compares afresh. What the same engine has said before stays: it would say it again. */
-export function makeDiff(deps: Pick<Deps, "repositories" | "engines">, organizationId: OrganizationId, pair: DiffPair): Promise<EnsuredDiff> {
+export function makeDiff(
+  deps: Pick<Deps, "repositories" | "engines">,
+  organizationId: OrganizationId,
+  pair: DiffPair,
+): Promise<EnsuredDiff> {
   const mine = running.get(deps.engines) ?? new Map<string, Promise<EnsuredDiff>>();
   running.set(deps.engines, mine);
   const key = JSON.stringify([organizationId, pair.from, pair.to]);

@@ -18,11 +18,22 @@ export async function getDiff(deps: Deps, who: Caller, input: GetDiffInput): Pro
   const pair = { from: input.from, to: input.to };
   await findContract(deps.repositories, who.organizationId, pair.from);
   await findContract(deps.repositories, who.organizationId, pair.to);
-  if (pair.from === pair.to) return { ...pair, counts: { breaking: 0, risky: 0, safe: 0 }, identical: true, partial: null, items: [], nextCursor: null };
+  if (pair.from === pair.to)
+    return { ...pair, counts: { breaking: 0, risky: 0, safe: 0 }, identical: true, partial: null, items: [], nextCursor: null };
   const ensured = await ensureDiff(deps, who.organizationId, pair);
   if (!ensured.ok) throw refuseEngineFailure(ensured);
   const { id, counts, identical, partial } = ensured.diff;
-  const rows = await deps.repositories.diffs.listChanges(who.organizationId, { diffId: id, level: input.level, after, limit: input.limit + 1 });
-  const page = pageFrom(rows, input.limit, (row) => row.ordinal, (row) => row.change);
+  const rows = await deps.repositories.diffs.listChanges(who.organizationId, {
+    diffId: id,
+    level: input.level,
+    after,
+    limit: input.limit + 1,
+  });
+  const page = pageFrom(
+    rows,
+    input.limit,
+    (row) => row.ordinal,
+    (row) => row.change,
+  );
   return { ...pair, counts, identical, partial, ...page };
 }

@@ -5,7 +5,11 @@ import type { Repositories } from "../repositories.ts";
 import type { EnvironmentRecord } from "./environment-repository.ts";
 
 /** @throws SuretyError `environment_not_found` */
-export async function findEnvironment(repositories: Repositories, organizationId: OrganizationId, name: EnvironmentName): Promise<EnvironmentRecord> {
+export async function findEnvironment(
+  repositories: Repositories,
+  organizationId: OrganizationId,
+  name: EnvironmentName,
+): Promise<EnvironmentRecord> {
   const environment = await repositories.environments.find(organizationId, name);
   if (environment === null) throw environmentNotFound(name);
   return environment;

@@ -12,6 +12,14 @@ const Key = z.object({ position: z.int(), name: EnvironmentName });
 /** Environments on the way to production. */
 export async function listEnvironments(deps: Deps, who: Caller, input: ListEnvironmentsInput): Promise<Page<Environment>> {
   requireScope(who, "read");
-  const rows = await deps.repositories.environments.list(who.organizationId, { after: readCursor(input.cursor, Key), limit: input.limit + 1 });
-  return pageFrom(rows, input.limit, ({ environment: { position, name } }) => ({ position, name }), (row) => row.environment);
+  const rows = await deps.repositories.environments.list(who.organizationId, {
+    after: readCursor(input.cursor, Key),
+    limit: input.limit + 1,
+  });
+  return pageFrom(
+    rows,
+    input.limit,
+    ({ environment: { position, name } }) => ({ position, name }),
+    (row) => row.environment,
+  );
 }

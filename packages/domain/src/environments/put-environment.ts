@@ -7,7 +7,11 @@ import type { Deps } from "../deps.ts";
 export async function putEnvironment(deps: Deps, who: Caller, input: PutEnvironmentInput): Promise<PutEnvironmentResult> {
   requireScope(who, "admin");
   return deps.transact(async (tx) => {
-    const result = await tx.environments.put(who.organizationId, { name: input.environment, position: input.position, policy: input.policy });
+    const result = await tx.environments.put(who.organizationId, {
+      name: input.environment,
+      position: input.position,
+      policy: input.policy,
+    });
     const { position, policy, policyVersion } = result.environment;
     await tx.audit.record(who, "environment.put", input.environment, { created: result.created, position, policy, policyVersion });
     return result;

@@ -12,7 +12,12 @@ export function readCursor<Key extends z.ZodType>(cursor: string | undefined, ke
 }
 
 /** Makes a page of rows that were read with one more than `limit`. */
-export function pageFrom<Row, Item>(rows: readonly Row[], limit: number, keyOf: (row: Row) => unknown, show: (row: Row) => Item): Page<Item> {
+export function pageFrom<Row, Item>(
+  rows: readonly Row[],
+  limit: number,
+  keyOf: (row: Row) => unknown,
+  show: (row: Row) => Item,
+): Page<Item> {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   const more = rows.length > limit && last !== undefined;

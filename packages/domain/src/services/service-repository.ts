@@ -16,7 +16,10 @@ export interface ServiceRepository {
   find(organizationId: OrganizationId, name: ServiceName): Promise<ServiceRecord | null>;
   findWithLatest(organizationId: OrganizationId, name: ServiceName): Promise<ServiceWithLatest | null>;
   /** By name; at most `limit` whose names follow `after`. */
-  list(organizationId: OrganizationId, query: { search?: string | undefined; after: ServiceName | null; limit: number }): Promise<ServiceWithLatest[]>;
+  list(
+    organizationId: OrganizationId,
+    query: { search?: string | undefined; after: ServiceName | null; limit: number },
+  ): Promise<ServiceWithLatest[]>;
   put(organizationId: OrganizationId, input: PutServiceInput): Promise<{ created: boolean; service: Service }>;
   /** Creates it when it is missing, and holds it until the transaction ends: whoever publishes next waits. */
   lockOrCreate(organizationId: OrganizationId, name: ServiceName): Promise<ServiceRecord>;

@@ -10,6 +10,7 @@ export async function authenticateToken(deps: Pick<Deps, "repositories" | "clock
   const { organizationId, token } = record;
   const now = deps.clock().getTime();
   if (token.expiresAt !== null && Date.parse(token.expiresAt) <= now) return null;
-  if (token.lastUsedAt === null || now - Date.parse(token.lastUsedAt) > 60_000) await deps.repositories.tokens.touch(organizationId, token.id);
+  if (token.lastUsedAt === null || now - Date.parse(token.lastUsedAt) > 60_000)
+    await deps.repositories.tokens.touch(organizationId, token.id);
   return { type: "token", organizationId, tokenId: token.id, name: token.name, scopes: token.scopes };
 }

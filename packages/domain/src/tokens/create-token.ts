@@ -12,7 +12,13 @@ export async function createToken(deps: Deps, who: Caller, input: CreateTokenInp
   const expiresAt = input.expiresInDays === null ? null : new Date(deps.clock().getTime() + input.expiresInDays * DAY_MS).toISOString();
   const scopes = [...new Set(input.scopes)];
   const token = await deps.transact(async (tx) => {
-    const inserted = await tx.tokens.insert(who.organizationId, { name: input.name, prefix: prefixOf(secret), hash: hashSecret(secret), scopes, expiresAt });
+    const inserted = await tx.tokens.insert(who.organizationId, {
+      name: input.name,
+      prefix: prefixOf(secret),
+      hash: hashSecret(secret),
+      scopes,
+      expiresAt,
+    });
     await tx.audit.record(who, "token.created", inserted.id, { name: input.name, scopes, expiresAt });
     return inserted;
   });

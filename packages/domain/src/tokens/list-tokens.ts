@@ -12,5 +12,10 @@ const Key = z.object({ createdAt: Timestamp, id: TokenId });
 export async function listTokens(deps: Deps, who: Caller, input: ListTokensInput): Promise<Page<Token>> {
   requireScope(who, "admin");
   const rows = await deps.repositories.tokens.list(who.organizationId, { before: readCursor(input.cursor, Key), limit: input.limit + 1 });
-  return pageFrom(rows, input.limit, ({ createdAt, id }) => ({ createdAt, id }), (token) => token);
+  return pageFrom(
+    rows,
+    input.limit,
+    ({ createdAt, id }) => ({ createdAt, id }),
+    (token) => token,
+  );
 }

@@ -29,23 +29,40 @@ export async function decide(deps: Deps, who: Caller, input: DecideInput): Promi
   if (facts.environment === null) throw environmentNotFound(input.environment);
   const known = { ...facts, version: facts.version, environment: facts.environment };
   const compared = await Promise.all(facts.deployed.map((each) => compare(deps, organizationId, known, each)));
-  const gate = gateInput(input, known, compared.map((each) => each.comparison));
+  const gate = gateInput(
+    input,
+    known,
+    compared.map((each) => each.comparison),
+  );
   const inputs = canonicalInputs(gate);
   const stored = await deps.repositories.verdicts.find(organizationId, digestInputs(inputs));
   if (stored !== null) return stored;
   const shown = await Promise.all(compared.map((each) => withChanges(deps, organizationId, each)));
   const verdict = decideVerdict(gateInput(input, known, shown), deps.clock().toISOString());
-  return deps.repositories.verdicts.insert(organizationId, { versionId: known.version.id, environmentId: known.environment.id }, inputs, verdict);
+  return deps.repositories.verdicts.insert(
+    organizationId,
+    { versionId: known.version.id, environmentId: known.environment.id },
+    inputs,
+    verdict,
+  );
 }
 
-type KnownFacts = VerdictFacts & { readonly version: NonNullable<VerdictFacts["version"]>; readonly environment: NonNullable<VerdictFacts["environment"]> };
+type KnownFacts = VerdictFacts & {
+  readonly version: NonNullable<VerdictFacts["version"]>;
+  readonly environment: NonNullable<VerdictFacts["environment"]>;
+};
 
 interface Compared {
   readonly comparison: Comparison;
   readonly diff: DiffRecord | null;
 }
 
-async function compare(deps: Deps, organizationId: OrganizationId, known: KnownFacts, deployed: VerdictFacts["deployed"][number]): Promise<Compared> {
+async function compare(
+  deps: Deps,
+  organizationId: OrganizationId,
+  known: KnownFacts,
+  deployed: VerdictFacts["deployed"][number],
+): Promise<Compared> {
   if (deployed.rawDigest === known.version.rawDigest) return { comparison: { state: "same-document" }, diff: null };
   if (deployed.diff !== null) return { comparison: compareBy(deployed.diff, []), diff: deployed.diff };
   const ensured = await ensureDiff(deps, organizationId, { from: deployed.rawDigest, to: known.version.rawDigest });
@@ -63,7 +80,9 @@ function compareBy({ engine, counts, partial }: DiffRecord, changes: readonly Ch
 
 async function listShown(deps: Deps, organizationId: OrganizationId, diff: DiffRecord): Promise<Change[]> {
   const levels = (["breaking", "risky"] as const).filter((level) => diff.counts[level] > 0);
-  const rows = await Promise.all(levels.map((level) => deps.repositories.diffs.listChanges(organizationId, { diffId: diff.id, level, after: null, limit: SHOWN })));
+  const rows = await Promise.all(
+    levels.map((level) => deps.repositories.diffs.listChanges(organizationId, { diffId: diff.id, level, after: null, limit: SHOWN })),
+  );
   return rows.flat().map((row) => row.change);
 }
 

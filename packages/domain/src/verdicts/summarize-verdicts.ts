@@ -14,12 +14,19 @@ const MOST_ENVIRONMENTS = 1000;
  * What the gate says of each version for each environment, from what is stored: four queries, however many versions.
  * A comparison that has not been made is not made here: the answer is unknown until its check has settled.
  */
-export async function summarizeVerdicts(repositories: Repositories, organizationId: OrganizationId, records: readonly VersionRecord[]): Promise<Map<VersionId, VerdictSummary[]>> {
+export async function summarizeVerdicts(
+  repositories: Repositories,
+  organizationId: OrganizationId,
+  records: readonly VersionRecord[],
+): Promise<Map<VersionId, VerdictSummary[]>> {
   if (records.length === 0) return new Map();
   const [environments, active, checks] = await Promise.all([
     repositories.environments.list(organizationId, { after: null, limit: MOST_ENVIRONMENTS }),
     repositories.deployments.listActive(organizationId, [...new Set(records.map((record) => record.serviceId))]),
-    repositories.checks.listLatest(organizationId, records.map((record) => record.version.id)),
+    repositories.checks.listLatest(
+      organizationId,
+      records.map((record) => record.version.id),
+    ),
   ]);
   const ofService = new Map<ServiceId, ActiveDeployment[]>();
   for (const deployment of active) ofService.set(deployment.serviceId, [...(ofService.get(deployment.serviceId) ?? []), deployment]);

@@ -18,5 +18,10 @@ export interface VerdictRepository {
   load(organizationId: OrganizationId, input: DecideInput): Promise<VerdictFacts | null>;
   find(organizationId: OrganizationId, inputsDigest: Digest): Promise<Verdict | null>;
   /** Keeps what is there: equal inputs have an equal verdict. */
-  insert(organizationId: OrganizationId, of: { versionId: VersionId; environmentId: EnvironmentId }, inputs: string, verdict: Verdict): Promise<Verdict>;
+  insert(
+    organizationId: OrganizationId,
+    of: { versionId: VersionId; environmentId: EnvironmentId },
+    inputs: string,
+    verdict: Verdict,
+  ): Promise<Verdict>;
 }

@@ -6,7 +6,12 @@ import { serviceNotFound } from "../services/find-service.ts";
 import type { VersionRecord } from "./version-repository.ts";
 
 /** @throws SuretyError `service_not_found`, `version_not_found` */
-export async function findVersion(repositories: Repositories, organizationId: OrganizationId, service: ServiceName, version: VersionName): Promise<VersionRecord> {
+export async function findVersion(
+  repositories: Repositories,
+  organizationId: OrganizationId,
+  service: ServiceName,
+  version: VersionName,
+): Promise<VersionRecord> {
   const found = await repositories.versions.find(organizationId, service, version);
   if (found !== null) return found;
   if ((await repositories.services.find(organizationId, service)) === null) throw serviceNotFound(service);

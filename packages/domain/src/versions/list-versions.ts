@@ -15,12 +15,20 @@ export async function listVersions(deps: Deps, who: Caller, input: ListVersionsI
   const before = readCursor(input.cursor, z.int().min(1));
   const rows = await repositories.versions.list(who.organizationId, service.id, { branch: input.branch, before, limit: input.limit + 1 });
   const [checks, active] = await Promise.all([
-    repositories.checks.listLatest(who.organizationId, rows.map((row) => row.version.id)),
+    repositories.checks.listLatest(
+      who.organizationId,
+      rows.map((row) => row.version.id),
+    ),
     repositories.deployments.listActive(who.organizationId, [service.id]),
   ]);
-  return pageFrom(rows, input.limit, (row) => row.number, ({ version }) => ({
-    ...version,
-    checks: checks.get(version.id) ?? [],
-    deployedIn: active.filter((each) => each.versionId === version.id).map((each) => each.environment),
-  }));
+  return pageFrom(
+    rows,
+    input.limit,
+    (row) => row.number,
+    ({ version }) => ({
+      ...version,
+      checks: checks.get(version.id) ?? [],
+      deployedIn: active.filter((each) => each.versionId === version.id).map((each) => each.environment),
+    }),
+  );
 }

@@ -29,7 +29,13 @@ export async function publishVersion(deps: Deps, who: Caller, input: PublishVers
     if (existing !== null) return replay(tx, who, existing, contract);
     await tx.contracts.insert(who.organizationId, contract, packed);
     const number = service.versionCount + 1;
-    await tx.versions.insert(who.organizationId, { serviceId: service.id, number, name: input.version, branch: input.branch ?? null, rawDigest: contract.rawDigest });
+    await tx.versions.insert(who.organizationId, {
+      serviceId: service.id,
+      number,
+      name: input.version,
+      branch: input.branch ?? null,
+      rawDigest: contract.rawDigest,
+    });
     await tx.services.setVersionCount(who.organizationId, service.id, number);
     const { version } = await getInserted(tx, who, input);
     await openChecks(tx, who.organizationId, [version.id], KINDS, "publish");
