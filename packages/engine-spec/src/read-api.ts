@@ -36,7 +36,7 @@ function readNamedSchemas(reading: Reading): Map<string, Schema> {
   const components = reading.isSwagger ? reading.root : reading.object(reading.root, "components");
   const entries = components ? reading.entries(components, reading.isSwagger ? "definitions" : "schemas") : [];
   const named = new Map<string, Schema>();
-  for (const [name, source] of entries) named.set(name, reading.schemas.read(source));
+  for (const [name, source] of entries) named.set(name, reading.schemas.draft(source));
   return named;
 }
 

@@ -11,8 +11,8 @@ export function readSwaggerBody(reading: Reading, operation: LocatedObject, path
     for (const source of reading.items(holder, "parameters")) {
       const at = reading.follow(source, "A parameter");
       const place = at?.value["in"];
-      if (at && place === "body") parameters.set("body", { ...at });
-      else if (at && place === "formData") parameters.set(`formData ${String(at.value["name"])}`, at);
+      if (at && place === "body") parameters.set("body", at);
+      else if (at && place === "formData") parameters.set(`formData ${reading.text(at, "name") ?? ""}`, at);
     }
   }
   const body = parameters.get("body");

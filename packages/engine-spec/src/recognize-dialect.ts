@@ -56,7 +56,7 @@ function nameOther(root: RawObject): [message: string, hint: string] {
   if ("overlay" in root) return ["This is an OpenAPI Overlay: it changes another document.", "Apply it, and send the result."];
   if ("swaggerVersion" in root) return ["This is a Swagger 1.x document.", "Convert it to OpenAPI 3 and send that."];
   if ("raml" in root) return ["This is a RAML document.", SEND_OPENAPI];
-  if (text("_type") === "export" || "_postman_id" in (object("info") ?? {}) || /getpostman\.com/.test(String(object("info")?.["schema"] ?? "")) || ("info" in root && Array.isArray(root["item"]))) {
+  if (text("_type") === "export" || "_postman_id" in (object("info") ?? {}) || mentions(object("info")?.["schema"], "getpostman.com") || ("info" in root && Array.isArray(root["item"]))) {
     return ["This is a collection of requests (Postman or similar), not a contract.", "Export the API definition, or convert the collection to OpenAPI, and send that."];
   }
   if (Array.isArray(object("log")?.["entries"])) return ["This is a HAR recording of traffic, not a contract.", SEND_OPENAPI];
@@ -91,6 +91,10 @@ export function recognizeForeignText(text: string): UnreadableSource | undefined
 
 function notAContract(message: string, hint: string): UnreadableSource {
   return new UnreadableSource({ code: "not-a-contract", pointer: "", offset: 0, message, hint });
+}
+
+function mentions(value: RawNode | undefined, text: string): boolean {
+  return typeof value === "string" && value.includes(text);
 }
 
 function looksLikePostmanList(list: readonly RawNode[]): boolean {

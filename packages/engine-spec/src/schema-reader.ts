@@ -17,7 +17,7 @@ interface Pending {
 
 /**
  * Makes schema nodes of the places of one document: one node for each source object, found again by its identity.
- * Nodes are made empty and filled by {@link settle} from a list, so that neither nesting nor reference chains use the stack.
+ * Nodes are made empty and filled by {@link SchemaReader.settle} from a list, so that neither nesting nor reference chains use the stack.
  */
 export class SchemaReader {
   readonly dialect: Dialect;
@@ -26,8 +26,7 @@ export class SchemaReader {
   readonly discriminators = new Map<SchemaDraft, Map<string, Schema>>();
   readonly #references: References;
   readonly #drafts = new Map<RawObject, SchemaDraft>();
-  #pending: Pending[] = [];
-  #settling = false;
+  readonly #pending: Pending[] = [];
 
   constructor(dialect: Dialect, references: References, log: ProblemLog) {
     this.dialect = dialect;
@@ -40,14 +39,7 @@ export class SchemaReader {
     return this.dialect === "openapi-3.1" || this.dialect === "openapi-3.2";
   }
 
-  /** The node of a schema; complete after the outermost call returns. */
-  read(source: Located): Schema {
-    const draft = this.draft(source);
-    this.settle();
-    return draft;
-  }
-
-  /** The node of a schema, which may not be filled yet. */
+  /** The node of a schema, which is filled by {@link settle}. */
   draft(source: Located): SchemaDraft {
     const { value, pointer } = source;
     if (!isRawObject(value)) return this.#draftOfOther(value, pointer);
@@ -82,10 +74,7 @@ export class SchemaReader {
 
   /** Fills every node that was made. */
   settle(): void {
-    if (this.#settling) return;
-    this.#settling = true;
     for (let next = this.#pending.pop(); next; next = this.#pending.pop()) this.#fill(next);
-    this.#settling = false;
   }
 
   #fill({ draft, source }: Pending): void {

@@ -16,6 +16,7 @@ describe("what is no contract", () => {
     ["a GraphQL introspection", '{"data":{"__schema":{"types":[]}}}', "not-a-contract", /GraphQL schema/],
     ["Protocol Buffers", 'syntax = "proto3";\nmessage A {}', "not-a-contract", /Protocol Buffers/],
     ["a Postman collection", '{"info":{"_postman_id":"1","name":"a","schema":"https://schema.getpostman.com/json/collection/v2.1.0/collection.json"},"item":[]}', "not-a-contract", /collection of requests/],
+    ["something with info", '{"info":{"schema":{"a":1}}}', "not-a-contract", /`info`/],
     ["a HAR file", '{"log":{"version":"1.2","entries":[]}}', "not-a-contract", /HAR recording/],
     ["Arazzo", "arazzo: 1.0.1\nworkflows: []", "not-a-contract", /Arazzo/],
     ["an overlay", "overlay: 1.0.0\nactions: []", "not-a-contract", /Overlay/],
