@@ -51,7 +51,8 @@ function checkNode() {
 function checkPackages() {
   const { packageManager } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   const pnpm = join(root, "node_modules/pnpm/package.json");
-  if (!existsSync(pnpm)) return say("note", "packages", `not installed yet: npm start does it with ${packageManager}, and needs the network once`);
+  if (!existsSync(pnpm))
+    return say("note", "packages", `not installed yet: npm start does it with ${packageManager}, and needs the network once`);
   const { version } = JSON.parse(readFileSync(pnpm, "utf8"));
   say("ok", "packages", `installed, pnpm ${version}`);
 }
@@ -90,7 +91,11 @@ async function checkPort() {
       .once("error", () => resolve(false))
       .listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
   });
-  say(free ? "ok" : "note", "port", free ? `${port} is free` : `${port} is in use (by Surety?): npm start takes the next free one, or --port`);
+  say(
+    free ? "ok" : "note",
+    "port",
+    free ? `${port} is free` : `${port} is in use (by Surety?): npm start takes the next free one, or --port`,
+  );
 }
 
 function checkRedis() {
@@ -112,7 +117,10 @@ function checkPython() {
   const own = join(root, ".venv/bin/python");
   const python = process.env.SURETY_EXAMPLES_PYTHON ?? (existsSync(own) ? own : "python3");
   const version = output(python, ["--version"]);
-  const frameworks = output(python, ["-c", "import fastapi, rest_framework, drf_spectacular, flask; print('FastAPI, Django REST Framework, Flask')"]);
+  const frameworks = output(python, [
+    "-c",
+    "import fastapi, rest_framework, drf_spectacular, flask; print('FastAPI, Django REST Framework, Flask')",
+  ]);
   if (frameworks) return say("ok", "Python", `${version} with ${frameworks}`);
   const install = "python3 -m venv .venv && .venv/bin/pip install -r tooling/examples/requirements.txt";
   say("note", "Python", `${version ?? "not there"}; to run the example services: ${install}`);

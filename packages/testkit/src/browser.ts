@@ -5,7 +5,9 @@ import { delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
 
 /** A Chromium with the environment that it needs, or why there is none and how to get one. */
-export type Browser = { executable: string; environment: Record<string, string>; skip?: undefined } | { executable?: undefined; skip: string };
+export type Browser =
+  | { executable: string; environment: Record<string, string>; skip?: undefined }
+  | { executable?: undefined; skip: string };
 
 const run = promisify(execFile);
 const cache = join(import.meta.dirname, "../../../node_modules/.cache");
@@ -17,7 +19,9 @@ export async function findBrowser(env: NodeJS.ProcessEnv = process.env): Promise
   const asked = env["CHROMIUM_PATH"];
   if (asked) {
     const problem = await startProblem(asked, {});
-    return problem ? { skip: `CHROMIUM_PATH=${asked} does not start (${problem}): ${howToGetOne}` } : { executable: asked, environment: {} };
+    return problem
+      ? { skip: `CHROMIUM_PATH=${asked} does not start (${problem}): ${howToGetOne}` }
+      : { executable: asked, environment: {} };
   }
   for (const executable of onPath(env["PATH"] ?? "")) {
     if (!(await startProblem(executable, {}))) return { executable, environment: {} };
@@ -51,7 +55,9 @@ async function unpackedBrowser(): Promise<Browser> {
     for (const environment of [fonts, withLibraries]) {
       if (!(await startProblem(executable, environment))) return { executable, environment };
     }
-    return { skip: `the Chromium of @sparticuz/chromium does not start here (${await startProblem(executable, withLibraries)}): ${howToGetOne}` };
+    return {
+      skip: `the Chromium of @sparticuz/chromium does not start here (${await startProblem(executable, withLibraries)}): ${howToGetOne}`,
+    };
   } catch (error) {
     return { skip: `Chromium could not be unpacked (${error instanceof Error ? error.message : String(error)}): ${howToGetOne}` };
   }

@@ -48,7 +48,8 @@ describe("docker-compose.yml", () => {
       for (const [other, { condition }] of Object.entries(service.depends_on ?? {})) {
         const target = compose.services[other];
         if (condition === "service_healthy") expect(target?.healthcheck, `${name} waits for the health of ${other}`).toBeDefined();
-        else expect([condition, target?.restart], `${name} waits for the end of ${other}`).toEqual(["service_completed_successfully", "no"]);
+        else
+          expect([condition, target?.restart], `${name} waits for the end of ${other}`).toEqual(["service_completed_successfully", "no"]);
       }
     }
   });
@@ -107,7 +108,7 @@ describe("Dockerfile", () => {
   const last = stages.at(-1) ?? "";
 
   test("is valid", () => {
-    const problems = validate(text).map(({ range, message }) => `line ${range.start.line + 1}: ${message}`);
+    const problems = validate(text).map(({ range, message }) => `line ${range.start.line + 1}: ${JSON.stringify(message)}`);
     expect(problems).toEqual([]);
   });
 

@@ -22,11 +22,7 @@ export interface ClusterPlace {
  * Finds a place in which the account that runs PostgreSQL can load the programs and reach the data. That is the wanted
  * folder, except for root in a checkout below a closed home: then both go to a folder of the system.
  */
-export function placeCluster(
-  dataDir: string,
-  disposable: boolean,
-  report: (message: string) => void,
-): ClusterPlace {
+export function placeCluster(dataDir: string, disposable: boolean, report: (message: string) => void): ClusterPlace {
   const wanted = resolve(dataDir);
   mkdirSync(wanted, { recursive: true, mode: 0o700 });
   let account = chooseDatabaseAccount(join(wanted, "data"));

@@ -49,7 +49,14 @@ function removeAbandoned(home: string): void {
 async function runInitdb(place: ClusterPlace, data: string, password: string): Promise<void> {
   const options = ["--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
   const { code, output } = await runToEnd(place, [
-    "-D", data, "-U", superuser, `--pwfile=${password}`, "--no-sync", "--wal-segsize=4", ...options,
+    "-D",
+    data,
+    "-U",
+    superuser,
+    `--pwfile=${password}`,
+    "--no-sync",
+    "--wal-segsize=4",
+    ...options,
   ]);
   if (code !== 0) throw startFailure(place, output, `initdb ended with ${code}`);
 }

@@ -186,7 +186,11 @@ async function supervise(place: ClusterPlace, server: Running & { adopted: boole
 
 /** SIGINT ends sessions and flushes; SIGQUIT gives up flushing (the next start recovers). */
 async function stopServer(pid: number, isAlive: () => boolean): Promise<void> {
-  const steps: [NodeJS.Signals, number][] = [["SIGINT", 20_000], ["SIGQUIT", 5_000], ["SIGKILL", 5_000]];
+  const steps: [NodeJS.Signals, number][] = [
+    ["SIGINT", 20_000],
+    ["SIGQUIT", 5_000],
+    ["SIGKILL", 5_000],
+  ];
   for (const [signal, limitMs] of steps) {
     if (!isAlive()) return;
     try {
@@ -220,10 +224,12 @@ function rotateLog(log: string): number {
 
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
-    const server = createServer().once("error", reject).listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => (address && typeof address === "object" ? resolve(address.port) : reject(new Error("no free port"))));
-    });
+    const server = createServer()
+      .once("error", reject)
+      .listen(0, "127.0.0.1", () => {
+        const address = server.address();
+        server.close(() => (address && typeof address === "object" ? resolve(address.port) : reject(new Error("no free port"))));
+      });
   });
 }
 

@@ -44,7 +44,10 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "surety-start-"));
   chmodSync(folder, 0o755);
   output = "";
-  script("migrate", `import { writeFileSync } from "node:fs"; writeFileSync(${JSON.stringify(join(folder, "migrated"))}, process.env.DATABASE_URL);`);
+  script(
+    "migrate",
+    `import { writeFileSync } from "node:fs"; writeFileSync(${JSON.stringify(join(folder, "migrated"))}, process.env.DATABASE_URL);`,
+  );
   script("server", serverScript);
   script("worker", workerScript);
 });
@@ -174,7 +177,9 @@ test("says what is wrong with DATABASE_URL and REDIS_URL", async () => {
   await expect(start({ DATABASE_URL: "localhost" })).rejects.toThrow(/DATABASE_URL is not a URL/);
   await expect(start({ DATABASE_URL: "postgres://a:b@127.0.0.1:1/x" })).rejects.toThrow(/127.0.0.1:1\/x .*nothing listens there/);
   await expect(start({ DATABASE_URL: postgres.url.replace(/:[^:@]+@/, ":no@") })).rejects.toThrow(/the password is wrong/);
-  await expect(start({ DATABASE_URL: postgres.url, REDIS_URL: "redis://127.0.0.1:1" })).rejects.toThrow(/Cannot reach Redis at 127.0.0.1:1/);
+  await expect(start({ DATABASE_URL: postgres.url, REDIS_URL: "redis://127.0.0.1:1" })).rejects.toThrow(
+    /Cannot reach Redis at 127.0.0.1:1/,
+  );
 });
 
 test("when the start script is killed its programs end, and the next start takes over", async () => {

@@ -150,7 +150,10 @@ async function migrate(script: string, env: NodeJS.ProcessEnv): Promise<void> {
 async function ready(url: string, link: () => string | undefined): Promise<void> {
   const deadline = Date.now() + readyLimitMs;
   for (;;) {
-    const isReady = await fetch(url, { signal: AbortSignal.timeout(2_000) }).then((answer) => answer.ok, () => false);
+    const isReady = await fetch(url, { signal: AbortSignal.timeout(2_000) }).then(
+      (answer) => answer.ok,
+      () => false,
+    );
     if (isReady) break;
     if (Date.now() > deadline) throw new StartProblem(`The server did not become ready within ${readyLimitMs / 1000} s (${url}).`);
     await delay(50);

@@ -15,10 +15,14 @@ export async function startTestRedis(env: NodeJS.ProcessEnv = process.env): Prom
   const port = await nextFreePort(26_379, "127.0.0.1");
   const folder = mkdtempSync(join(tmpdir(), "surety-redis-"));
   const settings = { port, bind: "127.0.0.1", save: "", appendonly: "no", "maxmemory-policy": "noeviction", dir: folder };
-  const child = spawn("redis-server", Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]), {
-    env: { ...env, LC_ALL: "C" },
-    stdio: "ignore",
-  });
+  const child = spawn(
+    "redis-server",
+    Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]),
+    {
+      env: { ...env, LC_ALL: "C" },
+      stdio: "ignore",
+    },
+  );
   let ended: string | undefined;
   child.on("error", () => {
     ended = "no Redis";

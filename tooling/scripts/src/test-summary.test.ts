@@ -38,7 +38,14 @@ function file(content: string): string {
 
 test("counts vitest's tests by tier, and a file that could not be loaded as a failure", () => {
   const results = [
-    { name: "/a/settle.test.ts", status: "failed", assertionResults: [{ status: "failed", fullName: "x" }, { status: "passed", fullName: "y" }] },
+    {
+      name: "/a/settle.test.ts",
+      status: "failed",
+      assertionResults: [
+        { status: "failed", fullName: "x" },
+        { status: "passed", fullName: "y" },
+      ],
+    },
     { name: "/a/redis-queue.test.ts", status: "passed", assertionResults: [{ status: "skipped", fullName: "drains" }] },
     { name: "/a/queue.test.ts", status: "passed", assertionResults: [{ status: "passed", fullName: "on Redis drains" }] },
     { name: "/a/broken.test.ts", status: "failed", message: "Cannot find module", assertionResults: [] },

@@ -24,7 +24,9 @@ const atOnce = `--concurrency=${Math.max(2, Math.ceil(availableParallelism() / 2
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => process.exit(130));
 
 const wanted = process.argv.slice(2);
-const packages = workspacePackages(workspaceRoot).filter((entry) => wanted.length === 0 || wanted.includes(entry.name.replace("@surety/", "")));
+const packages = workspacePackages(workspaceRoot).filter(
+  (entry) => wanted.length === 0 || wanted.includes(entry.name.replace("@surety/", "")),
+);
 if (packages.length === 0) {
   console.error(`No package is called ${wanted.join(" or ")}. Usage: npm test [-- package …], such as npm test -- engine-diff db`);
   process.exit(1);
@@ -46,7 +48,11 @@ const env: NodeJS.ProcessEnv = {
 };
 
 const tiers: Tier[] = [];
-for (const [name, task] of [["type check", "typecheck"], ["lint", "lint:workspace"], ["build", "build"]] as const) {
+for (const [name, task] of [
+  ["type check", "typecheck"],
+  ["lint", "lint:workspace"],
+  ["build", "build"],
+] as const) {
   if (task === "lint:workspace" && wanted.length > 0) continue;
   tiers.push({ name, kind: "step", ok: await step(name, task) });
 }
