@@ -1,5 +1,9 @@
-// One file, so that it starts fast: parts behind `import()` stay unevaluated until a command needs them.
+// Bundled, so that it starts fast. What is behind `import()` becomes a file of its own, read when a command needs it.
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import { build } from "esbuild";
+
+const folder = process.argv[2] ?? "dist";
 
 /** zod's messages in fifty languages are a third of the bundle, and every start would read them. */
 const onlyEnglish = {
@@ -9,9 +13,12 @@ const onlyEnglish = {
   },
 };
 
+await rm(join(folder, "parts"), { recursive: true, force: true });
 await build({
-  entryPoints: ["src/main.ts"],
-  outfile: process.argv[2] ?? "dist/surety.js",
+  entryPoints: { surety: "src/main.ts" },
+  outdir: folder,
+  chunkNames: "parts/[name]-[hash]",
+  splitting: true,
   bundle: true,
   minify: true,
   platform: "node",

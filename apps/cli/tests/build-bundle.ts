@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
@@ -13,8 +13,9 @@ declare module "vitest" {
 
 export default function buildBundle(project: TestProject): () => void {
   const folder = mkdtempSync(join(tmpdir(), "surety-cli-"));
-  const bundle = join(folder, "surety.mjs");
-  execFileSync(process.execPath, ["build.mjs", bundle], { cwd: join(import.meta.dirname, ".."), stdio: "inherit" });
+  const bundle = join(folder, "surety.js");
+  writeFileSync(join(folder, "package.json"), '{"type":"module"}');
+  execFileSync(process.execPath, ["build.mjs", folder], { cwd: join(import.meta.dirname, ".."), stdio: "inherit" });
   project.provide("bundle", bundle);
   return () => rmSync(folder, { recursive: true, force: true });
 }
