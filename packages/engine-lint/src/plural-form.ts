@@ -21,3 +21,10 @@ export function pluralForm(word: string): string {
   if (/(?:s|x|z|ch|sh)$/.test(word)) return `${word}es`;
   return word === "person" ? "people" : word === "child" ? "children" : `${word}s`;
 }
+
+/** The singular of an English plural, for hints. */
+export function singularForm(word: string): string {
+  if (word.endsWith("ies")) return `${word.slice(0, -3)}y`;
+  if (/(?:s|x|z|ch|sh)es$/.test(word)) return word.slice(0, -2);
+  return word.endsWith("s") && !word.endsWith("ss") ? word.slice(0, -1) : word;
+}

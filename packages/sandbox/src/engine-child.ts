@@ -63,7 +63,7 @@ export class EngineChild {
   }
 
   get alive(): boolean {
-    return this.#alive && this.#end === null;
+    return this.#alive && this.#end === null && this.#process.connected;
   }
 
   get pid(): number | undefined {

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { createSandbox, type Sandbox, type SandboxOptions } from "../src/create-sandbox.ts";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -96,4 +96,18 @@ test("closing answers what is under way and what waits", async () => {
   const answers = [sandbox.lint(bytes("loop")), sandbox.lint(bytes("hello"))];
   await sandbox.close();
   expect(await Promise.all(answers)).toMatchObject([{ ok: false, reason: "crash" }, { ok: false, reason: "crash" }]);
+});
+
+test("a child makes room for a fresh one after many documents", async () => {
+  const sandbox = hostile();
+  const pids = new Set<number>();
+  for (let document = 0; document <= 200; document += 1) pids.add((await innocent(sandbox)).pid);
+  expect(pids.size).toBe(2);
+});
+
+test("a child without work is ended, and the next document gets another one", async () => {
+  const sandbox = hostile({ idleMs: 1 });
+  const { pid } = await innocent(sandbox);
+  await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow(), { timeout: 10_000 });
+  expect((await innocent(sandbox)).pid).not.toBe(pid);
 });

@@ -4,6 +4,18 @@ import { needsCredential } from "../needs-credential.ts";
 import type { Rule } from "../rule.ts";
 import { answers, statusClass } from "../status-class.ts";
 
+/** How to refer to a shared response for what is missing. */
+const SHARED: Record<ExpectedError["status"], string> = {
+  "401": "`\"401\": {$ref: \"#/components/responses/Unauthorized\"}`",
+  "404": "`\"404\": {$ref: \"#/components/responses/NotFound\"}`",
+  "4xx": "`\"400\": {$ref: \"#/components/responses/BadRequest\"}`",
+};
+
+interface ExpectedError {
+  readonly status: "401" | "404" | "4xx";
+  readonly because: string;
+}
+
 export const documentsErrors: Rule = {
   name: "surety-documents-errors",
   severity: "warning",
@@ -33,14 +45,14 @@ export const documentsErrors: Rule = {
         pointer: joinPointer(operation.pointer, "responses"),
         operation: operation.key,
         message: `${operation.key} does not say how it fails: ${missing.map(({ status, because }) => `${status} (${because})`).join(", ")}.`,
-        hint: "Refer to a shared error response for each, or declare a `default`.",
+        hint: `Add ${missing.map(({ status }) => SHARED[status]).join(", ")} to its responses, each a shared component; or one \`default\`.`,
       };
     }
   },
 };
 
-function missingErrors(operation: Operation): { status: string; because: string }[] {
-  const expected: { status: string; because: string }[] = [];
+function missingErrors(operation: Operation): ExpectedError[] {
+  const expected: ExpectedError[] = [];
   if (needsCredential(operation)) expected.push({ status: "401", because: "it needs a credential" });
   if (operation.path.includes("{")) expected.push({ status: "404", because: "its path has an id" });
   const takesInput = operation.requestBody !== undefined || operation.parameters.some((parameter) => parameter.in === "query");

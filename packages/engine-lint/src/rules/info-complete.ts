@@ -1,3 +1,4 @@
+import { declares } from "../declares.ts";
 import type { Rule } from "../rule.ts";
 import { rawNodeAt } from "../raw-node-at.ts";
 
@@ -13,6 +14,8 @@ export const infoComplete: Rule = {
   fix: "Set `info.version` in the code that exports the contract (FastAPI: `FastAPI(version=…)`; drf-spectacular: `VERSION`), best from the package's version.",
   source: "https://spec.openapis.org/oas/v3.1.1.html#info-object",
   *check(contract) {
+    // A document without `info` has a problem of its own already.
+    if (!declares(contract, "", "info")) return;
     for (const member of ["title", "version"]) {
       const value = rawNodeAt(contract.document, `/info/${member}`);
       if (typeof value === "string" && value.trim() !== "") continue;
