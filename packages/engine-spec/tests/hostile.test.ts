@@ -56,7 +56,9 @@ describe("hostile documents", () => {
   it.each([["OpenAPI", RICH], ["Swagger", SWAGGER]])("%s with any one place replaced by anything is read or refused with a reason", (_name, document) => {
     expect(useAll(document)).toBe(true);
     expect(read(document).problems).toEqual([]);
-    for (const place of placesIn(document)) for (const strange of STRANGE) useAll(replaced(document, place, strange));
+    placesIn(document).forEach((place, at) => {
+      for (let index = at % 3; index < STRANGE.length; index += 3) useAll(replaced(document, place, STRANGE[index]));
+    });
   });
 
   it("with several places replaced are as well", () => {
