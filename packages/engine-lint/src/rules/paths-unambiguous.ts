@@ -6,7 +6,7 @@ import { resolveSchema } from "../resolve-schema.ts";
 import type { Rule } from "../rule.ts";
 
 /** Steps of the search in one document: far beyond any real API, and an end for a hostile one. */
-const MAX_STEPS = 200_000;
+const MAX_STEPS = 100_000;
 
 interface Node {
   readonly children: Map<string, Node>;
@@ -36,10 +36,12 @@ export const pathsUnambiguous: Rule = {
   source: "https://spec.openapis.org/oas/v3.1.1.html#path-templating-matching",
   *check(contract) {
     const root = pathTree(contract);
+    const reported = new Set<string>();
     for (const [first, second] of overlaps(root)) {
+      if (reported.has(second.path)) continue;
+      reported.add(second.path);
       yield {
         pointer: second.pointer,
-        subject: first.path.replaceAll(/\{[^{}]*\}/g, "{}"),
         message: `Some URLs match both \`${second.path}\` and \`${first.path}\`; which one answers is up to the router.`,
         hint: "Give one of them a path that the other cannot match.",
       };
