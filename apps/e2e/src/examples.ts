@@ -8,7 +8,9 @@ export interface Example extends ExampleService {
   readonly document: (version: "1.0.0" | "1.1.0") => string;
 }
 
-const [orders, ...others] = exampleServices.map((example): Example => ({ ...example, document: (version) => documentOf(example, version) }));
+const [orders, ...others] = exampleServices.map(
+  (example): Example => ({ ...example, document: (version) => documentOf(example, version) }),
+);
 if (orders === undefined) throw new Error("no example services");
 
 /** The three example services: 1.1.0 has two breaking changes and one safe one against 1.0.0. */

@@ -18,8 +18,15 @@ export async function newOrganization(
   const email = `${randomUUID()}@example.com`;
   const owner = JSON.stringify({ name: "Ada", email, password: "a long enough password" });
   const signedUp = await fetch(`${url}/api/auth/sign-up/email`, { method: "POST", headers: json, body: owner });
-  const cookie = signedUp.headers.getSetCookie().map((line) => line.split(";", 1)[0]).join("; ");
-  const answer = await fetch(`${url}/v1/tokens`, { method: "POST", headers: { ...json, cookie }, body: JSON.stringify({ name: "e2e", scopes }) });
+  const cookie = signedUp.headers
+    .getSetCookie()
+    .map((line) => line.split(";", 1)[0])
+    .join("; ");
+  const answer = await fetch(`${url}/v1/tokens`, {
+    method: "POST",
+    headers: { ...json, cookie },
+    body: JSON.stringify({ name: "e2e", scopes }),
+  });
   if (answer.status !== 201) throw new Error(`No token: sign-up ${signedUp.status}, token ${answer.status} ${await answer.text()}`);
   const { secret: token } = CreatedToken.parse(await answer.json());
   const rest: Organization["rest"] = (method, path, body, headers) => {

@@ -11,7 +11,10 @@ export interface CliRun {
 }
 
 /** Runs the built `surety` in an environment without the developer's own servers, tokens and CI variables. */
-export function runCli(args: readonly string[], options: { readonly env?: NodeJS.ProcessEnv; readonly cwd?: string } = {}): Promise<CliRun> {
+export function runCli(
+  args: readonly string[],
+  options: { readonly env?: NodeJS.ProcessEnv; readonly cwd?: string } = {},
+): Promise<CliRun> {
   const env = { PATH: process.env["PATH"], XDG_CONFIG_HOME: join(tmpdir(), "surety-no-credentials"), ...options.env };
   const child = spawn(process.execPath, [bundle, ...args], { cwd: options.cwd ?? tmpdir(), env, stdio: ["ignore", "pipe", "pipe"] });
   let stdout = "";

@@ -10,7 +10,10 @@ describe.each(examples)("$service ($framework), by the command line", (example) 
     const { service } = example;
     const first = await surety("publish", example.document("1.0.0"), "--service", service, "--version", "1.0.0");
     expect(first).toMatchObject({ code: 0, stderr: "", stdout: expect.stringContaining(`✓ ${service} 1.0.0 published`) });
-    expect(await surety("can-deploy", `${service}@1.0.0`, "--to", "production")).toMatchObject({ code: 0, stdout: expect.stringMatching(/^YES /) });
+    expect(await surety("can-deploy", `${service}@1.0.0`, "--to", "production")).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^YES /),
+    });
     expect((await surety("record-deployment", `${service}@1.0.0`, "--to", "production")).code).toBe(0);
     expect((await surety("publish", example.document("1.1.0"), "--service", service, "--version", "1.1.0")).code).toBe(0);
 
@@ -20,7 +23,11 @@ describe.each(examples)("$service ($framework), by the command line", (example) 
     expect(verdict).toMatchObject({ answer: "no", settled: true, deployed: ["1.0.0"] });
     const broken = verdict.reasons.filter((reason) => reason.type === "breaking-changes");
     expect(broken).toMatchObject([{ counts: { breaking: 2, risky: 0 } }]);
-    expectChanges(broken.flatMap(({ changes }) => changes), example, "breaking");
+    expectChanges(
+      broken.flatMap(({ changes }) => changes),
+      example,
+      "breaking",
+    );
 
     const text = await surety("can-deploy", `${service}@1.1.0`, "--to", "production");
     expect(text).toMatchObject({ code: 1, stdout: expect.stringMatching(/^NO {2}.*\(now: 1\.0\.0, policy v1\)\n ✗ compatibility/) });
@@ -44,7 +51,10 @@ describe("publishing again", () => {
     const surety = await commandLine();
     const publish = (document: string): Promise<CliRun> => surety("publish", document, "--service", "orders", "--version", "1.0.0");
     await publish(orders.document("1.0.0"));
-    expect(await publish(orders.document("1.0.0"))).toMatchObject({ code: 0, stdout: expect.stringContaining("was published already, with the same bytes") });
+    expect(await publish(orders.document("1.0.0"))).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining("was published already, with the same bytes"),
+    });
     expect(await publish(orders.document("1.1.0"))).toMatchObject({ code: 2, stderr: expect.stringContaining("A version never changes") });
     expect((await surety("can-deploy", "orders@1.0.0", "--to", "production")).code).toBe(0);
   });
@@ -82,10 +92,16 @@ it("a token without the scope, a revoked form of token, another organization's v
   const env = { SURETY_URL: url, SURETY_TOKEN: reader.token };
   expect(await runCli(publish, { env })).toMatchObject({ code: 2, stderr: expect.stringContaining("contracts:write") });
   const mistyped = { SURETY_URL: url, SURETY_TOKEN: `${reader.token.slice(0, -1)}~` };
-  expect(await runCli(publish, { env: mistyped })).toMatchObject({ code: 2, stderr: expect.stringMatching(/error {2}.*(token|credential)/i) });
+  expect(await runCli(publish, { env: mistyped })).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/error {2}.*(token|credential)/i),
+  });
   const surety = await commandLine();
   await surety(...publish);
-  expect(await runCli(["can-deploy", "orders@1.0.0", "--to", "production"], { env })).toMatchObject({ code: 2, stderr: expect.stringContaining("no service called orders") });
+  expect(await runCli(["can-deploy", "orders@1.0.0", "--to", "production"], { env })).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining("no service called orders"),
+  });
 });
 
 async function commandLine(): Promise<(...args: string[]) => Promise<CliRun>> {

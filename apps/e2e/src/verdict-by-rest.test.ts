@@ -12,14 +12,21 @@ describe.each(examples)("$service ($framework), by REST", (example) => {
     const { rest } = organization;
     const first = await publish(organization, service, "1.0.0", example.document("1.0.0"));
     expect([first.status, first.headers.get("location")]).toEqual([201, `/v1/services/${service}/versions/1.0.0`]);
-    expect(await verdict(organization, service, "1.0.0")).toMatchObject({ answer: "yes", reasons: expect.arrayContaining([expect.objectContaining({ type: "first-deployment" })]) });
+    expect(await verdict(organization, service, "1.0.0")).toMatchObject({
+      answer: "yes",
+      reasons: expect.arrayContaining([expect.objectContaining({ type: "first-deployment" })]),
+    });
     const deployed = await rest("POST", "/v1/environments/production/deployments", { service, version: "1.0.0" });
     expect(deployed.status).toBe(201);
     expect((await publish(organization, service, "1.1.0", example.document("1.1.0"))).status).toBe(201);
 
     const answer = await verdict(organization, service, "1.1.0");
     expect(answer).toMatchObject({ answer: "no", deployed: ["1.0.0"] });
-    expectChanges(answer.reasons.flatMap((reason) => (reason.type === "breaking-changes" ? reason.changes : [])), example, "breaking");
+    expectChanges(
+      answer.reasons.flatMap((reason) => (reason.type === "breaking-changes" ? reason.changes : [])),
+      example,
+      "breaking",
+    );
     expect((await verdict(organization, service, "1.0.0")).answer).toBe("yes");
   });
 });

@@ -37,4 +37,5 @@ export const allowedImports: Record<string, string[] | "anything but apps"> = {
   e2e: "anything but apps",
   bench: "anything but apps",
   examples: "anything but apps",
+  docs: "anything but apps",
 };

@@ -1,0 +1,13 @@
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { changePages } from "./change-pages.ts";
+import { docs } from "./docs-folder.ts";
+import { errorsPage } from "./errors-page.ts";
+
+// `pnpm --filter @surety/docs pages`: writes the pages that follow from the code.
+const pages = changePages();
+const changes = join(docs, "changes");
+mkdirSync(changes, { recursive: true });
+for (const name of readdirSync(changes)) if (!pages.has(name)) rmSync(join(changes, name));
+for (const [name, text] of pages) writeFileSync(join(changes, name), text);
+writeFileSync(join(docs, "errors.md"), errorsPage());
