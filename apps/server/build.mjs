@@ -1,4 +1,4 @@
-import { cp, rm } from "node:fs/promises";
+import { cp } from "node:fs/promises";
 import { build } from "esbuild";
 
 const at = (path) => new URL(path, import.meta.url).pathname;
@@ -8,8 +8,6 @@ const banner = {
   js: 'import { createRequire as surety_createRequire } from "node:module"; const require = surety_createRequire(import.meta.url);',
 };
 
-for (const stale of ["server.js", "migrate.js", "engine-child.js", "migrations", "demo"])
-  await rm(at(`dist/${stale}`), { recursive: true, force: true });
 await build({
   entryPoints: { server: at("src/main.ts"), migrate: at("src/migrate-main.ts"), "engine-child": at("../../packages/sandbox/src/child.ts") },
   outdir: at("dist"),

@@ -17,8 +17,9 @@ import type { ServerConfig } from "./env.ts";
 import type { Callers } from "./http/callers.ts";
 import { type Readiness, registerProbes } from "./http/register-probes.ts";
 import { registerRateLimit } from "./http/register-rate-limit.ts";
-import { BARE_SECURITY_HEADERS, registerSecurity } from "./http/register-security.ts";
+import { registerSecurity } from "./http/register-security.ts";
 import { registerTrpc } from "./http/register-trpc.ts";
+import { securityHeaders } from "./http/security-headers.ts";
 import { readIndexHtml, registerWeb } from "./http/register-web.ts";
 
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -48,6 +49,8 @@ export async function buildServer({
   redis,
   log,
 }: ServerParts): Promise<FastifyInstance> {
+  const indexHtml = readIndexHtml(config.webDir);
+  const headers = securityHeaders({ url: config.url, indexHtml: indexHtml ?? "" });
   const app = Fastify({
     loggerInstance: log,
     genReqId: () => randomUUID(),
@@ -57,15 +60,14 @@ export async function buildServer({
     trustProxy: config.trustProxy.length === 0 ? false : [...config.trustProxy],
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     forceCloseConnections: "idle",
-    frameworkErrors: (error, request, reply) => sendProblem(reply.headers({ ...BARE_SECURITY_HEADERS, "x-request-id": request.id }), error),
+    // What cannot be routed is answered before any hook runs.
+    frameworkErrors: (error, request, reply) => sendProblem(reply.headers({ ...headers, "x-request-id": request.id }), error),
   });
-  const indexHtml = readIndexHtml(config.webDir);
   app.setErrorHandler((error, _request, reply) => sendProblem(reply, error));
-  app.addHook("onRequest", async (request, reply) => void reply.header("x-request-id", request.id));
   app.addHook("onResponse", async (request, reply) =>
     request.log.info({ req: request, res: reply, ms: Math.round(reply.elapsedTime) }, "answered"),
   );
-  await registerSecurity(app, { url: config.url, corsOrigins: config.corsOrigins, indexHtml });
+  await registerSecurity(app, { url: config.url, corsOrigins: config.corsOrigins, headers });
   await registerRateLimit(app, { max: config.rateLimit, redis, keyOf: (request) => rateKey(callers, request) });
   await app.register(compress, { encodings: ["br", "gzip"], brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } });
 
