@@ -21,13 +21,18 @@ test("a rule that throws is a rule error; what it had found stays, and the other
     yield { pointer: "/paths", message: "Found." };
     throw new TypeError("nothing there");
   });
-  const { findings, ruleErrors } = lintContract(readYaml(orders), { rules: [broken, rule("surety-works", () => [{ pointer: "/info", message: "Works." }])] });
+  const { findings, ruleErrors } = lintContract(readYaml(orders), {
+    rules: [broken, rule("surety-works", () => [{ pointer: "/info", message: "Works." }])],
+  });
   expect(findings.map((finding) => finding.rule)).toEqual(["surety-works", "surety-broken"]);
   expect(ruleErrors).toEqual([{ rule: "surety-broken", message: "stopped early: nothing there" }]);
 });
 
 test("findings have line, column and snippet, and come in document order", () => {
-  const reports = ["/paths/~1orders~1{id}/get/parameters/1", "/info", "/paths/~1orders~1{id}/get"].map((pointer) => ({ pointer, message: "m" }));
+  const reports = ["/paths/~1orders~1{id}/get/parameters/1", "/info", "/paths/~1orders~1{id}/get"].map((pointer) => ({
+    pointer,
+    message: "m",
+  }));
   const { findings } = lintContract(readYaml(orders), { rules: [rule("surety-a", () => reports)] });
   expect(findings.map(({ pointer, line }) => [pointer, line])).toEqual([
     ["/info", 2],
@@ -45,7 +50,11 @@ test("a place that several operations share is one finding of none of them", () 
 });
 
 test("a rule with too many findings says how many are not listed", () => {
-  const reports = Array.from({ length: MAX_REPORTS_PER_RULE + 5 }, (_, index) => ({ pointer: "/info", subject: String(index), message: "m" }));
+  const reports = Array.from({ length: MAX_REPORTS_PER_RULE + 5 }, (_, index) => ({
+    pointer: "/info",
+    subject: String(index),
+    message: "m",
+  }));
   const { findings } = lintContract(readYaml(orders), { rules: [rule("surety-a", () => reports)] });
   expect(findings).toHaveLength(MAX_REPORTS_PER_RULE + 1);
   expect(findings.map((finding) => finding.message)).toContain("5 more findings of this rule are not listed.");
@@ -61,6 +70,8 @@ paths:
 });
 
 test("a pointer to nowhere stands where its nearest ancestor is", () => {
-  const { findings } = lintContract(readYaml(orders), { rules: [rule("surety-a", () => [{ pointer: "/components/schemas/Nope", message: "m" }])] });
+  const { findings } = lintContract(readYaml(orders), {
+    rules: [rule("surety-a", () => [{ pointer: "/components/schemas/Nope", message: "m" }])],
+  });
   expect(findings).toMatchObject([{ line: 1 }]);
 });

@@ -12,7 +12,9 @@ export interface ListResponse {
   readonly array: Schema;
 }
 
-const ITEM_NAMES = new Set("items data results values value entries records list objects rows hits elements nodes edges content resources _embedded".split(" "));
+const ITEM_NAMES = new Set(
+  "items data results values value entries records list objects rows hits elements nodes edges content resources _embedded".split(" "),
+);
 
 const known = new WeakMap<Operation, ListResponse | null>();
 
@@ -25,13 +27,18 @@ export function listResponse(operation: Operation): ListResponse | undefined {
 }
 
 function findList(operation: Operation): ListResponse | undefined {
-  const name = operation.path.split("/").findLast((segment) => segment !== "")?.toLowerCase().replaceAll("-", "_");
+  const name = operation.path
+    .split("/")
+    .findLast((segment) => segment !== "")
+    ?.toLowerCase()
+    .replaceAll("-", "_");
   for (const response of successResponses(operation)) {
     const media = jsonContent(response.content);
     if (media === undefined) continue;
     if (isArraySchema(media.schema)) return { media, bare: true, array: media.schema };
     for (const [member, property] of declaredProperties(media.schema)) {
-      if ((ITEM_NAMES.has(member) || member.toLowerCase() === name) && isArraySchema(property)) return { media, bare: false, array: property };
+      if ((ITEM_NAMES.has(member) || member.toLowerCase() === name) && isArraySchema(property))
+        return { media, bare: false, array: property };
     }
   }
   return undefined;

@@ -1,5 +1,7 @@
 const IRREGULAR_PLURALS = new Set(
-  "people children men women mice feet teeth geese criteria phenomena indices vertices matrices data media alumni fungi cacti stimuli schemata".split(" "),
+  "people children men women mice feet teeth geese criteria phenomena indices vertices matrices data media alumni fungi cacti stimuli schemata".split(
+    " ",
+  ),
 );
 const UNCOUNTABLE = new Set(
   "access advice audio content cash code config configuration email equipment evidence feedback firmware hardware health history info information infrastructure inventory knowledge logging mail metadata money music news output permission progress research search security software staff stock storage support sso telemetry traffic training travel usage video weather work".split(

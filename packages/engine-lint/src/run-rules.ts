@@ -36,7 +36,10 @@ class MergedReports {
   #beyond = 0;
 
   add(given: Report): void {
-    const report = given.pointer.length <= MAX_POINTER ? given : { ...given, pointer: given.pointer.slice(0, given.pointer.lastIndexOf("/", MAX_POINTER)) };
+    const report =
+      given.pointer.length <= MAX_POINTER
+        ? given
+        : { ...given, pointer: given.pointer.slice(0, given.pointer.lastIndexOf("/", MAX_POINTER)) };
     const key = `${report.pointer}\n${report.subject ?? ""}`;
     const known = this.#byPlace.get(key);
     if (known === undefined) {

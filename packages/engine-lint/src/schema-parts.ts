@@ -30,7 +30,10 @@ function collectParts(schema: Schema): Set<Schema> {
 /** Whether every value is an array: by `type`, or by `items` without one. */
 export function isArraySchema(schema: Schema): boolean {
   for (const part of schemaParts(schema)) {
-    if (part.types === undefined ? part.items !== undefined : part.types.has("array") && part.types.size <= (part.types.has("null") ? 2 : 1)) return true;
+    if (
+      part.types === undefined ? part.items !== undefined : part.types.has("array") && part.types.size <= (part.types.has("null") ? 2 : 1)
+    )
+      return true;
   }
   return false;
 }

@@ -15,5 +15,7 @@ export function successResponses(operation: Operation): Response[] {
 export function answers(operation: Operation, status: string): boolean {
   const range = `${status.charAt(0)}XX`;
   const isError = (statusClass(status) ?? 0) >= 4;
-  return operation.responses.some((response) => response.status === status || response.status === range || (isError && response.status === "default"));
+  return operation.responses.some(
+    (response) => response.status === status || response.status === range || (isError && response.status === "default"),
+  );
 }

@@ -5,7 +5,8 @@ import { contractPaths } from "./contract-paths.ts";
 export type VersionScheme = "server URL" | "path" | "header" | "query parameter" | "media type";
 
 const SEGMENT = /^v\d+(?:[._]\d+)*(?:(?:alpha|beta|rc)\d*)?$|^\d{4}-\d{2}(?:-\d{2})?$/i;
-const HEADER = /^header (?:[a-z0-9]+-){0,4}(?:api-?version|accept-version)$|^header (?:stripe|notion|anthropic|openai|square|intercom|shopify)-version$/i;
+const HEADER =
+  /^header (?:[a-z0-9]+-){0,4}(?:api-?version|accept-version)$|^header (?:stripe|notion|anthropic|openai|square|intercom|shopify)-version$/i;
 const QUERY = /^query api[-_]?version$/i;
 
 /** The version that a URL or a path shows in a segment. */
@@ -36,7 +37,9 @@ function findSchemes(contract: Contract): Set<VersionScheme> {
     if (HEADER.test(parameter)) schemes.add("header");
     if (QUERY.test(parameter)) schemes.add("query parameter");
   }
-  const mediaTypes = new Set(operations.flatMap(({ responses }) => responses.flatMap(({ content }) => content.map(({ mediaType }) => mediaType.slice(0, 200)))));
+  const mediaTypes = new Set(
+    operations.flatMap(({ responses }) => responses.flatMap(({ content }) => content.map(({ mediaType }) => mediaType.slice(0, 200)))),
+  );
   if ([...mediaTypes].some((mediaType) => /\bvnd\.[^;]*[.-]v\d|;\s*version=/i.test(mediaType))) schemes.add("media type");
   return schemes;
 }

@@ -23,7 +23,7 @@ test("a majority is more than half of the names that show a casing", () => {
 
 test("words are written in any casing", () => {
   const words = ["gift", "card", "id"];
-  expect((["kebab-case", "snake_case", "camelCase", "PascalCase", "UPPER_CASE"] as const).map((casing) => inCasing(words, casing))).toEqual([
-    "gift-card-id", "gift_card_id", "giftCardId", "GiftCardId", "GIFT_CARD_ID",
-  ]);
+  expect((["kebab-case", "snake_case", "camelCase", "PascalCase", "UPPER_CASE"] as const).map((casing) => inCasing(words, casing))).toEqual(
+    ["gift-card-id", "gift_card_id", "giftCardId", "GiftCardId", "GIFT_CARD_ID"],
+  );
 });

@@ -23,7 +23,9 @@ components:
 `;
 
 function fingerprints(text: string): string[] {
-  return lintContract(readYaml(text)).findings.map((finding) => finding.fingerprint).sort();
+  return lintContract(readYaml(text))
+    .findings.map((finding) => finding.fingerprint)
+    .sort();
 }
 
 test("every finding of a contract has its own fingerprint", () => {
@@ -35,7 +37,7 @@ test("every finding of a contract has its own fingerprint", () => {
 test.each([
   ["lines and comments move", contract.replaceAll("\n", "\n# a comment\n\n")],
   ["parameters are reordered", contract.replace(/( +- \{name: page.*\n)( +- \{name: limit.*\n)/, "$2$1")],
-  ["a server is put before", contract.replace('servers: [', 'servers: [{url: "https://new.example.com"}, ')],
+  ["a server is put before", contract.replace("servers: [", 'servers: [{url: "https://new.example.com"}, ')],
   ["a path parameter is renamed", contract.replaceAll("{id}", "{orderId}").replace("name: id,", "name: orderId,")],
 ])("fingerprints stay when %s", (_, changed) => {
   expect(changed).not.toBe(contract);

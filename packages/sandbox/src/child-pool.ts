@@ -82,7 +82,10 @@ export class ChildPool {
   }
 
   #putBack(child: EngineChild): void {
-    const { child: { memoryMb }, idleMs } = this.#options;
+    const {
+      child: { memoryMb },
+      idleMs,
+    } = this.#options;
     if (child.served >= MAX_SERVED || child.heapBytes > memoryMb * 1024 * 1024 * MAX_HEAP_PART) return retire(child);
     child.setReferenced(false);
     this.#idle.set(child, setTimeout(() => retire(child), idleMs).unref());

@@ -2,7 +2,10 @@ import type { ReadResult } from "@surety/engine-spec/contract";
 import { expect, test } from "vitest";
 import { ContractCache } from "./contract-cache.ts";
 
-const unreadable: ReadResult = { ok: false, problems: [{ code: "empty", fatal: true, pointer: "", line: 1, column: 1, message: "Empty." }] };
+const unreadable: ReadResult = {
+  ok: false,
+  problems: [{ code: "empty", fatal: true, pointer: "", line: 1, column: 1, message: "Empty." }],
+};
 const document = (byte: number): Uint8Array => new Uint8Array(10).fill(byte);
 
 /** Which of the documents are read, when these are asked for one after the other. */

@@ -50,7 +50,10 @@ export function createSandbox(options: SandboxOptions): Sandbox {
 }
 
 /** The child is our own code: only the kind of its answer is looked at. */
-function expect<Result extends EngineResult>(isExpected: (result: EngineResult) => result is Result, answer: EngineAnswer<EngineResult>): EngineAnswer<Result> {
+function expect<Result extends EngineResult>(
+  isExpected: (result: EngineResult) => result is Result,
+  answer: EngineAnswer<EngineResult>,
+): EngineAnswer<Result> {
   if (!answer.ok) return answer;
   return isExpected(answer.result)
     ? { ok: true, result: answer.result }

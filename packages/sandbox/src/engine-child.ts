@@ -72,7 +72,10 @@ export class EngineChild {
 
   /** Sends one request. The time runs from when the child is ready to work. */
   async run(request: EngineRequest, timeoutMs: number): Promise<EngineAnswer<EngineResult>> {
-    const starting = setTimeout(() => this.kill({ reason: "crash", message: "The engine process did not start in 30 s." }), START_TIMEOUT_MS);
+    const starting = setTimeout(
+      () => this.kill({ reason: "crash", message: "The engine process did not start in 30 s." }),
+      START_TIMEOUT_MS,
+    );
     await this.#ready;
     clearTimeout(starting);
     if (!this.alive) return this.#lost();

@@ -59,18 +59,28 @@ describe.each(["source", "bundle"])("engines in a child from %s", (kind) => {
   test("a contract is read to its summary", async () => {
     expect(await sandbox.read(base)).toMatchObject({
       ok: true,
-      result: { readable: true, summary: { title: "Orders", apiVersion: "1.0.0", syntax: "yaml", operations: [{ key: "GET /orders" }, { key: "DELETE /orders" }] } },
+      result: {
+        readable: true,
+        summary: { title: "Orders", apiVersion: "1.0.0", syntax: "yaml", operations: [{ key: "GET /orders" }, { key: "DELETE /orders" }] },
+      },
     });
   });
 
   test("what is no contract is an answer, not a failure", async () => {
-    expect(await sandbox.read(bytes("<html>Sign in</html>"))).toMatchObject({ ok: true, result: { readable: false, problems: [{ fatal: true, line: 1 }] } });
+    expect(await sandbox.read(bytes("<html>Sign in</html>"))).toMatchObject({
+      ok: true,
+      result: { readable: false, problems: [{ fatal: true, line: 1 }] },
+    });
   });
 
   test("a contract is linted, with the version of the rules", async () => {
     expect(await sandbox.lint(base)).toMatchObject({
       ok: true,
-      result: { engine: expect.stringMatching(/^surety-lint\//), ruleErrors: [], findings: expect.arrayContaining([expect.objectContaining({ rule: "surety-lists-are-paged", line: expect.any(Number) })]) },
+      result: {
+        engine: expect.stringMatching(/^surety-lint\//),
+        ruleErrors: [],
+        findings: expect.arrayContaining([expect.objectContaining({ rule: "surety-lists-are-paged", line: expect.any(Number) })]),
+      },
     });
   });
 
@@ -81,13 +91,19 @@ describe.each(["source", "bundle"])("engines in a child from %s", (kind) => {
   });
 
   test("to lint what is no contract says which line is wrong", async () => {
-    expect(await sandbox.lint(bytes("openapi: 3.1.0\ninfo: [\n"))).toMatchObject({ ok: false, reason: "crash", message: expect.stringMatching(/The document is not a contract \(line \d+/) });
+    expect(await sandbox.lint(bytes("openapi: 3.1.0\ninfo: [\n"))).toMatchObject({
+      ok: false,
+      reason: "crash",
+      message: expect.stringMatching(/The document is not a contract \(line \d+/),
+    });
   });
 
   test("hostile documents are answered, and the next one works", async () => {
     const bombs = [
       bytes("[".repeat(1_000_000)),
-      bytes(`openapi: 3.1.0\na: &a [1,1]\n${Array.from({ length: 40 }, (_, i) => `${"bcdefghijklmnopqrstuvwxyz"[i % 25]}${i}: &x${i} [*${i === 0 ? "a" : `x${i - 1}`},*${i === 0 ? "a" : `x${i - 1}`}]`).join("\n")}`),
+      bytes(
+        `openapi: 3.1.0\na: &a [1,1]\n${Array.from({ length: 40 }, (_, i) => `${"bcdefghijklmnopqrstuvwxyz"[i % 25]}${i}: &x${i} [*${i === 0 ? "a" : `x${i - 1}`},*${i === 0 ? "a" : `x${i - 1}`}]`).join("\n")}`,
+      ),
       bytes('{"openapi":"3.1.0","__proto__":{"polluted":true},"info":{}}'),
       new Uint8Array([0xff, 0xfe, 0x00]),
       new Uint8Array(0),

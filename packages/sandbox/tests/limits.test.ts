@@ -29,13 +29,21 @@ afterEach(async () => {
 test("work that never ends is stopped, and the next document gets a fresh child", async () => {
   const sandbox = hostile({ timeoutMs: { lint: 1000 } });
   const before = await innocent(sandbox);
-  expect(await sandbox.lint(bytes("loop"))).toEqual({ ok: false, reason: "timeout", message: "Linting took longer than 1 s and was stopped." });
+  expect(await sandbox.lint(bytes("loop"))).toEqual({
+    ok: false,
+    reason: "timeout",
+    message: "Linting took longer than 1 s and was stopped.",
+  });
   expect((await innocent(sandbox)).pid).not.toBe(before.pid);
 });
 
 test("a document that fills the heap is answered with the limit, and the next one works", async () => {
   const sandbox = hostile({ memoryMb: 64 });
-  expect(await sandbox.lint(bytes("fill the heap"))).toMatchObject({ ok: false, reason: "memory", message: expect.stringContaining("64 MB") });
+  expect(await sandbox.lint(bytes("fill the heap"))).toMatchObject({
+    ok: false,
+    reason: "memory",
+    message: expect.stringContaining("64 MB"),
+  });
   await innocent(sandbox);
 });
 
@@ -54,7 +62,11 @@ test.each(["abort", "exit"])("a child that ends by %s is a crash of that documen
 test("an engine that throws fails its document and keeps its child", async () => {
   const sandbox = hostile();
   const before = await innocent(sandbox);
-  expect(await sandbox.lint(bytes("throw"))).toEqual({ ok: false, reason: "crash", message: "RangeError: Maximum call stack size exceeded" });
+  expect(await sandbox.lint(bytes("throw"))).toEqual({
+    ok: false,
+    reason: "crash",
+    message: "RangeError: Maximum call stack size exceeded",
+  });
   expect((await innocent(sandbox)).pid).toBe(before.pid);
 });
 
@@ -95,7 +107,10 @@ test("closing answers what is under way and what waits", async () => {
   const sandbox = hostile();
   const answers = [sandbox.lint(bytes("loop")), sandbox.lint(bytes("hello"))];
   await sandbox.close();
-  expect(await Promise.all(answers)).toMatchObject([{ ok: false, reason: "crash" }, { ok: false, reason: "crash" }]);
+  expect(await Promise.all(answers)).toMatchObject([
+    { ok: false, reason: "crash" },
+    { ok: false, reason: "crash" },
+  ]);
 });
 
 test("a child makes room for a fresh one after many documents", async () => {

@@ -8,5 +8,8 @@ const busy = createSandbox({ childPath, execArgv: ["--import", "tsx"], concurren
 const hello = new TextEncoder().encode("hello");
 const answers = await Promise.all([idle.lint(hello), busy.lint(hello)]);
 void busy.lint(new TextEncoder().encode("loop"));
-setTimeout(() => process.stdout.write(`${JSON.stringify(answers.map((answer) => (answer.ok ? JSON.parse(answer.result.engine).pid : 0)))}\n`), 200);
+setTimeout(
+  () => process.stdout.write(`${JSON.stringify(answers.map((answer) => (answer.ok ? JSON.parse(answer.result.engine).pid : 0)))}\n`),
+  200,
+);
 setInterval(() => undefined, 1000);

@@ -30,7 +30,9 @@ test("an idle sandbox does not keep its process running, and one that is closed 
       const sandbox = createSandbox({ childPath: new URL("./tests/hostile-child.ts", "file://${process.cwd()}/"), execArgv: ["--import", "tsx"] });
       await sandbox.lint(new TextEncoder().encode("hello"));
       ${last}`;
-    const parent = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", program], { stdio: ["ignore", "pipe", "inherit"] });
+    const parent = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", program], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
     let output = "";
     parent.stdout.on("data", (chunk) => (output += String(chunk)));
     expect(await once(parent, "exit")).toEqual([0, null]);

@@ -22,7 +22,8 @@ export const acceptedHasMonitor: Rule = {
     for (const { key, responses } of contract.api.operations) {
       for (const { status, headers, content, links, pointer } of responses) {
         const monitors = ["Location", "Content-Location", "Operation-Location", "Link"];
-        if (status !== "202" || content.length > 0 || links.length > 0 || monitors.some((name) => headerNamed(headers, name) !== undefined)) continue;
+        if (status !== "202" || content.length > 0 || links.length > 0 || monitors.some((name) => headerNamed(headers, name) !== undefined))
+          continue;
         yield {
           pointer,
           operation: key,

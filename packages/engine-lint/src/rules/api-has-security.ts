@@ -23,7 +23,16 @@ components:
   source: "https://owasp.org/API-Security/editions/2023/en/0xa2-broken-authentication/",
   *check(contract) {
     const { securitySchemes, operations } = contract.api;
-    if (securitySchemes.size > 0 || Object.hasOwn(contract.document, "security") || !operations.some(({ method }) => WRITES.includes(method))) return;
-    yield { pointer: "/paths", message: "The API can change things, and does not say who may.", hint: "Declare a security scheme and require it: `security: [{bearer: []}]`." };
+    if (
+      securitySchemes.size > 0 ||
+      Object.hasOwn(contract.document, "security") ||
+      !operations.some(({ method }) => WRITES.includes(method))
+    )
+      return;
+    yield {
+      pointer: "/paths",
+      message: "The API can change things, and does not say who may.",
+      hint: "Declare a security scheme and require it: `security: [{bearer: []}]`.",
+    };
   },
 };

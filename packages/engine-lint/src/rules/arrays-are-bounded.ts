@@ -22,9 +22,19 @@ export const arraysAreBounded: Rule = {
   source: "https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/",
   *check(contract) {
     for (const { schema, name, combinedIn } of reachedSchemas(contract).request) {
-      if (schema.types?.has("array") !== true || schema.maxItems !== undefined || schema.enum !== undefined || combinedIn?.maxItems !== undefined) continue;
+      if (
+        schema.types?.has("array") !== true ||
+        schema.maxItems !== undefined ||
+        schema.enum !== undefined ||
+        combinedIn?.maxItems !== undefined
+      )
+        continue;
       if (schema.prefixItems !== undefined && schema.items?.never === true) continue;
-      yield { pointer: schema.pointer, message: `${name === undefined ? "This array" : `\`${name}\``} may have any number of items.`, hint: "Add `maxItems`." };
+      yield {
+        pointer: schema.pointer,
+        message: `${name === undefined ? "This array" : `\`${name}\``} may have any number of items.`,
+        hint: "Add `maxItems`.",
+      };
     }
   },
 };

@@ -10,7 +10,5 @@ paths:
   /c: {post: *p}
 components: {schemas: {Order: {type: object, properties: {note: {type: string}}}}}
 `;
-  expect(lintPointers(bodiesHaveExamples, contract)).toEqual([
-    "/components/schemas/Order",
-  ]);
+  expect(lintPointers(bodiesHaveExamples, contract)).toEqual(["/components/schemas/Order"]);
 });

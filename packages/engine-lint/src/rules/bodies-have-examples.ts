@@ -7,7 +7,7 @@ export const bodiesHaveExamples: Rule = {
   name: "surety-bodies-have-examples",
   severity: "hint",
   summary: "Request bodies have an example, of their own or in their schema.",
-  why: "People copy examples before they read schemas. A good one answers in a second what a schema answers in ten minutes, and mock servers, tests and \"Try it\" pages start from it.",
+  why: 'People copy examples before they read schemas. A good one answers in a second what a schema answers in ten minutes, and mock servers, tests and "Try it" pages start from it.',
   bad: `paths:
   /orders:
     post:
@@ -27,7 +27,12 @@ export const bodiesHaveExamples: Rule = {
     for (const { key, requestBody } of contract.api.operations) {
       const media = requestBody?.content.find((each) => isJson(each.mediaType) && each.hasSchema);
       if (media === undefined || media.examples.length > 0 || shown(media)) continue;
-      yield { pointer: media.schema.ref?.pointer ?? media.pointer, operation: key, message: "There is no example of this body.", hint: "Add one as `example`." };
+      yield {
+        pointer: media.schema.ref?.pointer ?? media.pointer,
+        operation: key,
+        message: "There is no example of this body.",
+        hint: "Add one as `example`.",
+      };
     }
   },
 };

@@ -31,6 +31,10 @@ export const corsIsDocumented: Rule = {
         responses.some(({ headers }) => headerNamed(headers, "Access-Control-Allow-Origin") !== undefined),
     );
     if (isTold) return;
-    yield { pointer: "/paths", message: "The contract does not say whether web pages of other origins may call this API.", hint: "Declare `Access-Control-Allow-Origin`, or say it once with `x-cors` at the top." };
+    yield {
+      pointer: "/paths",
+      message: "The contract does not say whether web pages of other origins may call this API.",
+      hint: "Declare `Access-Control-Allow-Origin`, or say it once with `x-cors` at the top.",
+    };
   },
 };

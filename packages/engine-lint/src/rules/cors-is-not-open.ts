@@ -41,7 +41,12 @@ components:
         const origin = headerNamed(headers, "Access-Control-Allow-Origin");
         if (origin === undefined || !isAny(origin)) continue;
         if (headerNamed(headers, "Access-Control-Allow-Credentials") === undefined && !usesCookies(contract, operation)) continue;
-        yield { pointer: origin.pointer, operation: operation.key, message: "Every web page may call this with the cookies of its visitor.", hint: "Name the origins instead of `*`." };
+        yield {
+          pointer: origin.pointer,
+          operation: operation.key,
+          message: "Every web page may call this with the cookies of its visitor.",
+          hint: "Name the origins instead of `*`.",
+        };
       }
     }
   },

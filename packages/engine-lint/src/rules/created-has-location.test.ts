@@ -19,7 +19,5 @@ paths:
   /b: {post: *p}
 components: {responses: {Created: {description: Created}}}
 `;
-  expect(lintPointers(createdHasLocation, contract)).toEqual([
-    "/components/responses/Created",
-  ]);
+  expect(lintPointers(createdHasLocation, contract)).toEqual(["/components/responses/Created"]);
 });

@@ -22,7 +22,8 @@ export const createdHasLocation: Rule = {
     for (const { key, method, responses } of contract.api.operations) {
       if (method !== "POST") continue;
       for (const { status, headers, pointer } of responses) {
-        if (status !== "201" || headerNamed(headers, "Location") !== undefined || headerNamed(headers, "Content-Location") !== undefined) continue;
+        if (status !== "201" || headerNamed(headers, "Location") !== undefined || headerNamed(headers, "Content-Location") !== undefined)
+          continue;
         yield {
           pointer,
           operation: key,

@@ -17,7 +17,5 @@ paths:
   /a: {delete: {responses: {"200": {$ref: "#/components/responses/Done"}}}}
 components: {responses: {Done: {description: Done}}}
 `;
-  expect(lintPointers(deleteAnswers204, contract)).toEqual([
-    "/paths/~1a/delete/responses/200",
-  ]);
+  expect(lintPointers(deleteAnswers204, contract)).toEqual(["/paths/~1a/delete/responses/200"]);
 });

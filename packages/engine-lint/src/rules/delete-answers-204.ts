@@ -24,7 +24,9 @@ export const deleteAnswers204: Rule = {
   *check(contract) {
     for (const operation of contract.api.operations) {
       if (operation.method !== "DELETE") continue;
-      const wrong = successResponses(operation).find(({ status, content }) => status === "201" || (status === "200" && content.length === 0));
+      const wrong = successResponses(operation).find(
+        ({ status, content }) => status === "201" || (status === "200" && content.length === 0),
+      );
       const rest = operation.responses.some(({ status }) => status === "204" || status === "202");
       if (wrong === undefined || rest) continue;
       yield {

@@ -29,7 +29,8 @@ export const deprecationHasSunset: Rule = {
   source: "https://www.rfc-editor.org/rfc/rfc8594.html",
   *check(contract) {
     for (const { key, pointer, deprecated, responses, extensions } of contract.api.operations) {
-      if (!deprecated || extensions.has("x-sunset") || responses.some(({ headers }) => headerNamed(headers, "Sunset") !== undefined)) continue;
+      if (!deprecated || extensions.has("x-sunset") || responses.some(({ headers }) => headerNamed(headers, "Sunset") !== undefined))
+        continue;
       yield {
         pointer: `${pointer}/deprecated`,
         operation: key,

@@ -6,9 +6,9 @@ import { answers, statusClass } from "../status-class.ts";
 
 /** How to refer to a shared response for what is missing. */
 const SHARED: Record<ExpectedError["status"], string> = {
-  "401": "`\"401\": {$ref: \"#/components/responses/Unauthorized\"}`",
-  "404": "`\"404\": {$ref: \"#/components/responses/NotFound\"}`",
-  "4xx": "`\"400\": {$ref: \"#/components/responses/BadRequest\"}`",
+  "401": '`"401": {$ref: "#/components/responses/Unauthorized"}`',
+  "404": '`"404": {$ref: "#/components/responses/NotFound"}`',
+  "4xx": '`"400": {$ref: "#/components/responses/BadRequest"}`',
 };
 
 interface ExpectedError {

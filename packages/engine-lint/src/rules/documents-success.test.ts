@@ -8,7 +8,5 @@ paths:
   /a: {get: {responses: {"302": {description: there}}}}
   /b: {get: {responses: {default: {description: something}}}}
 `;
-  expect(lintPointers(documentsSuccess, contract)).toEqual([
-    "/paths/~1b/get/responses",
-  ]);
+  expect(lintPointers(documentsSuccess, contract)).toEqual(["/paths/~1b/get/responses"]);
 });

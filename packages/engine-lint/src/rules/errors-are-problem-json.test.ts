@@ -12,7 +12,5 @@ paths:
         "404": {description: none}
         "409": {description: clash, content: {application/json: {schema: {type: object}}}}
 `;
-  expect(lintPointers(errorsAreProblemJson, contract)).toEqual([
-    "/paths/~1a/get/responses/409",
-  ]);
+  expect(lintPointers(errorsAreProblemJson, contract)).toEqual(["/paths/~1a/get/responses/409"]);
 });

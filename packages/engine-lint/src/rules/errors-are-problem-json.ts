@@ -22,7 +22,8 @@ export const errorsAreProblemJson: Rule = {
   source: "https://www.rfc-editor.org/rfc/rfc9457.html",
   *check(contract) {
     const described = errorResponses(contract).filter(({ response }) => response.content.length > 0);
-    const isProblem = ({ response }: (typeof described)[number]): boolean => response.content.some(({ mediaType }) => mediaType.startsWith("application/problem+"));
+    const isProblem = ({ response }: (typeof described)[number]): boolean =>
+      response.content.some(({ mediaType }) => mediaType.startsWith("application/problem+"));
     const adopted = described.some(isProblem);
     const others = described.filter((each) => !isProblem(each));
     if (others.length === 0) return;

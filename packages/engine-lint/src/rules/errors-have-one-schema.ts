@@ -63,9 +63,17 @@ components:
 };
 
 /** Errors are the same to a client when they have the same members, whatever the schema's name. */
-function shapeOf(schema: Schema): string {
+function shapeOf(schema: Schema, depth = 0): string {
   const names = [...schemaProperties(schema).keys()];
-  const branches = resolveSchema(schema).anyOf ?? resolveSchema(schema).oneOf;
-  if (names.length === 0 && branches?.[0] !== undefined) return shapeOf(branches[0]);
-  return names.sort().slice(0, 6).map((name) => `\`${name}\``).join(", ");
+  const { anyOf, oneOf } = resolveSchema(schema);
+  const first = (anyOf ?? oneOf)?.[0];
+  if (names.length === 0 && first !== undefined && depth < MAX_DEPTH) return shapeOf(first, depth + 1);
+  return names
+    .sort()
+    .slice(0, 6)
+    .map((name) => `\`${name}\``)
+    .join(", ");
 }
+
+/** Of alternatives within alternatives, which may lead back to themselves. */
+const MAX_DEPTH = 10;

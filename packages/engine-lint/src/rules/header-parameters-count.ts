@@ -34,7 +34,12 @@ components:
       for (const { in: place, name, pointer } of parameters) {
         const belongs = place === "header" ? IGNORED.get(name.toLowerCase()) : undefined;
         if (belongs === undefined) continue;
-        yield { pointer, operation: key, message: `OpenAPI ignores a header parameter called \`${name}\`.`, hint: `Describe it by ${belongs}.` };
+        yield {
+          pointer,
+          operation: key,
+          message: `OpenAPI ignores a header parameter called \`${name}\`.`,
+          hint: `Describe it by ${belongs}.`,
+        };
       }
     }
   },

@@ -1,6 +1,7 @@
 import type { Rule } from "../rule.ts";
 
-const LOCAL = /^\w+:\/\/(?:localhost|127(?:\.\d+){3}|\[::1\]|0\.0\.0\.0|host\.docker\.internal|[a-z0-9-]+|[^/]*\.(?:local|localhost|internal|test|example|invalid))(?::\d+|:\{[^}]*\})?(?:\/|$)/i;
+const LOCAL =
+  /^\w+:\/\/(?:localhost|127(?:\.\d+){3}|\[::1\]|0\.0\.0\.0|host\.docker\.internal|[a-z0-9-]+|[^/]*\.(?:local|localhost|internal|test|example|invalid))(?::\d+|:\{[^}]*\})?(?:\/|$)/i;
 
 export const httpsOnly: Rule = {
   name: "surety-https-only",
@@ -17,13 +18,23 @@ export const httpsOnly: Rule = {
     const { servers, operations, securitySchemes } = contract.api;
     for (const { url, pointer } of [...servers, ...operations.flatMap((operation) => operation.servers)]) {
       if (!/^(?:http|ws):\/\//i.test(url) || LOCAL.test(url.slice(0, 2000))) continue;
-      yield { pointer, subject: url, message: `\`${url.slice(0, 200)}\` is not encrypted.`, hint: `Write \`${url.slice(0, 200).replace(/^(http|ws)/i, "$1s")}\`.` };
+      yield {
+        pointer,
+        subject: url,
+        message: `\`${url.slice(0, 200)}\` is not encrypted.`,
+        hint: `Write \`${url.slice(0, 200).replace(/^(http|ws)/i, "$1s")}\`.`,
+      };
     }
     for (const { name, pointer, flows, openIdConnectUrl } of securitySchemes.values()) {
       const urls = [openIdConnectUrl, ...flows.flatMap(({ authorizationUrl, tokenUrl }) => [authorizationUrl, tokenUrl])];
       for (const url of urls) {
         if (url === undefined || !/^http:\/\//i.test(url) || LOCAL.test(url.slice(0, 2000))) continue;
-        yield { pointer, subject: url, message: `\`${name}\` sends credentials to \`${url.slice(0, 200)}\`, unencrypted.`, hint: "Use https." };
+        yield {
+          pointer,
+          subject: url,
+          message: `\`${name}\` sends credentials to \`${url.slice(0, 200)}\`, unencrypted.`,
+          hint: "Use https.",
+        };
       }
     }
   },

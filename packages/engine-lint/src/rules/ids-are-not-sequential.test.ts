@@ -9,7 +9,5 @@ paths:
   /orders/{orderId}: {get: &g {parameters: [{name: orderId, in: path, required: true, schema: {type: integer}}], responses: {"200": {description: ok}}}}
   /orders/{orderId}/lines: {get: *g}
 `;
-  expect(lintPointers(idsAreNotSequential, contract)).toEqual([
-    "/paths/~1orders~1{orderId}/get/parameters/0",
-  ]);
+  expect(lintPointers(idsAreNotSequential, contract)).toEqual(["/paths/~1orders~1{orderId}/get/parameters/0"]);
 });

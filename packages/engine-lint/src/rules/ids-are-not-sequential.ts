@@ -29,7 +29,12 @@ export const idsAreNotSequential: Rule = {
         seen.add(segment.prefix);
         const name = segment.text.slice(1, -1);
         const parameter = operations[0]?.parameters.find((each) => each.in === "path" && each.name === name);
-        if (parameter === undefined || !/(?:^id|_id|Id|ID|^pk)$/.test(name) || resolveSchema(parameter.schema).types?.has("integer") !== true) continue;
+        if (
+          parameter === undefined ||
+          !/(?:^id|_id|Id|ID|^pk)$/.test(name) ||
+          resolveSchema(parameter.schema).types?.has("integer") !== true
+        )
+          continue;
         yield {
           pointer: parameter.pointer,
           message: `\`${name}\` in \`${path}\` is a number that can be counted up.`,

@@ -6,7 +6,5 @@ test("blank is missing", () => {
   const contract = `
 info: {title: " ", version: 1.0.0}
 `;
-  expect(lintLines(infoComplete, contract)).toEqual([
-    "/info: The contract has no title.",
-  ]);
+  expect(lintLines(infoComplete, contract)).toEqual(["/info: The contract has no title."]);
 });

@@ -19,7 +19,12 @@ export const infoComplete: Rule = {
     for (const member of ["title", "version"]) {
       const value = rawNodeAt(contract.document, `/info/${member}`);
       if (typeof value === "string" && value.trim() !== "") continue;
-      yield { pointer: "/info", subject: member, message: `The contract has no ${member}.`, hint: `Set \`info.${member}\`, a text that is not empty.` };
+      yield {
+        pointer: "/info",
+        subject: member,
+        message: `The contract has no ${member}.`,
+        hint: `Set \`info.${member}\`, a text that is not empty.`,
+      };
     }
   },
 };

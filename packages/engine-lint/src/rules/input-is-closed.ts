@@ -5,7 +5,7 @@ export const inputIsClosed: Rule = {
   name: "surety-input-is-closed",
   severity: "warning",
   summary: "Objects that clients send do not invite members that nobody declared.",
-  why: "`additionalProperties: true` says that any member is welcome. Where the handler copies the body into the model, `{\"role\": \"admin\"}` goes along (mass assignment, OWASP API3), and a misspelled member is lost without a word.",
+  why: '`additionalProperties: true` says that any member is welcome. Where the handler copies the body into the model, `{"role": "admin"}` goes along (mass assignment, OWASP API3), and a misspelled member is lost without a word.',
   bad: `paths:
   /orders:
     post:
@@ -24,9 +24,19 @@ export const inputIsClosed: Rule = {
     for (const { schema } of reachedSchemas(contract).request) {
       const extra = schema.additionalProperties;
       if (extra === undefined || extra.never === true || !schema.properties?.size) continue;
-      const isAnything = extra.ref === undefined && extra.types === undefined && extra.allOf === undefined && extra.anyOf === undefined && extra.oneOf === undefined && extra.enum === undefined;
+      const isAnything =
+        extra.ref === undefined &&
+        extra.types === undefined &&
+        extra.allOf === undefined &&
+        extra.anyOf === undefined &&
+        extra.oneOf === undefined &&
+        extra.enum === undefined;
       if (!isAnything) continue;
-      yield { pointer: schema.pointer, message: "This object takes any member besides the declared ones.", hint: "Write `additionalProperties: false`, or give the extra members a schema." };
+      yield {
+        pointer: schema.pointer,
+        message: "This object takes any member besides the declared ones.",
+        hint: "Write `additionalProperties: false`, or give the extra members a schema.",
+      };
     }
   },
 };

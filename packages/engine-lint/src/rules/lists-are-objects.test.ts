@@ -17,7 +17,5 @@ paths:
   /b: {get: *g}
 components: {schemas: {Orders: {type: array, items: {type: string}}}}
 `;
-  expect(lintPointers(listsAreObjects, contract)).toEqual([
-    "/components/schemas/Orders",
-  ]);
+  expect(lintPointers(listsAreObjects, contract)).toEqual(["/components/schemas/Orders"]);
 });

@@ -17,8 +17,5 @@ paths:
   /orders: {get: {responses: {"200": {description: ok, content: {application/json: {schema: {type: array}}}}}}}
   /config: {get: {responses: {"200": {description: ok, content: {application/json: {schema: {type: object, properties: {colors: {type: array}}}}}}}}}
 `;
-  expect(lintPointers(listsArePaged, contract)).toEqual([
-    "/paths/~1line-items/get",
-    "/paths/~1orders/get",
-  ]);
+  expect(lintPointers(listsArePaged, contract)).toEqual(["/paths/~1line-items/get", "/paths/~1orders/get"]);
 });

@@ -9,7 +9,5 @@ components:
     login: {type: oauth2, flows: {implicit: {authorizationUrl: "https://a.example.com", scopes: {}}, authorizationCode: {authorizationUrl: "https://a.example.com", tokenUrl: "https://a.example.com", scopes: {}}}}
     key: {type: apiKey, in: header, name: X-Api-Key}
 `;
-  expect(lintPointers(noBasicAuth, contract)).toEqual([
-    "/components/securitySchemes/login",
-  ]);
+  expect(lintPointers(noBasicAuth, contract)).toEqual(["/components/securitySchemes/login"]);
 });

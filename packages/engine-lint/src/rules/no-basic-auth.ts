@@ -29,10 +29,21 @@ export const noBasicAuth: Rule = {
   *check(contract) {
     for (const { name, type, scheme, flows, pointer } of contract.api.securitySchemes.values()) {
       const weakness = type === "http" ? WEAK.get(scheme ?? "") : undefined;
-      if (weakness !== undefined) yield { pointer, message: `\`${name}\` is HTTP ${scheme ?? ""}, which ${weakness}.`, hint: "Take bearer tokens that expire instead." };
+      if (weakness !== undefined)
+        yield {
+          pointer,
+          message: `\`${name}\` is HTTP ${scheme ?? ""}, which ${weakness}.`,
+          hint: "Take bearer tokens that expire instead.",
+        };
       for (const { flow } of flows) {
         const reason = WEAK_FLOWS.get(flow);
-        if (reason !== undefined) yield { pointer, subject: flow, message: `The ${flow} flow of \`${name}\` ${reason}.`, hint: "Use the authorization code flow with PKCE, or client credentials between machines." };
+        if (reason !== undefined)
+          yield {
+            pointer,
+            subject: flow,
+            message: `The ${flow} flow of \`${name}\` ${reason}.`,
+            hint: "Use the authorization code flow with PKCE, or client credentials between machines.",
+          };
       }
     }
   },

@@ -21,7 +21,5 @@ paths:
   /orders:
     delete: {parameters: [{name: body, in: body, schema: {type: object}}], responses: {"204": {description: ok}}}
 `;
-  expect(lintPointers(noBodyOnGetDelete, contract)).toEqual([
-    "/paths/~1orders/delete/parameters/0",
-  ]);
+  expect(lintPointers(noBodyOnGetDelete, contract)).toEqual(["/paths/~1orders/delete/parameters/0"]);
 });

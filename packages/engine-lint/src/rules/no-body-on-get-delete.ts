@@ -26,7 +26,10 @@ export const noBodyOnGetDelete: Rule = {
         pointer: requestBody.pointer,
         operation: key,
         message: `${method} takes a request body here, which proxies and servers may drop or refuse.`,
-        hint: method === "DELETE" ? "Put what selects the resource into the path or the query." : "Move it to query parameters, or make it a POST of a search.",
+        hint:
+          method === "DELETE"
+            ? "Put what selects the resource into the path or the query."
+            : "Move it to query parameters, or make it a POST of a search.",
       };
     }
   },

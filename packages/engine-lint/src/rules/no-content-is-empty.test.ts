@@ -8,7 +8,5 @@ paths:
   /a: {get: {responses: {"304": {description: same, content: {application/json: {schema: {type: object}}}}}}}
   /b: {delete: {responses: {"204": {description: gone, content: {application/json: {}}}}}}
 `;
-  expect(lintPointers(noContentIsEmpty, contract)).toEqual([
-    "/paths/~1a/get/responses/304/content/application~1json",
-  ]);
+  expect(lintPointers(noContentIsEmpty, contract)).toEqual(["/paths/~1a/get/responses/304/content/application~1json"]);
 });

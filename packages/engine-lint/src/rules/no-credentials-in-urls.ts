@@ -1,6 +1,7 @@
 import type { Rule } from "../rule.ts";
 
-const SECRET_NAME = /^(?:x[-_])?(?:access[-_]?token|api[-_]?key|auth[-_]?token|bearer[-_]?token|password|passwd|pwd|client[-_]?secret|secret|secret[-_]?key|private[-_]?key|jwt|session[-_]?token)$/i;
+const SECRET_NAME =
+  /^(?:x[-_])?(?:access[-_]?token|api[-_]?key|auth[-_]?token|bearer[-_]?token|password|passwd|pwd|client[-_]?secret|secret|secret[-_]?key|private[-_]?key|jwt|session[-_]?token)$/i;
 /** In a query it opens the session; in a path it may just be the name of one. */
 const QUERY_SECRET_NAME = /^(?:session[-_]?id|sid|phpsessid|jsessionid)$/i;
 
@@ -29,13 +30,23 @@ components:
   *check(contract) {
     for (const { name, type, in: place, parameterName, pointer } of contract.api.securitySchemes.values()) {
       if (type !== "apiKey" || place !== "query") continue;
-      yield { pointer, message: `The credential \`${name}\` is sent in the URL, as \`?${parameterName ?? name}=…\`.`, hint: "Take it in a header: `in: header`." };
+      yield {
+        pointer,
+        message: `The credential \`${name}\` is sent in the URL, as \`?${parameterName ?? name}=…\`.`,
+        hint: "Take it in a header: `in: header`.",
+      };
     }
     for (const { key, parameters } of contract.api.operations) {
       for (const { name, in: place, pointer } of parameters) {
-        const isSecret = place === "query" ? SECRET_NAME.test(name) || QUERY_SECRET_NAME.test(name) : place === "path" && SECRET_NAME.test(name);
+        const isSecret =
+          place === "query" ? SECRET_NAME.test(name) || QUERY_SECRET_NAME.test(name) : place === "path" && SECRET_NAME.test(name);
         if (!isSecret) continue;
-        yield { pointer, operation: key, message: `\`${name}\` is a credential, and sent in the URL.`, hint: "Take it in the Authorization header, or in the body of a POST." };
+        yield {
+          pointer,
+          operation: key,
+          message: `\`${name}\` is a credential, and sent in the URL.`,
+          hint: "Take it in the Authorization header, or in the body of a POST.",
+        };
       }
     }
   },

@@ -3,7 +3,8 @@ import { reachedSchemas } from "../reached-schemas.ts";
 import type { Rule } from "../rule.ts";
 
 /** Names of quantities where a negative or absurd number does harm, or costs money. */
-const QUANTITY = /(?:^|_|[a-z])(?:amount|balance|count|discount|height|length|limit|percent|percentage|port|price|priority|quantity|qty|rate|ratio|retries|size|timeout|ttl|weight|width|age|days|hours|minutes|seconds)$/i;
+const QUANTITY =
+  /(?:^|_|[a-z])(?:amount|balance|count|discount|height|length|limit|percent|percentage|port|price|priority|quantity|qty|rate|ratio|retries|size|timeout|ttl|weight|width|age|days|hours|minutes|seconds)$/i;
 
 export const numbersAreBounded: Rule = {
   name: "surety-numbers-are-bounded",
@@ -26,10 +27,15 @@ export const numbersAreBounded: Rule = {
   source: "https://owasp.org/API-Security/editions/2023/en/0xa4-unrestricted-resource-consumption/",
   *check(contract) {
     for (const { schema, name, combinedIn } of reachedSchemas(contract).request) {
-      if (name === undefined || !QUANTITY.test(name) || (schema.types?.has("integer") !== true && schema.types?.has("number") !== true)) continue;
+      if (name === undefined || !QUANTITY.test(name) || (schema.types?.has("integer") !== true && schema.types?.has("number") !== true))
+        continue;
       const missing = missingLimits(schema, combinedIn);
       if (missing.length === 0) continue;
-      yield { pointer: schema.pointer, message: `\`${name}\` is a quantity without ${missing.join(" or ")}.`, hint: `Add ${missing.map((limit) => `\`${limit}\``).join(" and ")}.` };
+      yield {
+        pointer: schema.pointer,
+        message: `\`${name}\` is a quantity without ${missing.join(" or ")}.`,
+        hint: `Add ${missing.map((limit) => `\`${limit}\``).join(" and ")}.`,
+      };
     }
   },
 };

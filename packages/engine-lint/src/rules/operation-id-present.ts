@@ -24,7 +24,12 @@ export const operationIdPresent: Rule = {
     for (const operation of contract.api.operations) {
       const { key, pointer, operationId } = operation;
       if (operationId !== undefined && operationId !== "") continue;
-      yield { pointer, operation: key, message: `${key} has no \`operationId\`.`, hint: `Add one, verb first, for example \`${suggestedId(operation)}\`.` };
+      yield {
+        pointer,
+        operation: key,
+        message: `${key} has no \`operationId\`.`,
+        hint: `Add one, verb first, for example \`${suggestedId(operation)}\`.`,
+      };
     }
   },
 };

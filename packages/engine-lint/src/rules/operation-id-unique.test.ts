@@ -8,7 +8,5 @@ paths:
   /a: {get: {operationId: x, responses: {"200": {description: ok}}}}
   /b: {get: {operationId: X, responses: {"200": {description: ok}}}, put: {operationId: x, responses: {"200": {description: ok}}}}
 `;
-  expect(lintLines(operationIdUnique, contract)).toEqual([
-    "/paths/~1b/put/operationId: `x` is the operationId of GET /a already.",
-  ]);
+  expect(lintLines(operationIdUnique, contract)).toEqual(["/paths/~1b/put/operationId: `x` is the operationId of GET /a already."]);
 });

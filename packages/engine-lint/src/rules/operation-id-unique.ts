@@ -24,7 +24,13 @@ export const operationIdUnique: Rule = {
       if (operationId === undefined) continue;
       const owner = first.get(operationId);
       if (owner === undefined) first.set(operationId, key);
-      else yield { pointer: joinPointer(pointer, "operationId"), operation: key, message: `\`${operationId}\` is the operationId of ${owner} already.`, hint: "Give this one its own." };
+      else
+        yield {
+          pointer: joinPointer(pointer, "operationId"),
+          operation: key,
+          message: `\`${operationId}\` is the operationId of ${owner} already.`,
+          hint: "Give this one its own.",
+        };
     }
   },
 };

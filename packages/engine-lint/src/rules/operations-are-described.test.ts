@@ -6,7 +6,5 @@ test("one of the two is enough, blanks are none", () => {
   const contract = `
 paths: {/a: {get: {description: Lists., responses: {"200": {description: ok}}}, put: {summary: " ", responses: {"200": {description: ok}}}}}
 `;
-  expect(lintPointers(operationsAreDescribed, contract)).toEqual([
-    "/paths/~1a/put",
-  ]);
+  expect(lintPointers(operationsAreDescribed, contract)).toEqual(["/paths/~1a/put"]);
 });

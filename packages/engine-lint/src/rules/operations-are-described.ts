@@ -18,7 +18,12 @@ export const operationsAreDescribed: Rule = {
   *check(contract) {
     for (const { key, pointer, summary = "", description = "" } of contract.api.operations) {
       if (summary.trim() !== "" || description.trim() !== "") continue;
-      yield { pointer, operation: key, message: `${key} says nowhere what it is for.`, hint: "Add a `summary`, and a `description` where the name is not enough." };
+      yield {
+        pointer,
+        operation: key,
+        message: `${key} says nowhere what it is for.`,
+        hint: "Add a `summary`, and a `description` where the name is not enough.",
+      };
     }
   },
 };

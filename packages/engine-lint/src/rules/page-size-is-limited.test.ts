@@ -19,7 +19,5 @@ paths:
   /b: {get: *g}
 components: {parameters: {Size: {name: page_size, in: query, schema: {type: integer}}}}
 `;
-  expect(lintPointers(pageSizeIsLimited, contract)).toEqual([
-    "/components/parameters/Size",
-  ]);
+  expect(lintPointers(pageSizeIsLimited, contract)).toEqual(["/components/parameters/Size"]);
 });

@@ -31,9 +31,16 @@ export const pageSizeIsLimited: Rule = {
       if (operation.method !== "GET" || !isPaged(operation)) continue;
       for (const { name, schema, pointer } of sizeParameters(operation)) {
         const isNumber = resolveSchema(schema).types?.has("integer") === true || resolveSchema(schema).types?.has("number") === true;
-        const isLimited = [...schemaParts(schema)].some((part) => part.maximum !== undefined || part.exclusiveMaximum !== undefined || part.enum !== undefined);
+        const isLimited = [...schemaParts(schema)].some(
+          (part) => part.maximum !== undefined || part.exclusiveMaximum !== undefined || part.enum !== undefined,
+        );
         if (!isNumber || isLimited) continue;
-        yield { pointer, operation: operation.key, message: `\`${name}\` has no maximum: one request can ask for everything.`, hint: "Add `maximum`, for example 100, and a `default`." };
+        yield {
+          pointer,
+          operation: operation.key,
+          message: `\`${name}\` has no maximum: one request can ask for everything.`,
+          hint: "Add `maximum`, for example 100, and a `default`.",
+        };
       }
     }
   },

@@ -16,7 +16,5 @@ paths:
   /a/{a}/b/{b}/c/{c}/d/{d}/e: {get: {responses: {"200": {description: ok}}}}
   /a/{a}/b/{b}/c/{c}/d/{d}/e/{e}: {get: {responses: {"200": {description: ok}}}}
 `;
-  expect(lintPointers(pathsShallow, contract)).toEqual([
-    "/paths/~1a~1{a}~1b~1{b}~1c~1{c}~1d~1{d}~1e",
-  ]);
+  expect(lintPointers(pathsShallow, contract)).toEqual(["/paths/~1a~1{a}~1b~1{b}~1c~1{c}~1d~1{d}~1e"]);
 });

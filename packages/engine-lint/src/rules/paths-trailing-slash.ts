@@ -21,14 +21,26 @@ export const pathsTrailingSlash: Rule = {
   fix: "Drop the slash and redirect the old URL with 308, which keeps the method. Django: `APPEND_SLASH` and `trailing_slash=False` on the router decide it for all paths at once.",
   source: "https://opensource.zalando.com/restful-api-guidelines/#136",
   *check(contract) {
-    const pointers = new Map(contractPaths(contract).filter(({ path }) => path !== "/").map(({ path, pointer }) => [path, pointer]));
+    const pointers = new Map(
+      contractPaths(contract)
+        .filter(({ path }) => path !== "/")
+        .map(({ path, pointer }) => [path, pointer]),
+    );
     const withSlash = [...pointers.keys()].filter((path) => path.endsWith("/"));
     const slashIsHabit = withSlash.length * 2 > pointers.size;
     for (const [path, pointer] of pointers) {
       if (path.endsWith("/") === slashIsHabit) continue;
       yield slashIsHabit
-        ? { pointer, message: `\`${path}\` ends without a slash, where most paths of this API end with one.`, hint: `Write \`${path}/\`, or take the slash from all the others.` }
-        : { pointer, message: `\`${path}\` ends with a slash, which makes it another URL than \`${withoutSlash(path)}\`.`, hint: `Write \`${withoutSlash(path)}\`.` };
+        ? {
+            pointer,
+            message: `\`${path}\` ends without a slash, where most paths of this API end with one.`,
+            hint: `Write \`${path}/\`, or take the slash from all the others.`,
+          }
+        : {
+            pointer,
+            message: `\`${path}\` ends with a slash, which makes it another URL than \`${withoutSlash(path)}\`.`,
+            hint: `Write \`${withoutSlash(path)}\`.`,
+          };
     }
   },
 };

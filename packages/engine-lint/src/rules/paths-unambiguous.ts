@@ -81,7 +81,8 @@ function* overlaps(root: Node): Iterable<[NonNullable<Node["end"]>, NonNullable<
       const [few, many] = a.children.size <= b.children.size ? [a, b] : [b, a];
       for (const key of few.children.keys()) {
         const [left, right] = [a.children.get(key), b.children.get(key)];
-        if (many.children.has(key) && left !== undefined && right !== undefined) stack.push({ a: left, b: right, aIsConcrete, bIsConcrete });
+        if (many.children.has(key) && left !== undefined && right !== undefined)
+          stack.push({ a: left, b: right, aIsConcrete, bIsConcrete });
       }
       if (aAny !== undefined) for (const child of concrete(b, aAny)) stack.push({ a: aAny, b: child, aIsConcrete, bIsConcrete: true });
     }
@@ -98,7 +99,7 @@ function* concrete(node: Node, parameter: Node): Iterable<Node> {
 
 /** False only where the schema surely excludes the text. */
 function mayBe({ types, enum: values, format }: Schema, text: string): boolean {
-  if (values !== undefined) return values.some((value) => String(value) === text);
+  if (values !== undefined) return values.some((value) => value === text || (typeof value === "number" && String(value) === text));
   if (format === "uuid") return /^[0-9a-f-]{36}$/i.test(text);
   return types === undefined || types.has("string") || !Number.isNaN(Number(text));
 }

@@ -37,8 +37,13 @@ export const patternsCompile: Rule = {
 
 function faultOf(schema: Schema, pattern: string): { message: string; hint: string } | undefined {
   const shown = `\`${pattern.slice(0, 80)}\``;
-  if (!compiles(pattern)) return { message: `The pattern ${shown} is no regular expression of ECMA-262.`, hint: "Rewrite it in JavaScript's dialect." };
-  if (isNested(pattern) && (schema.maxLength ?? Infinity) > 30) return { message: `The pattern ${shown} repeats a repetition: a short text can take exponential time.`, hint: "Take the inner `+` or `*` away, or set a `maxLength` of 30 or less." };
+  if (!compiles(pattern))
+    return { message: `The pattern ${shown} is no regular expression of ECMA-262.`, hint: "Rewrite it in JavaScript's dialect." };
+  if (isNested(pattern) && (schema.maxLength ?? Infinity) > 30)
+    return {
+      message: `The pattern ${shown} repeats a repetition: a short text can take exponential time.`,
+      hint: "Take the inner `+` or `*` away, or set a `maxLength` of 30 or less.",
+    };
   return undefined;
 }
 

@@ -29,7 +29,9 @@ export const postCreates201: Rule = {
   source: "https://www.rfc-editor.org/rfc/rfc9110.html#section-9.3.3",
   *check(contract) {
     const collections = collectionPaths(contract);
-    const posts = contractPaths(contract).flatMap(({ anonymous, operations }) => (collections.has(anonymous) ? operations.filter(({ method }) => method === "POST") : []));
+    const posts = contractPaths(contract).flatMap(({ anonymous, operations }) =>
+      collections.has(anonymous) ? operations.filter(({ method }) => method === "POST") : [],
+    );
     for (const { key, path, responses, pointer } of posts) {
       const plain = responses.find(({ status }) => status === "200");
       if (plain === undefined || responses.some(({ status }) => ["201", "202", "2XX"].includes(status))) continue;

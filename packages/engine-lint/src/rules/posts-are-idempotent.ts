@@ -22,15 +22,27 @@ export const postsAreIdempotent: Rule = {
   source: "https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/",
   *check(contract) {
     const collections = collectionPaths(contract);
-    const creating = contractPaths(contract).flatMap(({ anonymous, operations }) => operations.filter((operation) => creates(operation, collections.has(anonymous))));
+    const creating = contractPaths(contract).flatMap(({ anonymous, operations }) =>
+      operations.filter((operation) => creates(operation, collections.has(anonymous))),
+    );
     const without = creating.filter((operation) => !takesKey(operation));
     if (without.length === 0) return;
     if (without.length === creating.length) {
-      yield { pointer: "/paths", subject: "none", message: "No POST of this API can be retried safely: none takes an `Idempotency-Key`.", hint: "Take the header wherever a second try would create a second thing." };
+      yield {
+        pointer: "/paths",
+        subject: "none",
+        message: "No POST of this API can be retried safely: none takes an `Idempotency-Key`.",
+        hint: "Take the header wherever a second try would create a second thing.",
+      };
       return;
     }
     for (const { key, pointer } of without) {
-      yield { pointer, operation: key, message: `${key} takes no \`Idempotency-Key\`, as others of this API do.`, hint: "Take the same header." };
+      yield {
+        pointer,
+        operation: key,
+        message: `${key} takes no \`Idempotency-Key\`, as others of this API do.`,
+        hint: "Take the same header.",
+      };
     }
   },
 };
@@ -40,5 +52,7 @@ function creates({ method, responses }: Operation, onCollection: boolean): boole
 }
 
 function takesKey({ parameters }: Operation): boolean {
-  return ["Idempotency-Key", "X-Idempotency-Key", "Idempotent-Key", "X-Request-Id"].some((name) => headerParameterNamed(parameters, name) !== undefined);
+  return ["Idempotency-Key", "X-Idempotency-Key", "Idempotent-Key", "X-Request-Id"].some(
+    (name) => headerParameterNamed(parameters, name) !== undefined,
+  );
 }

@@ -44,6 +44,10 @@ function* minority(owner: Schema, majority: Casing): Iterable<Report> {
   for (const [name, property] of owner.properties ?? []) {
     const casing = wordCasing(name);
     if (casing === undefined || casing === majority || casing === "mixed") continue;
-    yield { pointer: property.pointer, message: `\`${name}\` is ${casing}, where most properties of this API are ${majority}.`, hint: `Write \`${inCasing(splitWords(name), majority)}\`.` };
+    yield {
+      pointer: property.pointer,
+      message: `\`${name}\` is ${casing}, where most properties of this API are ${majority}.`,
+      hint: `Write \`${inCasing(splitWords(name), majority)}\`.`,
+    };
   }
 }

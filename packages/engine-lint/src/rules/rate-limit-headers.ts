@@ -1,7 +1,15 @@
 import { headerNamed } from "../header-named.ts";
 import type { Rule } from "../rule.ts";
 
-const HEADERS = ["RateLimit", "RateLimit-Policy", "RateLimit-Limit", "RateLimit-Remaining", "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-Rate-Limit-Limit"];
+const HEADERS = [
+  "RateLimit",
+  "RateLimit-Policy",
+  "RateLimit-Limit",
+  "RateLimit-Remaining",
+  "X-RateLimit-Limit",
+  "X-RateLimit-Remaining",
+  "X-Rate-Limit-Limit",
+];
 
 export const rateLimitHeaders: Rule = {
   name: "surety-rate-limit-headers",
@@ -32,6 +40,10 @@ export const rateLimitHeaders: Rule = {
     const responses = contract.api.operations.flatMap((operation) => operation.responses);
     if (!responses.some(({ status }) => status === "429")) return;
     if (responses.some(({ headers }) => HEADERS.some((name) => headerNamed(headers, name) !== undefined))) return;
-    yield { pointer: "/paths", message: "The API has a limit, and no response says how much of it is left.", hint: "Declare `RateLimit` and `RateLimit-Policy` on the responses." };
+    yield {
+      pointer: "/paths",
+      message: "The API has a limit, and no response says how much of it is left.",
+      hint: "Declare `RateLimit` and `RateLimit-Policy` on the responses.",
+    };
   },
 };

@@ -8,9 +8,7 @@ paths:
   /a: {get: {responses: {"200": {description: ok}}}, put: {responses: {"200": {description: ok}}}}
   /b: {get: {responses: {"200": {description: ok}}}}
 `;
-  expect(lintLines(rateLimitsDocumented, contract)).toEqual([
-    "/paths: No operation says what happens to those who call too often.",
-  ]);
+  expect(lintLines(rateLimitsDocumented, contract)).toEqual(["/paths: No operation says what happens to those who call too often."]);
 });
 
 test("a shared 429 is judged once, and Retry-After in any case will do", () => {
@@ -21,7 +19,5 @@ paths:
   /c: {get: {responses: {"429": {description: slow, headers: {retry-after: {schema: {type: integer}}}}}}}
 components: {responses: {Slow: {description: Too many requests}}}
 `;
-  expect(lintPointers(rateLimitsDocumented, contract)).toEqual([
-    "/components/responses/Slow",
-  ]);
+  expect(lintPointers(rateLimitsDocumented, contract)).toEqual(["/components/responses/Slow"]);
 });

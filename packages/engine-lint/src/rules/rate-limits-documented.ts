@@ -28,7 +28,12 @@ export const rateLimitsDocumented: Rule = {
     if (operations.length === 0) return;
     const limited = operations.filter((operation) => operation.responses.some(({ status }) => status === "429"));
     if (limited.length === 0) {
-      yield { pointer: "/paths", subject: "none", message: "No operation says what happens to those who call too often.", hint: "Add a shared 429 response with `Retry-After` to every operation." };
+      yield {
+        pointer: "/paths",
+        subject: "none",
+        message: "No operation says what happens to those who call too often.",
+        hint: "Add a shared 429 response with `Retry-After` to every operation.",
+      };
     }
     for (const operation of limited) yield* withoutRetryAfter(operation);
   },
@@ -37,6 +42,11 @@ export const rateLimitsDocumented: Rule = {
 function* withoutRetryAfter({ key, responses }: Operation): Iterable<Report> {
   for (const { status, headers, pointer } of responses) {
     if (status !== "429" || headerNamed(headers, "Retry-After") !== undefined) continue;
-    yield { pointer, operation: key, message: "429 does not say when to try again.", hint: "Declare the `Retry-After` header, in seconds." };
+    yield {
+      pointer,
+      operation: key,
+      message: "429 does not say when to try again.",
+      hint: "Declare the `Retry-After` header, in seconds.",
+    };
   }
 }

@@ -11,7 +11,5 @@ paths:
   /d: {get: {responses: {"200": {description: ok, content: {application/json: {schema: {}}}}}}}
 components: {schemas: {C: {type: object}}}
 `;
-  expect(lintPointers(responsesHaveSchemas, contract)).toEqual([
-    "/paths/~1d/get/responses/200/content/application~1json",
-  ]);
+  expect(lintPointers(responsesHaveSchemas, contract)).toEqual(["/paths/~1d/get/responses/200/content/application~1json"]);
 });

@@ -15,7 +15,5 @@ test("an unregistered status, ranges and default aside", () => {
 paths:
   /a: {get: {responses: {"299": {description: odd}, "2XX": {description: ok}, default: {description: other}}}}
 `;
-  expect(lintLines(statusFitsMethod, contract)).toEqual([
-    "/paths/~1a/get/responses/299: 299 is no registered status code.",
-  ]);
+  expect(lintLines(statusFitsMethod, contract)).toEqual(["/paths/~1a/get/responses/299: 299 is no registered status code."]);
 });

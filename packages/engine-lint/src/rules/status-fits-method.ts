@@ -34,9 +34,19 @@ export const statusFitsMethod: Rule = {
         const pointer = joinPointer(operationPointer, "responses", status);
         const rule = FITS.get(status);
         if (rule !== undefined && !rule.methods.includes(method)) {
-          yield { pointer, operation: key, message: `${status} says ${rule.says}, which is no answer to ${method}.`, hint: status === "201" ? "Answer 200, or 204 without a body." : "Answer 200." };
+          yield {
+            pointer,
+            operation: key,
+            message: `${status} says ${rule.says}, which is no answer to ${method}.`,
+            hint: status === "201" ? "Answer 200, or 204 without a body." : "Answer 200.",
+          };
         } else if (/^\d{3}$/.test(status) && !isRegistered(Number(status))) {
-          yield { pointer, operation: key, message: `${status} is no registered status code.`, hint: "Use a registered one of its class, and tell the case by the problem's `type`." };
+          yield {
+            pointer,
+            operation: key,
+            message: `${status} is no registered status code.`,
+            hint: "Use a registered one of its class, and tell the case by the problem's `type`.",
+          };
         }
       }
     }

@@ -39,7 +39,5 @@ paths:
   /b: {post: *p}
 components: {schemas: {Order: {type: object, properties: {note: {type: string}, parent: {$ref: "#/components/schemas/Order"}}}}}
 `;
-  expect(lintPointers(stringsAreBounded, contract)).toEqual([
-    "/components/schemas/Order/properties/note",
-  ]);
+  expect(lintPointers(stringsAreBounded, contract)).toEqual(["/components/schemas/Order/properties/note"]);
 });

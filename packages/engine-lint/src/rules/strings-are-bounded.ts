@@ -3,7 +3,9 @@ import { reachedSchemas } from "../reached-schemas.ts";
 import type { Rule } from "../rule.ts";
 
 /** Formats whose values have a length of their own, or that are files. */
-const BOUNDED_FORMATS = new Set("date date-time time duration uuid ipv4 ipv6 binary byte hostname email idn-email int32 int64 double float decimal".split(" "));
+const BOUNDED_FORMATS = new Set(
+  "date date-time time duration uuid ipv4 ipv6 binary byte hostname email idn-email int32 int64 double float decimal".split(" "),
+);
 
 export const stringsAreBounded: Rule = {
   name: "surety-strings-are-bounded",
@@ -27,7 +29,11 @@ export const stringsAreBounded: Rule = {
   *check(contract) {
     for (const { schema, name, combinedIn } of reachedSchemas(contract).request) {
       if (schema.types?.has("string") !== true || isBounded(schema) || (combinedIn !== undefined && isBounded(combinedIn))) continue;
-      yield { pointer: schema.pointer, message: `${name === undefined ? "This string" : `\`${name}\``} may be of any length.`, hint: "Add `maxLength`." };
+      yield {
+        pointer: schema.pointer,
+        message: `${name === undefined ? "This string" : `\`${name}\``} may be of any length.`,
+        hint: "Add `maxLength`.",
+      };
     }
   },
 };
@@ -35,5 +41,5 @@ export const stringsAreBounded: Rule = {
 function isBounded({ maxLength, enum: values, format, pattern, contentMediaType }: Schema): boolean {
   if (maxLength !== undefined || values !== undefined || contentMediaType !== undefined) return true;
   if (format !== undefined && BOUNDED_FORMATS.has(format)) return true;
-  return pattern !== undefined && pattern.startsWith("^") && pattern.endsWith("$") && !/(?<!\\)[*+]|,\}/.test(pattern);
+  return pattern?.startsWith("^") === true && pattern.endsWith("$") && !/(?<!\\)[*+]|,\}/.test(pattern);
 }

@@ -9,7 +9,5 @@ paths:
   /b: {get: {responses: {"200": {description: ok}}}, patch: {responses: {"200": {description: ok}}}}
   /c: {put: {responses: {"200": {description: ok}}}}
 `;
-  expect(lintPointers(updatesAreConditional, contract)).toEqual([
-    "/paths/~1b/patch",
-  ]);
+  expect(lintPointers(updatesAreConditional, contract)).toEqual(["/paths/~1b/patch"]);
 });

@@ -30,15 +30,28 @@ export const updatesAreConditional: Rule = {
     const without = updates.filter((operation) => !isConditional(operation));
     if (without.length === 0) return;
     if (without.length === updates.length) {
-      yield { pointer: "/paths", subject: "none", message: "Two clients that update the same resource overwrite each other: no update of this API takes `If-Match`.", hint: "Answer reads with an `ETag`, and take it back in `If-Match`." };
+      yield {
+        pointer: "/paths",
+        subject: "none",
+        message: "Two clients that update the same resource overwrite each other: no update of this API takes `If-Match`.",
+        hint: "Answer reads with an `ETag`, and take it back in `If-Match`.",
+      };
       return;
     }
     for (const { key, pointer } of without) {
-      yield { pointer, operation: key, message: `${key} takes no \`If-Match\`, as other updates of this API do.`, hint: "Take the header, and answer 412 when the resource has changed." };
+      yield {
+        pointer,
+        operation: key,
+        message: `${key} takes no \`If-Match\`, as other updates of this API do.`,
+        hint: "Take the header, and answer 412 when the resource has changed.",
+      };
     }
   },
 };
 
 function isConditional({ parameters, responses }: Operation): boolean {
-  return headerParameterNamed(parameters, "If-Match") !== undefined || responses.some(({ status, headers }) => status === "412" || headerNamed(headers, "ETag") !== undefined);
+  return (
+    headerParameterNamed(parameters, "If-Match") !== undefined ||
+    responses.some(({ status, headers }) => status === "412" || headerNamed(headers, "ETag") !== undefined)
+  );
 }

@@ -11,7 +11,5 @@ paths:
   /healthz: {get: {responses: {"200": {description: ok}}}}
   /carts: {get: {responses: {"200": {description: ok}}}}
 `;
-  expect(lintPointers(versionIsSingle, contract)).toEqual([
-    "/paths/~1carts",
-  ]);
+  expect(lintPointers(versionIsSingle, contract)).toEqual(["/paths/~1carts"]);
 });

@@ -35,12 +35,19 @@ paths:
     const without = paths.filter(({ path }) => versionSegment(path) === undefined);
     if (without.length * 3 > paths.length) return;
     for (const { path, pointer } of without) {
-      yield { pointer, message: `\`${path}\` has no version, as the other paths of this API have.`, hint: "Put it under the same version." };
+      yield {
+        pointer,
+        message: `\`${path}\` has no version, as the other paths of this API have.`,
+        hint: "Put it under the same version.",
+      };
     }
   },
 };
 
 /** Addresses of the deployment rather than of the API, which have no versions. */
 function isInfrastructure(path: string): boolean {
-  return path === "/" || /^\/(?:healthz?|live(?:z|ness)?|ready(?:z|ness)?|ping|status|metrics|version|openapi|docs|\.well-known|apis?)(?:[/.]|$)/i.test(path);
+  return (
+    path === "/" ||
+    /^\/(?:healthz?|live(?:z|ness)?|ready(?:z|ness)?|ping|status|metrics|version|openapi|docs|\.well-known|apis?)(?:[/.]|$)/i.test(path)
+  );
 }

@@ -35,11 +35,15 @@ components:
     for (const operation of operations) {
       const { key, method, pointer } = operation;
       if (!WRITES.includes(method) || needsCredential(operation)) continue;
-      if (declares(contract, pointer, "security") ? operation.security.length === 0 : publicByDefault && operation.security.length === 0) continue;
+      if (declares(contract, pointer, "security") ? operation.security.length === 0 : publicByDefault && operation.security.length === 0)
+        continue;
       yield {
         pointer,
         operation: key,
-        message: operation.security.length === 0 ? `${key} changes something and needs no credential.` : `${key} changes something, and its credential is optional.`,
+        message:
+          operation.security.length === 0
+            ? `${key} changes something and needs no credential.`
+            : `${key} changes something, and its credential is optional.`,
         hint: "Require a security scheme; if it is public on purpose, say so with `security: []`.",
       };
     }
