@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
+import { repairChecks } from "@surety/domain/checks/repair-checks";
 import { openQueue } from "@surety/queue/open-queue";
 import type { Queue, QueueBackend, QueueWorker } from "@surety/queue/queue";
 import { runCheck } from "@surety/model/jobs";
 import { testRedis } from "@surety/testkit/redis";
 import { waitUntil } from "@surety/testkit/wait-until";
+import { sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createHandlers } from "../src/handlers.ts";
 import type { Loop } from "../src/loop.ts";
@@ -84,6 +86,18 @@ describe.each(backends)("jobs on %s", (_, skip, backendOf) => {
     expect(await world.verbs.getCheck(world.who, { check: check.id })).toEqual(before);
   });
 
+  test.skipIf(skip)("a queue that has lost its jobs is filled again from the checks", { timeout: 60_000 }, async () => {
+    await relay.stop();
+    const service = `lost-${randomUUID()}`;
+    await world.publish(service, "1", base);
+    await relayOnce(world.deps.transact, async () => {});
+    const { drizzle } = world.database;
+    await drizzle.execute(sql`update checks set enqueued_at = enqueued_at - interval '16 seconds' where state = 'queued'`);
+    expect(await repairChecks(world.deps, () => queue.depth())).toMatchObject({ enqueued: 2 });
+    await relayOnce(world.deps.transact, (jobs) => queue.addBulk(jobs));
+    expect(await settled(service, "1")).toMatchObject({ lint: "passed", diff: "passed" });
+  });
+
   test.skipIf(skip)("jobs with equal ids are one, and payloads are checked before they are added", async () => {
     await worker.close(5_000);
     const payload = {
@@ -99,6 +113,19 @@ describe.each(backends)("jobs on %s", (_, skip, backendOf) => {
     expect(await queue.depth()).toBe(2);
     await expect(queue.add(runCheck.name, { ...payload, attempt: 0 }, { jobId: "check_bad_1" })).rejects.toThrow(/attempt/);
   });
+});
+
+test("workers and producers go on after PostgreSQL has ended their connections", { timeout: 60_000 }, async () => {
+  const ran: string[] = [];
+  const queue = await openQueue({ backend: { type: "postgres", url: world.url } });
+  const worker = await queue.openWorker({ handlers: { "check.run": async ({ checkId }) => void ran.push(checkId) }, concurrency: 1, onError: () => {} });
+  await world.database.drizzle.execute(sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'surety-queue'`);
+  const checkId = runCheck.payload.shape.checkId.parse(randomUUID());
+  const payload = { v: 1 as const, organizationId: world.who.organizationId, checkId, attempt: 1 };
+  await waitUntil(() => queue.add(runCheck.name, payload, { jobId: "check_after_1" }).then(() => true), { what: "an added job" });
+  await waitUntil(() => ran.includes(checkId), { what: "the job to run", deadlineMs: 40_000 });
+  await worker.close(5_000);
+  await queue.close();
 });
 
 describe("the relay", () => {
