@@ -6,7 +6,6 @@ import { canonicalJson } from "./canonical-json.ts";
 import type { CanonicalSchemas } from "./canonical-schemas.ts";
 import { isRawObject } from "./raw-nodes.ts";
 import type { RawNode, RawObject } from "./contract.ts";
-import type { Schema } from "./schema.ts";
 
 /** Extensions that tell clients how long an operation lives. */
 const LIFECYCLE = ["x-sunset", "x-stability-level"];
@@ -92,9 +91,15 @@ export class CanonicalApi {
       deprecated: parameter.deprecated || undefined,
       allowReserved: parameter.allowReserved || undefined,
       allowEmptyValue: parameter.allowEmptyValue || undefined,
-      ...serialization(parameter),
+      ...this.#serialization(parameter),
     }, [this.#schemas.node(parameter.schema)]);
     return position === undefined ? this.#once(parameter, make) : make();
+  }
+
+  /** How lists and objects are written matters only where there can be some. */
+  #serialization({ style, explode, schema, contentMediaType }: Parameter): Record<string, Json | undefined> {
+    if (contentMediaType !== undefined) return { mediaType: contentMediaType };
+    return (style === "form" || style === "simple") && this.#schemas.isScalar(schema) ? { style } : { style, explode };
   }
 
   #requestBody({ required, content }: RequestBody): number {
@@ -148,22 +153,6 @@ export class CanonicalApi {
     const value = isRawObject(raw) ? raw[member] : undefined;
     return value === undefined || value === null ? undefined : isRawObject(value) ? strip(value) : value;
   }
-}
-
-/** Style and explode matter for lists and objects, and some styles for every value. */
-function serialization({ style, explode, schema, contentMediaType }: Parameter): Record<string, Json | undefined> {
-  if (contentMediaType !== undefined) return { mediaType: contentMediaType };
-  if ((style === "form" || style === "simple") && isScalar(schema)) return { style };
-  return { style, explode };
-}
-
-function isScalar(schema: Schema): boolean {
-  let at: Schema | undefined = schema;
-  for (let hops = 0; at && hops < 32; hops += 1) {
-    if (at.types) return !at.types.has("array") && !at.types.has("object");
-    at = at.ref;
-  }
-  return false;
 }
 
 function saidOfScheme({ type, in: place, parameterName, scheme, flows, openIdConnectUrl }: SecurityScheme): Json {

@@ -41,6 +41,11 @@ export class CanonicalSchemas {
     return node;
   }
 
+  /** Whether values are never lists or objects. */
+  isScalar(schema: Schema): boolean {
+    return this.#conjunctions.read([schema]).parts.some(({ types }) => types && !types.has("array") && !types.has("object"));
+  }
+
   fill(): void {
     for (let next = this.#pending.pop(); next; next = this.#pending.pop()) this.#describe(next);
   }
