@@ -77,7 +77,7 @@ export async function buildServer({
     requestId: request.id,
   });
   registerProbes(app, readiness);
-  registerDocument(app);
+  registerDocument(app, config.corsOrigins);
   await registerRest(app, { router: appRouter, createContext, maxBodyBytes: MAX_CONTRACT_BYTES });
   await registerTrpc(app, { router: appRouter, createContext });
   await registerAuth(app, auth, database);
@@ -85,8 +85,8 @@ export async function buildServer({
   return app;
 }
 
-function registerDocument(app: FastifyInstance): void {
-  const document = JSON.stringify(openApiDocument({ serverUrl: "/" }));
+function registerDocument(app: FastifyInstance, corsOrigins: readonly string[]): void {
+  const document = JSON.stringify(openApiDocument({ serverUrl: "/", corsOrigins }));
   app.get("/openapi.json", (_request, reply) =>
     reply
       .headers({

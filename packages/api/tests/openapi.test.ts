@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { ERRORS } from "@surety/model/errors";
 import { describe, expect, it } from "vitest";
+import { z } from "zod";
 import { openApiDocument } from "../src/openapi/openapi-document.ts";
 import { restRoutes } from "../src/rest/rest-route.ts";
 import { appRouter } from "../src/router.ts";
@@ -42,6 +43,15 @@ describe("the OpenAPI document", () => {
     expect(document.tags?.map((tag) => tag.name)).toEqual(expect.arrayContaining(operation?.tags ?? ["missing"]));
     for (const parameter of operation?.parameters ?? []) expect(parameter).toHaveProperty("description");
     expect(operation?.requestBody !== undefined).toBe(route.body.type !== "none");
+    expect(operation?.responses).toHaveProperty("default");
     expect(operation?.responses?.["204"]?.content).toBeUndefined();
+  });
+
+  const withBody = routes.filter((route) => route.body.type === "json").map((route) => [route.name, route] as const);
+  it.each(withBody)("has an example of the body of %s that is taken", (_name, route) => {
+    const body = operationOf(route)?.requestBody;
+    const example: unknown = body !== undefined && "content" in body ? body.content["application/json"]?.example : undefined;
+    const shape = Object.fromEntries(Object.entries(route.fields).filter(([field]) => !route.pathFields.includes(field)));
+    expect(z.strictObject(shape).safeParse(example).error).toBeUndefined();
   });
 });

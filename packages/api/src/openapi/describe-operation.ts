@@ -32,6 +32,15 @@ const EXAMPLES: Readonly<Record<string, unknown>> = {
   rule: "surety-paths-are-nouns",
 };
 
+/** A body that works, for each operation that takes one. */
+const BODY_EXAMPLES: Readonly<Record<string, unknown>> = {
+  "services.put": { title: "Orders", description: "Takes orders and tells how they are." },
+  "checks.open": { service: "orders", version: "9f3c2e1", kind: "lint" },
+  "environments.put": { position: 1, policy: { requiredChecks: ["lint"], risky: "allow" } },
+  "deployments.record": { service: "orders", version: "9f3c2e1", mode: "replace" },
+  "tokens.create": { name: "CI of orders", scopes: ["read", "contracts:write", "deployments:write"], expiresInDays: 365 },
+};
+
 /** What the server does with this operation that the generator cannot see: statuses, headers, errors, raw bodies, scopes. */
 export function describeOperation(generated: Operation, route: RestRoute): Operation {
   const schema = generated.responses?.["200"]?.content?.["application/json"]?.schema;
@@ -69,9 +78,14 @@ function jsonSchemaOf(generated: Operation): { required?: string[]; properties?:
   return schema !== undefined && !("$ref" in schema) ? schema : undefined;
 }
 
-function requestBody(generated: Operation, { body }: RestRoute): Partial<Operation> {
-  if (body.type === "json") return generated.requestBody === undefined ? {} : { requestBody: generated.requestBody };
+function requestBody(generated: Operation, { name, body }: RestRoute): Partial<Operation> {
   if (body.type === "none") return {};
+  if (body.type === "json") {
+    const { requestBody: given } = generated;
+    if (given === undefined || !("content" in given)) return {};
+    const { "application/json": json, ...others } = given.content;
+    return { requestBody: { ...given, content: { ...others, "application/json": { ...json, example: BODY_EXAMPLES[name] } } } };
+  }
   const contract = "An OpenAPI 3.x or Swagger 2.0 document, at most 10 MiB. Its bytes are kept as they are.";
   return {
     requestBody: {

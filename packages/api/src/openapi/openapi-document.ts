@@ -40,8 +40,14 @@ const HEADERS = {
   "Cache-Control": text("How long the answer may be kept", "private, no-cache"),
 };
 
+export interface DocumentOptions {
+  readonly serverUrl: string;
+  /** Origins whose pages may call the API. */
+  readonly corsOrigins?: readonly string[];
+}
+
 /** The OpenAPI 3.1 document of the REST surface: generated from the procedures, completed with what the server does around them. */
-export function openApiDocument({ serverUrl }: { readonly serverUrl: string }): OpenAPIObject {
+export function openApiDocument({ serverUrl, corsOrigins = [] }: DocumentOptions): OpenAPIObject {
   nameSchemas();
   const generated = nameJson(
     generateOpenApiDocument(documented(appRouter), {
@@ -71,6 +77,7 @@ export function openApiDocument({ serverUrl }: { readonly serverUrl: string }): 
   );
   return {
     ...generated,
+    "x-cors": corsOrigins.length === 0 ? false : { origins: corsOrigins },
     tags: TAGS.map((tag) => ({ ...tag })),
     paths,
     components: { ...components, schemas: openSchemas(named), headers: HEADERS, examples: problemExamples() },

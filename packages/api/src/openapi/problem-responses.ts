@@ -20,16 +20,20 @@ export function errorCodesOf({ rest, method, fields, body }: RestRoute): ErrorCo
 export function problemResponses(route: RestRoute): Record<string, ResponseObject> {
   const codes = errorCodesOf(route);
   const statuses = [...new Set(codes.map((code) => ERRORS[code].status))].sort((a, b) => a - b);
-  return Object.fromEntries(
-    statuses.map((status) => [
-      String(status),
-      problemResponse(
-        status,
-        codes.filter((code) => ERRORS[code].status === status),
-      ),
-    ]),
-  );
+  const known = statuses.map((status) => {
+    const response = problemResponse(
+      status,
+      codes.filter((code) => ERRORS[code].status === status),
+    );
+    return [String(status), response] as const;
+  });
+  return { ...Object.fromEntries(known), default: OTHER_FAILURE };
 }
+
+const OTHER_FAILURE: ResponseObject = {
+  description: "Any other failure, with a code of the table at /docs/errors.",
+  content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+};
 
 function problemResponse(status: number, codes: readonly ErrorCode[]): ResponseObject {
   const headers = {
