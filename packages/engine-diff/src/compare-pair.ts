@@ -5,6 +5,7 @@ import { isNever, isStripped } from "@surety/engine-schema/view";
 import type { Flat } from "./flat.ts";
 import { placeOf } from "./flat.ts";
 import { labelArm, matchArms } from "./match-arms.ts";
+import type { ArmMatches } from "./match-arms.ts";
 import type { Edge, Issue, Pair } from "./pair.ts";
 import { compareAnnotations } from "./rules/annotations.ts";
 import { prefixLengths } from "./rules/arrays.ts";
@@ -66,6 +67,10 @@ export class PairComparison {
     if (to !== null) this.#pair.edges.push({ label, wrap, to });
   }
 
+  #written(flat: Flat): Flat {
+    return this.#session.flattener.of(this.#session.texts.written(flat.schema));
+  }
+
   /** A value that the sender sends and that `constraint` refuses. */
   #violates(constraint: Schema | null, undeclared: boolean): Answer {
     if (constraint === null) return { found: "no" };
@@ -83,12 +88,13 @@ export class PairComparison {
     const undeclared = rule.undeclared === true;
     const breaks = this.#violates(ofReader, undeclared);
     const kinds = rule.kinds[this.#pair.direction];
-    const [from, to] = [rule.describe(this.#base), rule.describe(this.#revision)];
+    const [shownBase, shownRevision] = [this.#written(this.#base), this.#written(this.#revision)];
+    const [from, to] = [rule.describe(shownBase), rule.describe(shownRevision)];
     const common = {
       label: "",
       meaning: `${from} → ${to}`,
       undeclared,
-      message: `allows ${"%"}: ${rule.noun} ${from} → ${to}`,
+      message: rule.sentence?.(shownBase, shownRevision) ?? `allows %: ${rule.noun} changes from ${from} to ${to}`,
       base: placeOf(this.#base, ...rule.keywords),
       revision: placeOf(this.#revision, ...rule.keywords),
     };
@@ -226,8 +232,23 @@ export class PairComparison {
     for (const { base, revision } of matches.paired) {
       this.#step(labelArm(revision, this.#revision, this.#session.flattener, after.arms), base, revision, (inner) => ({ pointer: "", allOf: [this.#request ? base : revision, inner] }));
     }
-    if (matches.removed.length > 0 || matches.added.length > 0) this.#apply(unionRule);
+    this.#compareLoneArms(matches);
     return "arms";
+  }
+
+  /** Alternatives without a counterpart on the other side. */
+  #compareLoneArms({ removed, added }: ArmMatches): void {
+    if (removed.length === 0 && added.length === 0) return;
+    const [sent, read] = this.#request ? [removed, added] : [added, removed];
+    const kinds = unionRule.kinds[this.#pair.direction];
+    const labels = (arms: readonly Schema[], flat: Flat): string => arms.map((arm) => labelArm(arm, flat, this.#session.flattener, arms)).join(", ");
+    const parts = [...(removed.length > 0 ? [`without ${labels(removed, this.#base)}`] : []), ...(added.length > 0 ? [`with ${labels(added, this.#revision)}`] : [])];
+    const common = { label: "", meaning: parts.join(" "), base: placeOf(this.#base, ...unionRule.keywords), revision: placeOf(this.#revision, ...unionRule.keywords) };
+    if (sent.length > 0) {
+      const constraint = unionRule.constraint(this.#reader, this.#sender) ?? NOTHING;
+      const kind = this.#request ? kinds.narrowed : kinds.widened;
+      this.#prove({ ...common, kind, message: `has other alternatives: ${parts.join(", ")}` }, constraint, read.length > 0 ? "safe" : null, { pointer: "", anyOf: sent });
+    } else this.#add({ ...common, kind: this.#request ? kinds.widened : kinds.narrowed, message: `has other alternatives: ${parts.join(", ")}`, level: "safe", proved: "safe", evidence: null });
   }
 
   /** A plain schema on one side and nothing but alternatives on the other. */

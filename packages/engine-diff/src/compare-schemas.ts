@@ -8,7 +8,6 @@ import { PairComparison } from "./compare-pair.ts";
 import type { Draft } from "./draft.ts";
 import type { Edge, Issue, Pair } from "./pair.ts";
 import type { Root, Session } from "./session.ts";
-import { TextReading } from "./textual.ts";
 
 /** How a pair is reached: innermost step first. */
 interface Path {
@@ -32,7 +31,6 @@ class SchemaComparison {
   readonly #session: Session;
   readonly #pairs = new Map<string, Pair>();
   readonly #identities = new Map<Schema, number>();
-  readonly #texts = new TextReading();
   readonly #pending: Pair[] = [];
 
   constructor(session: Session) {
@@ -54,7 +52,7 @@ class SchemaComparison {
 
   #start(root: Root): Pair | null {
     if (!root.asText) return this.#pairOf(root.base, root.revision, root.direction);
-    return this.#pairOf(this.#texts.of(root.base), this.#texts.of(root.revision), root.direction);
+    return this.#pairOf(this.#session.texts.of(root.base), this.#session.texts.of(root.revision), root.direction);
   }
 
   #identity(schema: Schema): number {
@@ -122,13 +120,13 @@ class SchemaComparison {
     const operations = [...reach.operations].sort();
     const way = judged?.way ?? first;
     const place = labelsOf(way.path) + issue.label;
-    const subject = place === "" ? way.root.noun : `${place.replace(/^\./, "")} in ${way.root.noun}`;
+    const subject = place === "" ? way.root.noun.charAt(0).toUpperCase() + way.root.noun.slice(1) : `\`${place.replace(/^\./, "")}\` in ${way.root.noun}`;
     const draft: Draft = {
       kind: issue.kind,
       direction: pair.direction,
       coordinate: `${first.root.coordinate}${labelsOf(first.path)}${issue.label}`,
       meaning: issue.meaning,
-      message: `${subject.charAt(0).toUpperCase()}${subject.slice(1)} ${issue.message}.`,
+      message: `${subject} ${issue.message}.`,
       operations: [first.root.operation, ...operations.filter((key) => key !== first.root.operation)],
       base: issue.base,
       revision: issue.revision,
@@ -172,7 +170,7 @@ class SchemaComparison {
 
   #readerOf(root: Root): Schema {
     const reader = root.direction === "request" ? root.revision : root.base;
-    return root.asText ? this.#texts.of(reader) : reader;
+    return root.asText ? this.#session.texts.of(reader) : reader;
   }
 
   #witness(root: Root, reader: Schema, value: Json): Witness {

@@ -17,6 +17,8 @@ export interface SchemaRule {
   constraint(flat: Flat, other: Flat): Schema | null;
   /** What is asked, for a sentence and for the fingerprint. */
   describe(flat: Flat): string;
+  /** Predicate of the message, where "allows more: the minimum changes from 1 to 2" would not do. */
+  sentence?(base: Flat, revision: Flat): string;
   readonly kinds: { readonly [direction in Direction]: { readonly narrowed: Kind; readonly widened: Kind } };
   /** A milder level than breaking for a proved change. */
   level?(base: Flat, revision: Flat, direction: Direction): Level;

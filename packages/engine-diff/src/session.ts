@@ -6,6 +6,7 @@ import { SchemaIndex } from "@surety/engine-schema/schema-index";
 import type { DiffOptions } from "./diff-options.ts";
 import type { Draft } from "./draft.ts";
 import { Flattener } from "./flat.ts";
+import { TextReading } from "./textual.ts";
 
 /** A place where a schema of the contract meets the wire: a body, a parameter, a header. */
 export interface Root {
@@ -30,6 +31,7 @@ export class Session {
   readonly options: DiffOptions;
   readonly index = new SchemaIndex();
   readonly flattener = new Flattener();
+  readonly texts = new TextReading();
   readonly drafts: Draft[] = [];
   readonly roots: Root[] = [];
   readonly #comparers: { readonly [direction in Direction]: Comparer };

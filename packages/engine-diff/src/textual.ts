@@ -7,12 +7,19 @@ import type { JsonType, Schema } from "@surety/engine-spec/schema";
  */
 export class TextReading {
   readonly #read = new Map<Schema, Schema>();
+  readonly #written = new Map<Schema, Schema>();
+
+  /** The schema as it is written, for messages. */
+  written(schema: Schema): Schema {
+    return this.#written.get(schema) ?? schema;
+  }
 
   of(schema: Schema): Schema {
     const known = this.#read.get(schema);
     if (known !== undefined) return known;
     const draft: { -readonly [Keyword in keyof Schema]: Schema[Keyword] } = { ...schema };
     this.#read.set(schema, draft);
+    this.#written.set(draft, schema);
     const all = (schemas: readonly Schema[]): Schema[] => schemas.map((other) => this.of(other));
     if (schema.ref !== undefined) draft.ref = this.of(schema.ref);
     if (schema.items !== undefined) draft.items = this.of(schema.items);

@@ -271,34 +271,50 @@ function checkInPlace(schema: Schema, value: Json, scope: Scope, seen: Evaluated
 function checkUnions(schema: Schema, value: Json, scope: Scope, seen: Evaluated | null): Failure | null {
   if (schema.anyOf !== undefined) {
     const failure = anyArm(schema.anyOf, value, scope, seen);
-    if (failure !== null) return { ...failure, keyword: "anyOf" };
+    if (failure !== null) return failure;
   }
   if (schema.oneOf === undefined) return null;
   if (scope.view.lenient === true) return anyArm(schema.oneOf, value, scope, seen);
   let matches = 0;
-  let first: Failure | null = null;
+  const failures: Failure[] = [];
   for (const arm of schema.oneOf) {
     const failure = attempt(arm, value, scope, seen);
     if (failure === null) matches += 1;
-    else first ??= failure;
+    else failures.push(failure);
   }
   if (matches === 1) return null;
-  if (matches === 0 && schema.oneOf.length === 1 && first !== null) return first;
+  const telling = matches === 0 ? mostTelling(failures, scope) : null;
+  if (telling !== null) return telling;
   return { at: scope.at, keyword: "oneOf", message: matches === 0 ? "matches none of the alternatives" : "matches more than one alternative" };
 }
 
 function anyArm(arms: readonly Schema[], value: Json, scope: Scope, seen: Evaluated | null): Failure | null {
   let holds = false;
-  let first: Failure | null = null;
+  const failures: Failure[] = [];
   for (const arm of arms) {
     const failure = attempt(arm, value, scope, seen);
     if (failure === null) holds = true;
-    else first ??= failure;
+    else failures.push(failure);
     if (holds && seen === null) break;
   }
-  if (holds) return null;
-  if (arms.length === 1 && first !== null) return first;
-  return { at: scope.at, keyword: "anyOf", message: "matches none of the alternatives" };
+  return holds ? null : (mostTelling(failures, scope) ?? { at: scope.at, keyword: "anyOf", message: "matches none of the alternatives" });
+}
+
+const depthOf = (step: Step | null): number => {
+  let depth = 0;
+  for (let at = step; at !== null; at = at.parent) depth += 1;
+  return depth;
+};
+
+/** The failure of the alternative that the value comes closest to: the one that fails deepest inside it. */
+function mostTelling(failures: readonly Failure[], scope: Scope): Failure | null {
+  const [first] = failures;
+  if (failures.length === 1 && first !== undefined) return first;
+  const depths = failures.map((failure) => depthOf(failure.at));
+  const deepest = Math.max(...depths);
+  if (deepest <= depthOf(scope.at)) return null;
+  const candidates = failures.filter((_, index) => depths[index] === deepest);
+  return candidates.length === 1 ? (candidates[0] ?? null) : null;
 }
 
 function checkUnevaluated(schema: Schema, value: Json, scope: Scope, seen: Evaluated): Failure | null {

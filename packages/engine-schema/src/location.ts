@@ -17,7 +17,7 @@ export class Location {
   readonly index: SchemaIndex;
   /** Why an answer "there is such a value" would not be reliable. */
   unknown: string | null = null;
-  /** Values that the schema's author wrote down, of this type. */
+  /** Defaults of this type: values that a reader recognises. */
   hints: readonly Json[] = [];
   /** The only values possible, when a list was given. */
   listed: readonly Json[] | null = null;
@@ -230,8 +230,7 @@ export class Location {
   #note(literal: Literal): void {
     const { schema } = literal;
     const ofType = (value: Json): boolean => typeOfValue(value) === this.setting.type;
-    const written = [...(schema.examples ?? []), ...(schema.default === undefined ? [] : [schema.default])].filter(ofType);
-    if (written.length > 0) this.hints = [...this.hints, ...written.slice(0, 4)];
+    if (schema.default !== undefined && ofType(schema.default)) this.hints = [...this.hints, schema.default];
     if (schema.enum === undefined) return;
     const values = schema.enum.filter(ofType);
     this.listed = this.listed === null ? values : this.listed.filter((value) => values.some((other) => jsonEqual(value, other)));

@@ -13,11 +13,14 @@ import { solveArray } from "./solve-array.ts";
 import { solveNumber } from "./solve-number.ts";
 import { solveObject } from "./solve-object.ts";
 import { solveString } from "./solve-string.ts";
+import { dereference } from "./view.ts";
 import type { View } from "./view.ts";
 
 const TYPES: readonly ValueType[] = ["string", "number", "boolean", "object", "array", "null"];
 const DEEPEST = 220;
 const MOST_LISTED = 3000;
+const MOST_EXAMPLES = 3;
+const LONGEST_EXAMPLE = 48;
 
 export class OutOfBudget extends Error {}
 
@@ -69,6 +72,24 @@ export class Solver {
   }
 
   solve(literals: readonly Literal[]): Answer {
+    return this.#exampleOf(literals) ?? this.#solveAnew(literals);
+  }
+
+  /** A scalar that the author of one of the schemas gave as an example; not remembered, since equal schemas have other examples. */
+  #exampleOf(literals: readonly Literal[]): Answer | null {
+    for (const { schema, positive } of literals) {
+      if (!positive) continue;
+      for (const value of dereference(schema).examples?.slice(0, MOST_EXAMPLES) ?? []) {
+        if (typeof value === "object" || (typeof value === "string" && value.length > LONGEST_EXAMPLE)) continue;
+        this.spend();
+        const fits = literals.every((literal) => this.#judge(literal, value) && !this.index.hasUnsupported(literal.schema));
+        if (fits) return found(value);
+      }
+    }
+    return null;
+  }
+
+  #solveAnew(literals: readonly Literal[]): Answer {
     const unique = this.#deduplicate(literals);
     const key = unique.map(({ name }) => name).join(" ");
     const known = this.#known.get(key);

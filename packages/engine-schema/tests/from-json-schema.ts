@@ -1,5 +1,6 @@
 import type { Json } from "@surety/model/json";
 import { unescapeToken } from "@surety/model/pointer";
+import { jsonEqual } from "../src/json-values.ts";
 import type { JsonType, Schema } from "@surety/engine-spec/schema";
 
 type Raw = { readonly [keyword: string]: Json };
@@ -91,10 +92,10 @@ class Builder {
           node.types = new Set((Array.isArray(value) ? value : [value]) as JsonType[]);
           break;
         case "const":
-          node.enum = [value];
+          node.enum = node.enum === undefined ? [value] : node.enum.filter((other) => jsonEqual(other, value));
           break;
         case "enum":
-          node.enum = node.enum ?? (Array.isArray(value) ? value : []);
+          node.enum = (Array.isArray(value) ? value : []).filter((item) => node.enum === undefined || node.enum.some((other) => jsonEqual(other, item)));
           break;
         case "minimum": case "maximum": case "exclusiveMinimum": case "exclusiveMaximum": case "multipleOf": case "minLength": case "maxLength":
         case "minItems": case "maxItems": case "minContains": case "maxContains": case "minProperties": case "maxProperties":

@@ -199,7 +199,7 @@ class ParameterComparison {
       this.#report(contentChanged, "risky", { meaning: `${from} → ${to}`, message: `${what} is encoded in another way: ${from} → ${to}.`, undecided: "encodings are not compared" }, both);
       return;
     }
-    const [from, to] = [serialize(base), serialize(revision)];
+    const [from, to] = [serialize(base, revision.name), serialize(revision, revision.name)];
     if (from === to) return;
     const styles = [styleOf(base), styleOf(revision)] as const;
     this.#report(styleChanged, "breaking", { meaning: `${styles[0]} → ${styles[1]}`, message: `${what} is written in another way: ${styles[0]} → ${styles[1]}.` }, both,
@@ -210,7 +210,7 @@ class ParameterComparison {
 const styleOf = (parameter: Parameter): string => `${parameter.style}${parameter.explode ? ", exploded" : ""}`;
 
 /** The parameter with an example value as it is written on the wire (OpenAPI 3.1, section 4.8.12.2). */
-function serialize({ schema, style, explode, name }: Parameter): string {
+function serialize({ schema, style, explode }: Parameter, name: string): string {
   const kind = shapeOf(schema);
   if (kind === "scalar") return style === "matrix" ? `;${name}=1` : style === "label" ? ".1" : `${name}=1`;
   const separator = style === "spaceDelimited" ? "%20" : style === "pipeDelimited" ? "|" : ",";
