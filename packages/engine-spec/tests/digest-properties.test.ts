@@ -48,12 +48,17 @@ function expectSensitive(document: Node, runs: number): void {
 }
 
 describe("contractDigest of random documents", () => {
-  it("survives refactorings", () => expectStable(TREE, 400));
-  it("sees changes of meaning", () => expectSensitive(TREE, 400));
+  it("survives refactorings", () => {
+    expect(() => expectStable(TREE, 300)).not.toThrow();
+  });
+
+  it("sees changes of meaning", () => {
+    expect(() => expectSensitive(TREE, 300)).not.toThrow();
+  });
 
   it.skipIf(!hasCorpus).each([["documents/petstore.json.gz", 100], ["pairs/adyen-webhook-v3-v4/base.json.gz", 25], ["documents/twilio.json.gz", 4]])("survives refactorings of %s and sees changes", (path, runs) => {
     const document: Node = JSON.parse(new TextDecoder().decode(corpusBytes(path)));
-    expectStable(document, runs);
-    expectSensitive(document, runs);
+    expect(() => expectStable(document, runs)).not.toThrow();
+    expect(() => expectSensitive(document, runs)).not.toThrow();
   });
 });

