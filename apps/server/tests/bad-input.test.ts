@@ -14,7 +14,9 @@ afterAll(() => world.close());
 
 const nested = (depth: number) =>
   `{"openapi":"3.1.0","info":{"title":"t","version":"1"},"paths":{},"x-a":${"[".repeat(depth)}${"]".repeat(depth)}}`;
-const bomb = `openapi: 3.1.0\na: &a [x, x, x, x, x, x, x, x, x]\n${[..."bcdefghij"].map((name, index) => `${name}: &${name} [${Array.from({ length: 9 }, () => `*${"abcdefghi"[index]}`).join(", ")}]`).join("\n")}\n`;
+const bomb = `openapi: 3.1.0\na: &a [x, x, x, x, x, x, x, x, x]\n${Array.from("bcdefghij")
+  .map((name, index) => `${name}: &${name} [${Array.from({ length: 9 }, () => `*${"abcdefghi"[index]}`).join(", ")}]`)
+  .join("\n")}\n`;
 const cyclic = JSON.stringify({
   openapi: "3.1.0",
   info: { title: "Cyclic", version: "1" },

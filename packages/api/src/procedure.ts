@@ -49,6 +49,8 @@ const trpc = initTRPC
   .context<ApiContext>()
   .meta<ApiMeta>()
   .create({
+    // A stream is renewed now and then, so that a credential that was revoked does not listen on for good.
+    sse: { ping: { enabled: true, intervalMs: 15_000 }, maxDurationMs: 15 * 60_000, client: { reconnectAfterInactivityMs: 40_000 } },
     errorFormatter: ({ shape, error, ctx }) => {
       const problem = problemOf(error, ctx?.requestId);
       return {

@@ -8,7 +8,7 @@ import { firstOrganizationOf } from "./first-organization-of.ts";
 
 /** The member that a session cookie stands for, in the session's organization; null without a valid session or membership. */
 export async function sessionCaller(auth: Auth, database: PostgresJsDatabase, cookie: string): Promise<Caller | null> {
-  const found = await auth.api.getSession({ headers: new Headers({ cookie }) });
+  const found = await auth.api.getSession({ headers: new Headers({ cookie }), query: { disableRefresh: true } });
   if (found === null) return null;
   const userId = UserId.parse(found.user.id);
   const active = found.session.activeOrganizationId ?? (await firstOrganizationOf(database, userId));

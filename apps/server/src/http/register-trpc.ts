@@ -6,6 +6,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 /** A document travels as the text of a JSON string, which escapes can make longer. */
 const MAX_BODY_BYTES = 24 * 1024 * 1024;
 
+/** Calls in one request; the rate limit counts them as one. */
+const MAX_BATCH = 20;
+
 export interface TrpcOptions {
   readonly router: AppRouter;
   readonly createContext: (request: FastifyRequest, reply: FastifyReply) => Promise<ApiContext>;
@@ -30,6 +33,7 @@ export async function registerTrpc(app: FastifyInstance, { router, createContext
       prefix: "/trpc",
       trpcOptions: {
         router,
+        maxBatchSize: MAX_BATCH,
         createContext: ({ req, res }) => createContext(req, res),
         onError: ({ error, path, req }) => {
           if (error.code === "INTERNAL_SERVER_ERROR") req.log.error({ err: error.cause ?? error, procedure: path }, "a call failed");
