@@ -6,9 +6,9 @@ import type { Schema } from "@surety/engine-spec/schema";
 export interface SchemaVisit {
   readonly schema: Schema;
   /** Name of the property whose value it is, through references and combinations. */
-  readonly name?: string;
+  readonly name: string | undefined;
   /** The schema that has it as a branch of allOf, anyOf or oneOf. */
-  readonly combinedIn?: Schema;
+  readonly combinedIn: Schema | undefined;
 }
 
 export interface ReachedSchemas {
@@ -22,46 +22,53 @@ const known = new WeakMap<Contract, ReachedSchemas>();
 
 /** Every schema that bodies of `paths` reach, each once per direction. */
 export function reachedSchemas(contract: Contract): ReachedSchemas {
-  let reached = known.get(contract);
-  if (reached === undefined) {
-    reached = {
-      request: visit(contract.api.operations.flatMap(requestRoots), (schema) => schema.readOnly !== true),
-      response: visit(contract.api.operations.flatMap(responseRoots), (schema) => schema.writeOnly !== true),
-    };
-    known.set(contract, reached);
-  }
+  const reached = known.get(contract) ?? reach(contract.api.operations);
+  known.set(contract, reached);
   return reached;
 }
 
-function requestRoots(operation: Operation): Schema[] {
-  return (operation.requestBody?.content ?? []).map((media) => media.schema);
+function reach(operations: readonly Operation[]): ReachedSchemas {
+  const request = new Visits((schema) => schema.readOnly !== true);
+  const response = new Visits((schema) => schema.writeOnly !== true);
+  for (const { requestBody, responses } of operations) {
+    for (const media of requestBody?.content ?? []) request.add(media.schema);
+    for (const { content } of responses) for (const media of content) response.add(media.schema);
+  }
+  return { request: request.finish(), response: response.finish() };
 }
 
-function responseRoots(operation: Operation): Schema[] {
-  return operation.responses.flatMap((response) => response.content.map((media) => media.schema));
-}
+class Visits {
+  readonly #visits: SchemaVisit[] = [];
+  readonly #seen = new Set<Schema>();
+  readonly #travels: (schema: Schema) => boolean;
 
-function visit(roots: readonly Schema[], travels: (schema: Schema) => boolean): SchemaVisit[] {
-  const visits: SchemaVisit[] = [];
-  const seen = new Set<Schema>();
-  const add = (entry: SchemaVisit): void => {
-    if (seen.has(entry.schema) || !travels(entry.schema)) return;
-    seen.add(entry.schema);
-    visits.push(entry);
-  };
-  for (const schema of roots) add({ schema });
-  for (const entry of visits) for (const child of children(entry)) add(child);
-  return visits;
-}
+  constructor(travels: (schema: Schema) => boolean) {
+    this.#travels = travels;
+  }
 
-function* children({ schema, name }: SchemaVisit): Iterable<SchemaVisit> {
-  const named = name === undefined ? {} : { name };
-  if (schema.ref !== undefined) yield { schema: schema.ref, ...named };
-  for (const [property, child] of schema.properties ?? []) yield { schema: child, name: property };
-  for (const child of schema.patternProperties?.values() ?? []) yield { schema: child };
-  for (const child of schema.prefixItems ?? []) yield { schema: child };
-  for (const child of [schema.items, schema.additionalProperties]) if (child !== undefined) yield { schema: child };
-  for (const branches of [schema.allOf, schema.anyOf, schema.oneOf]) {
-    for (const child of branches ?? []) yield { schema: child, ...named, combinedIn: schema };
+  add(schema: Schema, name?: string, combinedIn?: Schema): void {
+    if (this.#seen.has(schema) || !this.#travels(schema)) return;
+    this.#seen.add(schema);
+    this.#visits.push({ schema, name, combinedIn });
+  }
+
+  /** Follows what was added to its end; the list grows while it is walked. */
+  finish(): readonly SchemaVisit[] {
+    for (const { schema, name } of this.#visits) this.#addChildren(schema, name);
+    return this.#visits;
+  }
+
+  #addChildren(schema: Schema, name: string | undefined): void {
+    if (schema.ref !== undefined) this.add(schema.ref, name);
+    for (const [property, child] of schema.properties ?? NONE) this.add(child, property);
+    for (const child of schema.patternProperties?.values() ?? NONE) this.add(child);
+    for (const child of schema.prefixItems ?? NONE) this.add(child);
+    if (schema.items !== undefined) this.add(schema.items);
+    if (schema.additionalProperties !== undefined) this.add(schema.additionalProperties);
+    for (const child of schema.allOf ?? NONE) this.add(child, name, schema);
+    for (const child of schema.anyOf ?? NONE) this.add(child, name, schema);
+    for (const child of schema.oneOf ?? NONE) this.add(child, name, schema);
   }
 }
+
+const NONE: readonly never[] = [];
