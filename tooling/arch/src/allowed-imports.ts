@@ -36,6 +36,7 @@ export const allowedImports: Record<string, string[] | "anything but apps"> = {
   deploy: [],
   e2e: "anything but apps",
   bench: "anything but apps",
+  docs: "anything but apps",
   examples: "anything but apps",
   docs: "anything but apps",
 };

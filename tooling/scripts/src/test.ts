@@ -107,9 +107,8 @@ async function runVitest(): Promise<VitestResult> {
   const tested = packages.filter((entry) => "test" in entry.scripts);
   for (const entry of tested) rmSync(join(entry.folder, report), { force: true });
   const turbo = ["run", "test", "--continue=dependencies-successful", "--output-logs=new-only", "--log-order=grouped", atOnce];
-  const vitest = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   progress.line("\n• tests …");
-  await inherit("turbo", [...turbo, ...filters(), "--", ...vitest], workspaceRoot);
+  await inherit("turbo", [...turbo, ...filters()], workspaceRoot);
 
   const all: VitestResult = { others: noTests(), redis: noTests(), skipped: [] };
   for (const entry of tested) addResult(all, entry, readVitestReport(join(entry.folder, report)));
