@@ -34,7 +34,9 @@ describe("JSON", () => {
         parseJson(text, LIMITS);
       } catch (error) {
         if (!(error instanceof UnreadableSource)) throw error;
-        accepted = error.note.code === "duplicate-key";
+        // The damage may make two names equal, which is refused before the rest is looked at.
+        if (error.note.code === "duplicate-key") return;
+        accepted = false;
       }
       expect(accepted).toBe(expected);
     }), { numRuns: 2000 });

@@ -109,7 +109,7 @@ export const REFACTORINGS: Readonly<Record<string, Refactoring>> = {
     if (!slot) return;
     const name = `Copy${dice.roll(1_000_000_000)}`;
     schemasOf(document)[name] = structuredClone(targetOf(document, slot.schema["$ref"] as string));
-    put(slot, { $ref: `#/components/schemas/${name}` });
+    put(slot, { ...slot.schema, $ref: `#/components/schemas/${name}` });
   },
   wrap(document, dice) {
     const slot = dice.pick(reachableSlots(document));
