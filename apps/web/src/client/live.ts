@@ -1,11 +1,12 @@
 import { LiveEvent } from "@surety/model/events";
 import { sessionQuery } from "../session/session-query.ts";
 import { setConnection } from "./connection.ts";
-import { isSignedOut, isUnreachable } from "./problem.ts";
 import { client, queryClient, trpc } from "./trpc.ts";
 
 /** Bursts of events are answered by one refetch. */
 const SETTLE_MS = 200;
+const FIRST_WAIT_MS = 1000;
+const LONGEST_WAIT_MS = 15_000;
 
 /**
  * Keeps every shown query fresh until `signal` aborts. A browser allows six connections to a server over
@@ -41,31 +42,59 @@ interface Ears {
   reconnected(): void;
 }
 
-function listenUntilAborted(signal: AbortSignal, ears: Ears): Promise<void> {
+/**
+ * The browser reconnects a stream that breaks off. One that is refused (a proxy without its server, a session that
+ * has ended) or ended by the server is opened again here, ever more slowly.
+ */
+async function listenUntilAborted(signal: AbortSignal, ears: Ears): Promise<void> {
+  let isFirst = true;
+  let waitMs = FIRST_WAIT_MS;
+  const opened = () => {
+    setConnection("ok");
+    if (!isFirst) ears.reconnected();
+    isFirst = false;
+    waitMs = FIRST_WAIT_MS;
+  };
+  while (!signal.aborted) {
+    await listenOnce(signal, ears.hear, opened);
+    await pause(waitMs, signal);
+    waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS);
+  }
+}
+
+/** Resolves when the stream is over for good. */
+function listenOnce(signal: AbortSignal, hear: Ears["hear"], opened: () => void): Promise<void> {
   return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    let dropped = false;
     const subscription = client.live.listen.subscribe(undefined, {
-      onData: ears.hear,
+      onData: hear,
       onConnectionStateChange: ({ state, error }) => {
-        if (state === "connecting" && error) {
-          dropped = true;
-          // An event stream fails without a status: asking who we are tells a lost session from a lost server.
-          void queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey });
-        }
-        if (state === "pending") {
-          setConnection("ok");
-          if (dropped) ears.reconnected();
-          dropped = false;
-        }
+        if (state === "pending") opened();
+        if (state === "connecting" && error) askWhoWeAre();
       },
-      onError: (error) => {
-        if (isUnreachable(error)) setConnection("lost");
-        if (isSignedOut(error)) void queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey });
+      onError: () => {
+        askWhoWeAre();
+        resolve();
       },
+      onComplete: resolve,
     });
     signal.addEventListener("abort", () => {
       subscription.unsubscribe();
+      resolve();
+    });
+  });
+}
+
+/** A stream fails without a reason: this question tells a session that has ended from a server that does not answer. */
+function askWhoWeAre(): void {
+  void queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey }, { cancelRefetch: false });
+}
+
+function pause(durationMs: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const timer = setTimeout(resolve, durationMs);
+    signal.addEventListener("abort", () => {
+      clearTimeout(timer);
       resolve();
     });
   });

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { Outlet, useLocation, useRouter } from "@tanstack/react-router";
+import { Outlet, useRouter } from "@tanstack/react-router";
 import { CloudOff, Menu, X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import { useCallback, useEffect, useRef, useState } from "react";
@@ -113,15 +113,16 @@ function useSignInWhenLost(): void {
   );
 }
 
-/** After a navigation the focus goes to the new page, unless it sits on something that is still there (a tab). */
+/** After a navigation the focus goes to the new page, unless it sits on something that is still there (a tab, a search field). */
 function useFocusOnArrival() {
+  const router = useRouter();
   const main = useRef<HTMLElement>(null);
-  const { pathname } = useLocation();
-  const before = useRef(pathname);
-  useEffect(() => {
-    if (before.current === pathname) return;
-    before.current = pathname;
-    if (main.current && !main.current.contains(document.activeElement)) main.current.focus({ preventScroll: true });
-  }, [pathname]);
+  useEffect(
+    () =>
+      router.subscribe("onRendered", ({ pathChanged, fromLocation }) => {
+        if (pathChanged && fromLocation && main.current && !main.current.contains(document.activeElement)) main.current.focus({ preventScroll: true });
+      }),
+    [router],
+  );
   return main;
 }

@@ -1,0 +1,20 @@
+/** Every page of the dashboard, once the example "orders" is loaded. */
+export const pages = [
+  "/",
+  "/services/orders",
+  "/services/orders/versions/1.1.0",
+  "/services/orders/versions/1.1.0/changes",
+  "/services/orders/versions/1.1.0/findings",
+  "/services/orders/versions/1.1.0/contract?operation=GET%20%2Fv1%2Forders",
+  "/services/orders/versions/1.1.0/source?line=20",
+  "/services/orders/versions/1.1.0/verdicts/production",
+  "/services/nothing",
+  "/environments",
+  "/settings/tokens",
+  "/settings/account",
+  "/docs",
+  "/docs/operations/publishVersion",
+  "/docs/errors",
+  "/docs/errors/version_conflict",
+  "/nowhere",
+] as const;
