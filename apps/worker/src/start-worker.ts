@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { openDatabase } from "@surety/db/open-database";
 import { createHandlers } from "@surety/jobs/handlers";
 import { startReconciler } from "@surety/jobs/reconciler";
@@ -16,6 +17,9 @@ export interface RunningWorker {
   /** Takes nothing new, waits for running checks, hands back the rest, closes everything. */
   stop(): Promise<void>;
 }
+
+/** For writing down what is handed back, and for closing connections that do not answer. */
+const HAND_BACK_MS = 5_000;
 
 /** Connects everything that runs jobs: queue, relay, reconciler and engines over one database. */
 export async function startWorker(config: WorkerConfig, child: EngineChild, logger: Logger): Promise<RunningWorker> {
@@ -56,11 +60,20 @@ export async function startWorker(config: WorkerConfig, child: EngineChild, logg
   return {
     async stop() {
       await Promise.all([relay.stop(), reconciler.stop()]);
-      await worker.close(config.drainMs);
-      // Work that is still under way is answered as crashed, and its checks go to their next attempt elsewhere.
+      const drained = worker.close();
+      await within(drained, config.drainMs);
+      // Work that is still under way is answered as crashed, and its checks are written down for their next attempt.
       await engines.close();
-      await queue.close();
+      await within(drained, HAND_BACK_MS);
+      await within(queue.close(), HAND_BACK_MS);
       await database.close();
     },
   };
+}
+
+/** Waits for `work`, but no longer than so. */
+async function within(work: Promise<void>, timeoutMs: number): Promise<void> {
+  const timer = new AbortController();
+  await Promise.race([work, delay(timeoutMs, undefined, { signal: timer.signal }).catch(() => {})]);
+  timer.abort();
 }

@@ -123,6 +123,36 @@ test("a check whose worker was killed is settled by another one", { timeout: 120
   expect(after.map((check) => check.outcome?.verdict)).toEqual(["passed", "passed"]);
 });
 
+test("a worker that may not wait hands its checks back for their next attempt", { timeout: 120_000 }, async () => {
+  const worker = startWorker({ SURETY_DRAIN_MS: "0" });
+  await ready(worker);
+  const operations = Array.from({ length: 3_000 }, (_, index) => [
+    `/orders-${index}/{id}`,
+    { get: { responses: { 200: { description: "All" } } } },
+  ]);
+  const large = JSON.stringify({ openapi: "3.1.0", info: { title: "Large", version: "1" }, paths: Object.fromEntries(operations) });
+  const input = { service: ServiceName.parse("large"), version: VersionName.parse("1"), document: large };
+  const { checks } = await verbs.publishVersion(who, input);
+  const lint = checks.find((check) => check.kind === "lint");
+  if (lint === undefined) throw new Error("a published version has no lint check");
+  await waitUntil(async () => (await verbs.getCheck(who, { check: lint.id })).state === "running", {
+    what: "a check under way",
+    intervalMs: 1,
+  });
+  worker.process.kill("SIGTERM");
+  expect(await worker.exited).toBe(0);
+  expect(await verbs.getCheck(who, { check: lint.id })).toMatchObject({ state: "queued", attempt: 2 });
+  startWorker();
+  const settledCheck = await waitUntil(
+    async () => {
+      const check = await verbs.getCheck(who, { check: lint.id });
+      return check.state === "settled" && check;
+    },
+    { what: "the check on another worker", deadlineMs: 60_000, intervalMs: 100 },
+  );
+  expect(settledCheck).toMatchObject({ attempt: 2, outcome: { verdict: "passed" } });
+});
+
 test("a worker whose parent has gone stops by itself", { timeout: 60_000 }, async () => {
   const worker = startWorker({ SURETY_EXIT_WITH_PARENT: "1" });
   await ready(worker);

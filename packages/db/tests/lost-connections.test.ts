@@ -22,13 +22,12 @@ test("after PostgreSQL has ended every connection, statements, live events and t
     nudges += 1;
   });
   const other = openDatabase({ url: world.url, maxConnections: 1, applicationName: "the one that ends the others" });
-  await other.drizzle.execute(sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`);
+  await other.drizzle.execute(
+    sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`,
+  );
   await other.close();
 
-  await waitUntil(
-    () => world.database.ping().then(() => true),
-    { what: "an answer" },
-  );
+  await waitUntil(() => world.database.ping().then(() => true), { what: "an answer" });
   const before = nudges;
   let version = 0;
   await waitUntil(

@@ -44,7 +44,7 @@ describe.each(backends)("jobs on %s", (_, skip, backendOf) => {
   afterEach(async () => {
     if (skip !== undefined) return;
     await relay.stop();
-    await worker.close(5_000);
+    await worker.close();
     await queue.close();
     if (errors.length > 0) throw new AggregateError(errors, "something went wrong beside the jobs");
   });
@@ -99,7 +99,7 @@ describe.each(backends)("jobs on %s", (_, skip, backendOf) => {
   });
 
   test.skipIf(skip)("jobs with equal ids are one, and payloads are checked before they are added", async () => {
-    await worker.close(5_000);
+    await worker.close();
     const payload = {
       v: 1 as const,
       organizationId: world.who.organizationId,
@@ -118,13 +118,19 @@ describe.each(backends)("jobs on %s", (_, skip, backendOf) => {
 test("workers and producers go on after PostgreSQL has ended their connections", { timeout: 60_000 }, async () => {
   const ran: string[] = [];
   const queue = await openQueue({ backend: { type: "postgres", url: world.url } });
-  const worker = await queue.openWorker({ handlers: { "check.run": async ({ checkId }) => void ran.push(checkId) }, concurrency: 1, onError: () => {} });
-  await world.database.drizzle.execute(sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'surety-queue'`);
+  const worker = await queue.openWorker({
+    handlers: { "check.run": async ({ checkId }) => void ran.push(checkId) },
+    concurrency: 1,
+    onError: () => {},
+  });
+  await world.database.drizzle.execute(
+    sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'surety-queue'`,
+  );
   const checkId = runCheck.payload.shape.checkId.parse(randomUUID());
   const payload = { v: 1 as const, organizationId: world.who.organizationId, checkId, attempt: 1 };
   await waitUntil(() => queue.add(runCheck.name, payload, { jobId: "check_after_1" }).then(() => true), { what: "an added job" });
   await waitUntil(() => ran.includes(checkId), { what: "the job to run", deadlineMs: 40_000 });
-  await worker.close(5_000);
+  await worker.close();
   await queue.close();
 });
 

@@ -17,7 +17,7 @@ interface BackendWorker {
   on(event: "error", listener: (error: Error) => void): unknown;
   on(event: "failed", listener: (job: { id?: string | undefined } | undefined, error: Error) => void): unknown;
   waitUntilReady(): Promise<unknown>;
-  close(force?: boolean): Promise<void>;
+  close(): Promise<void>;
 }
 export type ProcessJob = (job: { readonly data: unknown }) => Promise<void>;
 export type BackendWorkerOptions = typeof WORKER & { readonly concurrency: number };
@@ -78,7 +78,11 @@ export async function openQueue({ backend, onError = () => {}, prefix = "surety"
     async openWorker(options) {
       const workers = Object.values(jobs).map(({ name }) => startWorker(opened, name, options));
       await Promise.all(workers.map((worker) => worker.waitUntilReady()));
-      return { close: (timeoutMs) => closeWorkers(workers, timeoutMs) };
+      return {
+        async close() {
+          await Promise.all(workers.map((worker) => worker.close()));
+        },
+      };
     },
     async close() {
       await Promise.all([...queues.values()].map((queue) => queue.close()));
@@ -109,16 +113,5 @@ function bindHandlers(handlers: Handlers): Record<JobName, (data: unknown) => Pr
 
 /** A payload that does not fit is of another version of this program; the reconciler finds the work again. */
 function bindHandler<Payload>(definition: JobDefinition<JobName, Payload>, handler: (payload: Payload) => Promise<void>) {
-  return (data: unknown) => handler(definition.payload.parse(data));
-}
-
-async function closeWorkers(workers: readonly BackendWorker[], timeoutMs: number): Promise<void> {
-  const closed = Promise.all(workers.map((worker) => worker.close()));
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<"late">((resolve) => {
-    timer = setTimeout(() => resolve("late"), timeoutMs);
-  });
-  const first = await Promise.race([closed, late]);
-  clearTimeout(timer);
-  if (first === "late") await Promise.all(workers.map((worker) => worker.close(true)));
+  return async (data: unknown) => handler(definition.payload.parse(data));
 }

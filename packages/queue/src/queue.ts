@@ -22,8 +22,8 @@ export interface WorkerOptions {
 }
 
 export interface QueueWorker {
-  /** Takes nothing new, and waits for what is running, at most so long; what is still running then is delivered again elsewhere. */
-  close(timeoutMs: number): Promise<void>;
+  /** Takes nothing new; resolves when what is running has ended. */
+  close(): Promise<void>;
 }
 
 export interface Queue {

@@ -61,11 +61,7 @@ async function insertDiff(tx: Connection, organizationId: OrganizationId, pair: 
     .onConflictDoNothing()
     .returning(record);
   if (inserted !== undefined) {
-    const rows = report.changes.map((change, ordinal) => {
-      const { level, kind, fingerprint } = change;
-      return { organizationId, diffId: inserted.id, ordinal, level, kind, fingerprint, body: JSON.stringify(change) };
-    });
-    for (const chunk of inChunks(rows)) await tx.insert(changes).values(chunk);
+    await insertChanges(tx, organizationId, inserted.id, report.changes);
     return inserted;
   }
   const same = and(
@@ -77,4 +73,17 @@ async function insertDiff(tx: Connection, organizationId: OrganizationId, pair: 
   const [existing] = await tx.select(record).from(diffs).where(same);
   if (existing === undefined) throw new Error("a diff that is there cannot be read");
   return existing;
+}
+
+async function insertChanges(tx: Connection, organizationId: OrganizationId, diffId: string, all: readonly Change[]): Promise<void> {
+  const rows = all.map((change, ordinal) => {
+    const { level, kind, fingerprint } = change;
+    return { ordinal, level, kind, fingerprint, body: JSON.stringify(change) };
+  });
+  for (const chunk of inChunks(rows)) {
+    await tx.execute(sql`
+      insert into ${changes} (organization_id, diff_id, ordinal, level, kind, fingerprint, body)
+      select ${organizationId}, ${diffId}::uuid, row.ordinal, row.level, row.kind, row.fingerprint, row.body
+      from json_to_recordset(${JSON.stringify(chunk)}::json) as row (ordinal int, level text, kind text, fingerprint text, body text)`);
+  }
 }

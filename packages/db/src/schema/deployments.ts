@@ -26,6 +26,7 @@ export const deployments = pgTable(
       .on(table.organizationId, table.serviceId, table.environmentId, table.versionId)
       .where(sql`${table.endedAt} is null`),
     index("deployments_environment").on(table.organizationId, table.environmentId, table.deployedAt, table.id),
+    index("deployments_service").on(table.organizationId, table.serviceId, table.environmentId, table.deployedAt, table.id),
     index("deployments_version").on(table.organizationId, table.versionId),
     foreignKey({
       columns: [table.organizationId, table.environmentId],
