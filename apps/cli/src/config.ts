@@ -1,5 +1,5 @@
 import { access, readFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { z } from "zod";
 import { CliError } from "./cli-error.ts";
 
@@ -15,12 +15,12 @@ export const Config = z.strictObject({
 });
 export type Config = z.infer<typeof Config>;
 
-/** The nearest `surety.json`, upwards from `cwd`; `document` is made absolute. An empty one when there is none. */
+/** The nearest `surety.json`, upwards from `cwd`; `document` is made relative to `cwd`. An empty one when there is none. */
 export async function findConfig(cwd: string): Promise<Config> {
   for (let folder = resolve(cwd); ; folder = dirname(folder)) {
     const path = join(folder, CONFIG_FILE);
     const text = await readText(path);
-    if (text !== null) return parseConfig(text.replace(/^\uFEFF/, ""), path, folder);
+    if (text !== null) return parseConfig(text.replace(/^\uFEFF/, ""), path, cwd);
     if (dirname(folder) === folder) return {};
   }
 }
@@ -46,7 +46,7 @@ async function readText(path: string): Promise<string | null> {
   }
 }
 
-function parseConfig(text: string, path: string, folder: string): Config {
+function parseConfig(text: string, path: string, cwd: string): Config {
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -68,5 +68,5 @@ function parseConfig(text: string, path: string, folder: string): Config {
     });
   }
   const { document, ...rest } = parsed.data;
-  return document === undefined ? rest : { ...rest, document: resolve(folder, document) };
+  return document === undefined ? rest : { ...rest, document: relative(cwd, resolve(dirname(path), document)) };
 }

@@ -4,7 +4,7 @@ import { CliError } from "../cli-error.ts";
 import { findConfig } from "../config.ts";
 import { ExitCode } from "../exit-code.ts";
 import { parseName, parseTarget } from "../names.ts";
-import type { Output } from "../output/output.ts";
+import { type Output, sayWaiting } from "../output/output.ts";
 import { verdictText } from "../output/verdict-text.ts";
 import { pollUntil } from "../poll-until.ts";
 import { callServer, openServer } from "../server-call.ts";
@@ -29,6 +29,7 @@ export async function canDeploy(target: string | undefined, options: CanDeployOp
     ask: () => callServer(credentials.url, client.verdicts.get.query({ service, version, environment })),
     until: ({ settled, answer }) => settled || answer === "no",
     waitSeconds: options.wait,
+    onWait: () => sayWaiting(output, options.wait),
   });
   output.out(output.format === "json" ? JSON.stringify(verdict, null, 2) : verdictText(verdict));
   return ExitCode[verdict.answer];

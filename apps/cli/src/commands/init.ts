@@ -67,9 +67,12 @@ function nextSteps(config: Config, framework: Framework | null, isDocumentThere:
   if (framework)
     lines.push(`  this looks like ${framework.name}; its contract is exported by`, `    ${colors.cyan(framework.exportCommand)}`);
   else if (!isDocumentThere) lines.push(`  ${config.document} is not there yet: export it from your framework, or name it with --document`);
-  lines.push("next", `    ${colors.cyan(`surety check ${config.document} --against origin/main`)}   what would break, offline`);
-  lines.push(`    ${colors.cyan("surety login --url URL --token TOKEN")}   then publish and ask:`);
-  lines.push(`    ${colors.cyan("surety publish && surety can-deploy --to production")}`);
+  const steps = [
+    ["surety check --against origin/main", "what would break, offline"],
+    ["surety login --url URL --token TOKEN", "once, for a server"],
+    ["surety publish && surety can-deploy", "the verdict"],
+  ] as const;
+  lines.push(colors.dim("next"), ...steps.map(([command, why]) => `    ${colors.cyan(command.padEnd(38))}${why}`));
   return lines.join("\n");
 }
 

@@ -7,7 +7,8 @@ import { loadDocument, readDocument } from "../documents.ts";
 import { ExitCode } from "../exit-code.ts";
 import { currentCommit } from "../git.ts";
 import { parseName } from "../names.ts";
-import type { Output } from "../output/output.ts";
+import { type Output, sayWaiting } from "../output/output.ts";
+import { printable } from "../output/printable.ts";
 import { callServer, openServer } from "../server-call.ts";
 import { pollUntil } from "../poll-until.ts";
 import { colors } from "../output/colors.ts";
@@ -38,18 +39,29 @@ export async function publish(reference: string | undefined, options: PublishOpt
     client.versions.publish.mutate({ service, version, document, ...(branch === undefined ? {} : { branch }) }),
   );
   if (output.format === "text") output.out(publishedText(published, credentials.url));
-  const checks = await settledChecks(published, options.wait, () =>
-    callServer(credentials.url, client.versions.get.query({ service, version })),
-  );
+  const get = async (): Promise<Check[]> => (await callServer(credentials.url, client.versions.get.query({ service, version }))).checks;
+  const checks = await settledChecks(published, { get, waitSeconds: options.wait, onWait: () => sayWaiting(output, options.wait) });
   if (output.format === "json") output.out(JSON.stringify({ ...published, checks }, null, 2));
-  else output.out([...checks.map(checkText), `next   surety can-deploy ${service}@${version} --to production`].join("\n"));
+  else
+    output.out(
+      [
+        ...checks.map(checkText),
+        `${colors.dim("next")}   surety can-deploy ${service}@${version} --to ${config.environment ?? "production"}`,
+      ].join("\n"),
+    );
   return ExitCode.yes;
 }
 
-async function settledChecks(published: PublishedVersion, waitSeconds: number, get: () => Promise<{ checks: Check[] }>): Promise<Check[]> {
+interface Wait {
+  readonly get: () => Promise<Check[]>;
+  readonly waitSeconds: number;
+  readonly onWait: () => void;
+}
+
+async function settledChecks(published: PublishedVersion, { get, waitSeconds, onWait }: Wait): Promise<Check[]> {
   const isSettled = (checks: readonly Check[]): boolean => checks.every(({ state }) => state === "settled");
   if (isSettled(published.checks) || waitSeconds === 0) return published.checks;
-  return pollUntil({ ask: async () => (await get()).checks, until: isSettled, waitSeconds });
+  return pollUntil({ ask: get, until: isSettled, waitSeconds, onWait });
 }
 
 function publishedText({ created, version }: PublishedVersion, url: string): string {
@@ -65,7 +77,7 @@ function checkText({ kind, state, outcome }: Check): string {
   const mark = { passed: colors.green("✓"), failed: colors.red("✗"), errored: colors.yellow("?"), skipped: colors.dim("-") }[
     outcome.verdict
   ];
-  return `${mark} ${kind.padEnd(6)} ${outcome.summary}`;
+  return `${mark} ${kind.padEnd(6)} ${printable(outcome.summary)}`;
 }
 
 function missing(what: string, example: string): never {

@@ -28,6 +28,11 @@ export function processOutput(format: Format): Output {
   };
 }
 
+/** Tells someone at a terminal why nothing happens; a log or a script is not told. */
+export function sayWaiting(output: Output, seconds: number): void {
+  if (output.format === "text" && process.stderr.isTTY) output.err(errorColors.dim(`waiting up to ${seconds} s for the checks …`));
+}
+
 /** A failure, for people or for scripts: JSON goes to `out`, so that one stream always parses. */
 export async function writeError(output: Output, error: CliError): Promise<void> {
   const { code, message, hint, file, problems } = error;
