@@ -4,7 +4,8 @@ import { startServer } from "./start-server.ts";
 
 /** Prints why the server cannot start, without the noise of a stack for what its operator can mend. */
 function fail(error: unknown): never {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  const reason = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  process.stderr.write(`${reason instanceof Error ? reason.message : String(reason)}\n`);
   process.exit(1);
 }
 

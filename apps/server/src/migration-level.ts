@@ -11,7 +11,11 @@ export async function migrationLevelCheck(database: PostgresJsDatabase, migratio
   const { entries } = Journal.parse(JSON.parse(await readFile(join(migrationsFolder, "meta/_journal.json"), "utf8")));
   const needed = Math.max(0, ...entries.map((entry) => entry.when));
   return async () => {
-    const rows = await database.execute(sql`select max(created_at)::text as level from drizzle.__drizzle_migrations`);
+    const [found] = await database.execute(sql`select to_regclass('drizzle.__drizzle_migrations') is not null as exists`);
+    const rows =
+      found?.["exists"] === true
+        ? await database.execute(sql`select max(created_at)::text as level from drizzle.__drizzle_migrations`)
+        : [];
     if (Number(rows[0]?.["level"] ?? 0) < needed)
       throw new Error("The database schema is older than this server: run its migrations first.");
   };

@@ -1,3 +1,4 @@
+import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { callRest, callTrpc } from "./calls.ts";
 import { openWorld, type Organization, type World } from "./world.ts";
@@ -57,6 +58,25 @@ describe("tokens", () => {
     expect(log).toContain('"path":"/v1/session"');
     expect(log).not.toContain(organization.token);
     for (const cookie of organization.cookie.split("; ")) expect(log).not.toContain(cookie.split("=")[1]);
+  });
+});
+
+describe("a database that fails", () => {
+  it("is a 500 that shows nothing, and a log line without the values of the query", async () => {
+    const broken = await openWorld();
+    const { cookie, token } = await broken.createOrganization();
+    const sql = postgres(broken.databaseUrl, { max: 1 });
+    await sql`alter table sessions rename to gone`;
+    await sql`alter table services rename to gone_too`;
+    await sql.end();
+    const bySession = await fetch(`${broken.url}/v1/session`, { headers: { cookie } });
+    const byToken = await fetch(`${broken.url}/v1/services`, { headers: { authorization: `Bearer ${token}` } });
+    for (const response of [bySession, byToken])
+      expect([response.status, await response.text()]).toEqual([500, expect.not.stringMatching(/select|relation|gone|params/)]);
+    const log = broken.log.join("");
+    expect(log).toMatch(/relation \\"(sessions|services)\\" does not exist/);
+    expect(log).not.toContain(cookie.split("=")[1]?.split(".")[0]);
+    await broken.close();
   });
 });
 

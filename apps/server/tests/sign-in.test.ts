@@ -80,6 +80,18 @@ describe("the first start", () => {
     expect(put.status).toBe(403);
   });
 
+  it("leaves a member who was removed without access, at once", async () => {
+    const cookie = await ownerCookie();
+    const bob = cookieOf(await signIn(world.url, { email: "bob@example.com", password: PASSWORD }));
+    const removed = await fetch(`${world.url}/api/auth/organization/remove-member`, {
+      method: "POST",
+      headers: { ...json, cookie, origin: world.url },
+      body: JSON.stringify({ memberIdOrEmail: "bob@example.com" }),
+    });
+    expect(removed.status).toBe(200);
+    expect((await fetch(`${world.url}/v1/session`, { headers: { cookie: bob } })).status).toBe(401);
+  });
+
   it("gives nobody a link who asks for one", async () => {
     const asked = await fetch(`${world.url}/api/auth/sign-in/magic-link`, {
       method: "POST",

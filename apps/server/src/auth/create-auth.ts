@@ -7,6 +7,7 @@ import { magicLink } from "better-auth/plugins/magic-link";
 import { organization } from "better-auth/plugins/organization";
 import type { PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import type { FastifyBaseLogger } from "fastify";
+import { withoutParameters } from "../http/without-parameters.ts";
 import { ac, roles } from "./roles.ts";
 import { createOrganizationFor } from "./create-organization-for.ts";
 import { findInvitation } from "./find-invitation.ts";
@@ -47,7 +48,10 @@ export function createAuth({ database, url, secret, signUp, setUpOrganization, o
         if (!(error instanceof APIError)) log.error({ err: error, part: "auth" }, "a sign-in request failed");
       },
     },
-    logger: { level: "warn", log: (level, message) => log[level === "error" ? "error" : "warn"]({ part: "auth" }, message) },
+    logger: {
+      level: "warn",
+      log: (level, message) => log[level === "error" ? "error" : "warn"]({ part: "auth" }, withoutParameters(message)),
+    },
     advanced: { cookiePrefix: "surety", useSecureCookies: url.startsWith("https:"), ipAddress: { ipAddressHeaders: ["x-surety-address"] } },
     hooks: {
       before: createAuthMiddleware(async ({ path, body }) => {
@@ -80,6 +84,7 @@ export function createAuth({ database, url, secret, signUp, setUpOrganization, o
       organization({
         ac,
         roles,
+        disableOrganizationDeletion: true,
         invitationExpiresIn: 7 * 24 * 60 * 60,
         organizationHooks: {
           afterCreateOrganization: async ({ organization: created }) => void (await setUpOrganization(OrganizationId.parse(created.id))),

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { LoggerOptions } from "pino";
+import pino, { type LoggerOptions, type SerializedError } from "pino";
+import { withoutParameters } from "./without-parameters.ts";
 
 /** How the server logs: JSON lines without credentials, and addresses without their queries, which can hold secrets. */
 export function logOptions(level: string): LoggerOptions {
@@ -10,8 +11,20 @@ export function logOptions(level: string): LoggerOptions {
       censor: "[hidden]",
     },
     serializers: {
+      err: (error: unknown) => (error instanceof Error ? withoutSecrets(pino.stdSerializers.errWithCause(error)) : error),
       req: (request: FastifyRequest) => ({ method: request.method, path: request.url.split("?", 1)[0], address: request.ip }),
       res: (reply: FastifyReply) => ({ status: reply.statusCode }),
     },
+  };
+}
+
+function withoutSecrets(error: SerializedError): Record<string, unknown> {
+  const { type, message, stack, code, cause } = error;
+  return {
+    type,
+    code,
+    message: withoutParameters(message),
+    stack: withoutParameters(stack),
+    ...(cause === undefined ? {} : { cause: withoutSecrets(cause) }),
   };
 }
