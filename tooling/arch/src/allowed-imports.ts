@@ -38,5 +38,4 @@ export const allowedImports: Record<string, string[] | "anything but apps"> = {
   bench: "anything but apps",
   docs: "anything but apps",
   examples: "anything but apps",
-  docs: "anything but apps",
 };
