@@ -129,8 +129,8 @@ test("workers and producers go on after PostgreSQL has ended their connections",
   const checkId = runCheck.payload.shape.checkId.parse(randomUUID());
   const payload = { v: 1 as const, organizationId: world.who.organizationId, checkId, attempt: 1 };
   await waitUntil(() => queue.add(runCheck.name, payload, { jobId: "check_after_1" }).then(() => true), { what: "an added job" });
-  await waitUntil(() => ran.length > 0, { what: "the job to run", deadlineMs: 40_000 });
-  expect(ran).toEqual([checkId]);
+  await waitUntil(() => ran.includes(checkId), { what: "the job to run", deadlineMs: 40_000 });
+  expect(ran.filter((each) => each === checkId)).toHaveLength(1);
   await worker.close();
   await queue.close();
 });
