@@ -43,7 +43,7 @@ export function ChangeCard({ change, sides, startOpen }: { change: Change; sides
       </h3>
       {open && (
         <div id={body} className="space-y-5 border-t border-line px-4 py-4 sm:px-5">
-          {change.witness && <Proof witness={change.witness} sides={sides} />}
+          {change.witness && <Proof witness={change.witness} coordinate={change.coordinate} sides={sides} />}
           {change.undecided && (
             <p>
               <strong className="font-semibold">Not proved either way.</strong> <span className="break-words text-muted"><InlineCode>{change.undecided}</InlineCode></span>

@@ -2,21 +2,27 @@ import type { Side, Witness, WitnessSubject } from "@surety/model/changes";
 import { shortVersion } from "../services/version-label.tsx";
 import { InlineCode } from "../ui/inline-code.tsx";
 import { JsonView } from "../ui/json-view.tsx";
+import { proofMark } from "./proof-mark.ts";
 import type { Sides } from "./change-card.tsx";
 
 /** The payload that proves a breaking change, with the offending place marked. */
-export function Proof({ witness, sides }: { witness: Witness; sides: Sides }) {
+export function Proof({ witness, coordinate, sides }: { witness: Witness; coordinate: string; sides: Sides }) {
   const name = (side: Side) => shortVersion(side === "base" ? sides.base : sides.revision);
   return (
     <section aria-label="Proof">
       <h4 className="font-semibold">Proof</h4>
       <p className="mt-0.5 mb-2 break-words">{saySides(witness, name)}</p>
-      <JsonView value={witness.value} mark={witness.mark} label={`Proof: ${sayPart(witness.subject)}`} />
+      <JsonView value={witness.value} mark={proofMark(witness, coordinate)} label={`Proof: ${sayPart(witness.subject)}`} />
       <p className="mt-2 break-words text-muted">
-        {name(witness.rejectedBy)}: <InlineCode>{witness.explanation}</InlineCode>
+        <InlineCode>{nameSides(witness.explanation, name)}</InlineCode>
       </p>
     </section>
   );
+}
+
+/** "the base" and "the revision" by their names. */
+function nameSides(explanation: string, name: (side: Side) => string): string {
+  return explanation.replace(/\bthe (base|revision)\b/gi, (_, side: string) => name(side === "base" ? "base" : "revision"));
 }
 
 function saySides({ subject, acceptedBy, rejectedBy }: Witness, name: (side: Side) => string): string {

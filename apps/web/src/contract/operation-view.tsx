@@ -4,13 +4,14 @@ import { plural } from "../ui/plural.ts";
 import type { Content, OperationEntry, ResponseEntry } from "./operations.ts";
 import { readOperation } from "./operations.ts";
 import { Prose } from "./prose.tsx";
-import type { Raw } from "./raw.ts";
+import { isRaw, type Raw, textOf } from "./raw.ts";
 import { SchemaView } from "./schema-view.tsx";
 import { summarizeSchema } from "./schema-summary.ts";
 
 /** Everything that a document says about one operation. */
 export function OperationView({ document, operation }: { document: Raw; operation: OperationEntry }) {
   const { description, parameters, body, responses, security } = readOperation(document, operation);
+  const main = responses.find((response) => response.status.startsWith("2") && response.content.length > 0);
   return (
     <div className="space-y-6">
       {description && <Prose className="max-w-prose">{description}</Prose>}
@@ -51,7 +52,7 @@ export function OperationView({ document, operation }: { document: Raw; operatio
         <Part title="Responses">
           <ul className="divide-y divide-line border-y border-line">
             {responses.map((response) => (
-              <ResponseItem key={response.status} document={document} response={response} />
+              <ResponseItem key={response.status} document={document} response={response} isMain={response === main} />
             ))}
           </ul>
         </Part>
@@ -84,15 +85,15 @@ function statusTone(status: string): string {
   return status.startsWith("4") || status.startsWith("5") ? "text-no" : "text-muted";
 }
 
-function ResponseItem({ document, response }: { document: Raw; response: ResponseEntry }) {
-  const success = response.status.startsWith("2");
-  const extra = [response.headers.length > 0 ? plural(response.headers.length, "header") : "", !success && response.content.length > 0 ? "body" : ""].filter(Boolean).join(" and ");
+/** The main response shows its body at once, the others on demand. */
+function ResponseItem({ document, response, isMain }: { document: Raw; response: ResponseEntry; isMain: boolean }) {
+  const extra = [response.headers.length > 0 ? plural(response.headers.length, "header") : "", !isMain && response.content.length > 0 ? "body" : ""].filter(Boolean).join(" and ");
   return (
     <li className="grid gap-x-6 gap-y-1 py-3 sm:grid-cols-[4.5rem_minmax(0,1fr)]">
       <code className={`font-semibold ${statusTone(response.status)}`}>{response.status}</code>
       <div className="min-w-0">
         {response.description && <Prose>{response.description}</Prose>}
-        {success && response.content.length > 0 && (
+        {isMain && (
           <div className="mt-2">
             <Contents document={document} content={response.content} open={2} />
           </div>
@@ -112,7 +113,7 @@ function ResponseItem({ document, response }: { document: Raw; response: Respons
                 ))}
               </dl>
             )}
-            {!success && <Contents document={document} content={response.content} open={1} />}
+            {!isMain && <Contents document={document} content={response.content} open={1} />}
           </details>
         )}
       </div>
@@ -123,12 +124,25 @@ function ResponseItem({ document, response }: { document: Raw; response: Respons
 function Contents({ document, content, open }: { document: Raw; content: readonly Content[]; open: number }) {
   return (
     <div className="space-y-3">
-      {content.map(({ mediaType, schema }) => (
-        <div key={mediaType} className="rounded-md border border-line px-3.5 py-2.5">
-          <p className="mb-1 text-xs break-all text-muted">{mediaType}</p>
+      {groupEqual(content).map(({ mediaTypes, schema }) => (
+        <div key={mediaTypes[0]} className="rounded-md border border-line px-3.5 py-2.5">
+          <p className="mb-1 text-xs break-words text-muted">{mediaTypes.join(", ")}</p>
           {schema === undefined ? <p className="text-sm text-muted">No schema.</p> : <SchemaView document={document} schema={schema} open={open} />}
         </div>
       ))}
     </div>
   );
+}
+
+/** Media types that carry the same, or hardly constrain what they carry, together. */
+function groupEqual(content: readonly Content[]): { mediaTypes: string[]; schema: unknown }[] {
+  const groups = new Map<string, { mediaTypes: string[]; schema: unknown }>();
+  for (const { mediaType, schema } of content) {
+    const isBare = isRaw(schema) && Object.keys(schema).every((keyword) => keyword === "type" || keyword === "description");
+    const key = isBare ? `bare ${textOf(schema, "description")}` : (JSON.stringify(schema) ?? "none").slice(0, 2000);
+    const group = groups.get(key);
+    if (group) group.mediaTypes.push(mediaType);
+    else groups.set(key, { mediaTypes: [mediaType], schema });
+  }
+  return [...groups.values()];
 }

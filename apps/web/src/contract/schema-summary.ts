@@ -121,9 +121,9 @@ function baseType(document: Raw, node: unknown, depth: number): string {
 
 const sentences: readonly [keyword: string, say: (value: unknown) => string][] = [
   ["enum", (values) => (Array.isArray(values) ? `one of ${values.slice(0, 12).map((one) => JSON.stringify(one)).join(", ")}${values.length > 12 ? ` and ${values.length - 12} more` : ""}` : "")],
-  ["minimum", (value) => `at least ${value}`],
+  ["minimum", (value) => (value === Number.MIN_SAFE_INTEGER ? "" : `at least ${value}`)],
   ["exclusiveMinimum", (value) => (typeof value === "number" ? `more than ${value}` : "")],
-  ["maximum", (value) => `at most ${value}`],
+  ["maximum", (value) => (value === Number.MAX_SAFE_INTEGER ? "" : `at most ${value}`)],
   ["exclusiveMaximum", (value) => (typeof value === "number" ? `less than ${value}` : "")],
   ["multipleOf", (value) => `a multiple of ${value}`],
   ["minLength", (value) => `at least ${value} long`],
@@ -141,7 +141,8 @@ const sentences: readonly [keyword: string, say: (value: unknown) => string][] =
 
 function limitsOf(node: unknown): string[] {
   return sentences.flatMap(([keyword, say]) => {
-    const value = member(node, keyword);
+    // A format says in a word what its pattern says in a hundred characters.
+    const value = keyword === "pattern" && textOf(node, "format") !== undefined ? undefined : member(node, keyword);
     const sentence = value === undefined ? "" : say(value);
     return sentence === "" ? [] : [sentence];
   });

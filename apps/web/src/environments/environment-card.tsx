@@ -85,18 +85,18 @@ function DeploymentRow({ deployment }: { deployment: Deployment }) {
   );
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-6 gap-y-0.5 px-4 py-2.5 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto_auto] sm:px-5">
-      <Link to="/services/$service" params={{ service }} className="truncate font-medium hover:underline" title={service}>
+      <Link to="/services/$service" params={{ service }} className="truncate font-medium hover:underline max-sm:col-start-1 max-sm:row-start-1" title={service}>
         {service}
       </Link>
-      <Link to="/services/$service/versions/$version" params={{ service, version }} className="min-w-0 hover:underline max-sm:row-start-2">
+      <Link to="/services/$service/versions/$version" params={{ service, version }} className="min-w-0 hover:underline max-sm:col-start-1 max-sm:row-start-2">
         <VersionLabel name={version} className="max-w-full" />
       </Link>
-      <span className="text-sm text-muted max-sm:row-start-2">
+      <span className="text-sm text-muted max-sm:col-start-2 max-sm:row-start-2">
         <span className="sr-only">deployed </span>
         <Moment at={deployment.deployedAt} />
       </span>
       {canEnd && (
-        <Button size="sm" look="quiet" className="max-sm:row-start-1" onClick={() => setAsking(true)}>
+        <Button size="sm" look="quiet" className="max-sm:col-start-2 max-sm:row-start-1 max-sm:-mr-3 max-sm:justify-self-end" onClick={() => setAsking(true)}>
           End
           <span className="sr-only">
             {" "}

@@ -7,6 +7,7 @@ import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { SelectField } from "../ui/field.tsx";
 import { toast } from "../ui/toasts.tsx";
+import { AnswerMark } from "../verdicts/answer.tsx";
 import { Choice } from "../ui/choice.tsx";
 import { Command } from "../ui/copy.tsx";
 import { shortVersion } from "./version-label.tsx";
@@ -23,7 +24,7 @@ interface RecordDeploymentProps {
 /** Records that a version now runs in an environment. Recording is no permission: the verdict is shown, not enforced. */
 export function RecordDeployment(props: RecordDeploymentProps) {
   return (
-    <Dialog open={props.open} onOpenChange={props.onOpenChange} title="Record a deployment" description="Says what runs where. Verdicts compare new versions with it.">
+    <Dialog open={props.open} onOpenChange={props.onOpenChange} title="Record a deployment" description="Says what runs where; new versions are compared with it. Recording is not asking: the verdict is shown, not enforced.">
       <RecordForm {...props} />
     </Dialog>
   );
@@ -41,6 +42,8 @@ function RecordForm({ service, version, environment, onOpenChange }: RecordDeplo
   const [chosenVersion = version ?? names[0] ?? "", setVersion] = useState<string>();
   const [chosenEnvironment = environment ?? environments.data?.items[0]?.name ?? "", setEnvironment] = useState<string>();
   const [mode, setMode] = useState<DeploymentMode>("replace");
+  const asked = { service, version: chosenVersion, environment: chosenEnvironment };
+  const verdict = useQuery(trpc.verdicts.get.queryOptions(asked, { enabled: chosenVersion !== "" && chosenEnvironment !== "" }));
   const record = useMutation(
     trpc.deployments.record.mutationOptions({
       onSuccess: async ({ created, deployment }) => {
@@ -52,7 +55,7 @@ function RecordForm({ service, version, environment, onOpenChange }: RecordDeplo
   );
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    record.mutate({ service, version: chosenVersion, environment: chosenEnvironment, mode });
+    record.mutate({ ...asked, mode });
   };
   if (environments.data?.items.length === 0) return <p>There is no environment yet. Create one under Environments first.</p>;
   return (
@@ -69,6 +72,11 @@ function RecordForm({ service, version, environment, onOpenChange }: RecordDeplo
           </option>
         ))}
       </SelectField>
+      {verdict.data && (
+        <p className="text-sm" role="status">
+          <AnswerMark answer={verdict.data.answer} settled={verdict.data.settled} /> <span className="break-words text-muted">{verdict.data.summary}</span>
+        </p>
+      )}
       <Choice label="What happens to versions that run there" value={mode} options={modes} onChange={setMode} />
       <details className="text-sm">
         <summary className="w-fit rounded text-muted hover:text-ink">The same from a terminal or CI</summary>

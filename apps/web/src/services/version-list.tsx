@@ -71,7 +71,7 @@ export function VersionList({ service }: { service: string }) {
 
 function VersionRow({ version }: { version: VersionListItem }) {
   return (
-    <li className="relative grid gap-x-6 gap-y-1.5 px-4 py-3.5 transition-colors hover:bg-sunken/60 md:grid-cols-[minmax(0,1fr)_13rem_14rem] md:items-center md:px-5">
+    <li className="relative grid gap-x-6 gap-y-1.5 px-4 py-3.5 transition-colors hover:bg-sunken/60 md:grid-cols-[minmax(0,1fr)_15rem_13rem] md:items-center md:px-5">
       <div className="min-w-0">
         <Link
           to="/services/$service/versions/$version"

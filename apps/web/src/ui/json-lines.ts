@@ -8,6 +8,8 @@ export interface JsonLine {
   readonly text: string;
   readonly kind: "string" | "number" | "word" | "bracket" | "missing";
   readonly marked: boolean;
+  /** The first line of the marked value: the place itself. */
+  readonly isPlace: boolean;
 }
 
 const LIMIT = 400;
@@ -17,7 +19,8 @@ export function jsonLines(value: Json, mark: string | undefined): { lines: JsonL
   const lines: JsonLine[] = [];
   const inMark = (pointer: string) => mark !== undefined && (pointer === mark || pointer.startsWith(`${mark}/`));
   const add = (pointer: string, depth: number, name: string, text: string, kind: JsonLine["kind"]) => {
-    if (lines.length < LIMIT) lines.push({ depth, name, text, kind, marked: inMark(pointer) });
+    const marked = inMark(pointer);
+    if (lines.length < LIMIT) lines.push({ depth, name, text, kind, marked, isPlace: marked && lines.at(-1)?.marked !== true });
   };
   const write = (node: Json, pointer: string, depth: number, name: string, comma: string): void => {
     if (lines.length >= LIMIT) return;
