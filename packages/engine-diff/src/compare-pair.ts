@@ -118,6 +118,7 @@ export class PairComparison {
   #property(flat: Flat, name: string): { readonly schema: Schema | undefined; readonly stripped: boolean } {
     const schema = this.#session.flattener.join(flat.properties.get(name) ?? []);
     const stripped = schema !== undefined && isStripped(schema, { direction: this.#pair.direction });
+    if (schema === undefined && flat.required.has(name)) return { schema: { pointer: placeOf(flat, "required") }, stripped };
     return { schema: stripped ? undefined : schema, stripped };
   }
 
@@ -130,10 +131,8 @@ export class PairComparison {
       if (before.schema !== undefined && after.schema !== undefined) {
         this.#step(`.${name}`, before.schema, after.schema, (inner) => member(name, inner));
         this.#compareRequired(name, required);
-      } else if (before.schema === undefined && after.schema === undefined) {
-        if (!before.stripped && !after.stripped) this.#compareRequired(name, required);
       } else if (before.schema === undefined && after.schema !== undefined) this.#added(name, after.schema, required);
-      else if (before.schema !== undefined) this.#removed(name, before.schema, required, after.stripped);
+      else if (before.schema !== undefined && after.schema === undefined) this.#removed(name, before.schema, required, after.stripped);
     }
   }
 

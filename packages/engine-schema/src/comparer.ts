@@ -3,7 +3,7 @@ import type { Pointer } from "@surety/model/pointer";
 import type { Schema } from "@surety/engine-spec/schema";
 import type { Answer } from "./answer.ts";
 import { found, unknown } from "./answer.ts";
-import { accepts, evaluate } from "./evaluate.ts";
+import { evaluate, judge } from "./evaluate.ts";
 import type { Literal } from "./facts.ts";
 import { minimise } from "./minimise.ts";
 import { SchemaIndex } from "./schema-index.ts";
@@ -84,19 +84,19 @@ export class Comparer {
     if (confirmed !== null) return confirmed;
     const second = this.#ask(this.#exact, literals);
     if (second.found !== "yes") return second;
-    return this.#confirm(second.value, literals) ?? unknown("the value that was found could not be confirmed");
+    const doubtful = literals.some(({ schema }) => this.index.hasUnsupported(schema));
+    return this.#confirm(second.value, literals) ?? unknown(doubtful ? "a keyword is not understood" : "the value that was found could not be confirmed");
   }
 
-  /** Whether a value is one that the literal asks for, judged by evaluation. */
+  /** Whether a value surely is one that the literal asks for, judged by evaluation. */
   judges(literal: Literal, value: Json): boolean {
     const view = literal.mode === "lenient" ? { ...this.#senderView, lenient: true } : this.#senderView;
-    return accepts(literal.schema, value, view) === literal.positive;
+    return judge(literal.schema, value, view) === literal.positive;
   }
 
   #confirm(value: Json, literals: readonly Literal[]): Answer | null {
     const keep = (candidate: Json): boolean => literals.every((literal) => this.judges(literal, candidate));
     if (!keep(value)) return null;
-    if (literals.some(({ schema }) => this.index.hasUnsupported(schema))) return null;
     return found(minimise(value, keep));
   }
 

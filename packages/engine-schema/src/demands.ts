@@ -2,7 +2,7 @@ import type { Schema } from "@surety/engine-spec/schema";
 import { branchesOf } from "./branches.ts";
 import type { Choice, Fact, Literal, Mode } from "./facts.ts";
 import { FALSE, negate, NO_COVER } from "./facts.ts";
-import { numberFormat, stringFormat } from "./formats.ts";
+import { isOpaqueNumberFormat, numberFormat, stringFormat } from "./formats.ts";
 import { typeOfValue } from "./json-values.ts";
 import type { ValueType } from "./json-values.ts";
 import { either, exactlyOne, invalid, onlyIntegers, ownCover, ownDemands, restOf, strictMode, valid } from "./own-demands.ts";
@@ -90,7 +90,9 @@ function violateNumber(schema: Schema, setting: Setting, choice: Fact[][]): void
   if (schema.maximum !== undefined) choice.push([{ on: "least", value: schema.maximum, exclusive: true }]);
   if (schema.exclusiveMaximum !== undefined) choice.push([{ on: "least", value: schema.exclusiveMaximum, exclusive: false }]);
   if (schema.multipleOf !== undefined) choice.push([{ on: "multiple", of: schema.multipleOf, holds: false }]);
-  const range = setting.view.assertFormats === true && schema.format !== undefined ? numberFormat(schema.format) : undefined;
+  if (setting.view.assertFormats !== true || schema.format === undefined) return;
+  if (isOpaqueNumberFormat(schema.format)) choice.push([{ on: "format", text: schema.format, holds: false }]);
+  const range = numberFormat(schema.format);
   if (range === undefined) return;
   choice.push([{ on: "least", value: range.maximum, exclusive: true }], [{ on: "most", value: range.minimum, exclusive: true }], [{ on: "integer", holds: false }]);
 }

@@ -24,13 +24,20 @@ export type Evaluation =
 
 /** Whether a value is valid, interpreting the schema: nothing is compiled, so one-shot checks are cheap. */
 export function evaluate(schema: Schema, value: Json, view: View = PLAIN): Evaluation {
-  const failure = check(schema, value, { view, at: null, depth: 0 }, null);
+  const failure = check(schema, value, start(view), null);
   if (failure === null) return { valid: true };
   return { valid: false, mark: pointerOf(failure.at), keyword: failure.keyword, message: failure.message };
 }
 
 export function accepts(schema: Schema, value: Json, view: View = PLAIN): boolean {
-  return check(schema, value, { view, at: null, depth: 0 }, null) === null;
+  return check(schema, value, start(view), null) === null;
+}
+
+/** Like {@link accepts}; null when a keyword that is not understood was met on the way. */
+export function judge(schema: Schema, value: Json, view: View = PLAIN): boolean | null {
+  const scope = start(view);
+  const valid = check(schema, value, scope, null) === null;
+  return scope.doubt.met ? null : valid;
 }
 
 /** Where inside the value an evaluation stands, innermost first. */
@@ -41,6 +48,8 @@ interface Step {
 
 interface Scope {
   readonly view: View;
+  /** Shared by a whole evaluation. */
+  readonly doubt: { met: boolean };
   readonly at: Step | null;
   /** Schemas applied in place since the last step into the value: a cycle of those has no further meaning. */
   readonly depth: number;
@@ -52,6 +61,10 @@ interface Failure {
   readonly message: string;
 }
 
+function start(view: View): Scope {
+  return { view, doubt: { met: false }, at: null, depth: 0 };
+}
+
 const IN_PLACE_LIMIT = 256;
 
 function pointerOf(step: Step | null): Pointer {
@@ -61,7 +74,7 @@ function pointerOf(step: Step | null): Pointer {
 }
 
 function into(scope: Scope, token: string | number): Scope {
-  return { view: scope.view, at: { token, parent: scope.at }, depth: 0 };
+  return { view: scope.view, doubt: scope.doubt, at: { token, parent: scope.at }, depth: 0 };
 }
 
 function strict(scope: Scope): Scope {
@@ -70,6 +83,7 @@ function strict(scope: Scope): Scope {
 
 function check(schema: Schema, value: Json, outer: Scope, seen: Evaluated | null): Failure | null {
   if (schema.never === true) return { at: outer.at, keyword: "false", message: "is not allowed here" };
+  if (schema.unsupported !== undefined) outer.doubt.met = true;
   if (outer.depth > IN_PLACE_LIMIT) return null;
   const scope = { ...outer, depth: outer.depth + 1 };
   const tracks = schema.unevaluatedItems !== undefined || schema.unevaluatedProperties !== undefined;

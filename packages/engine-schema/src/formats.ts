@@ -79,6 +79,14 @@ const NUMBER_FORMATS: ReadonlyMap<string, NumberFormat> = new Map([
   ["int64", { minimum: -9223372036854775808, maximum: 9223372036854775807 }],
 ]);
 
+/** Numeric formats that bound no value. */
+const UNBOUNDED = new Set(["float", "double", "decimal", "number", "integer"]);
+
+/** A format of numbers whose meaning is not known here. */
+export function isOpaqueNumberFormat(name: string): boolean {
+  return !NUMBER_FORMATS.has(name) && !UNBOUNDED.has(name) && !FORMATS.has(name);
+}
+
 /** The numeric format of that name, or undefined when it bounds nothing (`float`, `double`) or is not known here. */
 export function numberFormat(name: string): NumberFormat | undefined {
   return NUMBER_FORMATS.get(name);

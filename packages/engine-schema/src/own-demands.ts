@@ -1,7 +1,7 @@
 import type { Schema } from "@surety/engine-spec/schema";
 import type { Choice, Cover, Fact, Literal, Mode } from "./facts.ts";
 import { FALSE, negate } from "./facts.ts";
-import { numberFormat } from "./formats.ts";
+import { isOpaqueNumberFormat, numberFormat } from "./formats.ts";
 import type { ValueType } from "./json-values.ts";
 import { compilePattern } from "./patterns.ts";
 import { isNever, isStripped } from "./view.ts";
@@ -44,7 +44,9 @@ function numberFacts(schema: Schema, setting: Setting, facts: Fact[]): void {
   if (schema.maximum !== undefined) facts.push({ on: "most", value: schema.maximum, exclusive: false });
   if (schema.exclusiveMaximum !== undefined) facts.push({ on: "most", value: schema.exclusiveMaximum, exclusive: true });
   if (schema.multipleOf !== undefined) facts.push({ on: "multiple", of: schema.multipleOf, holds: true });
-  const range = setting.view.assertFormats === true && schema.format !== undefined ? numberFormat(schema.format) : undefined;
+  if (setting.view.assertFormats !== true || schema.format === undefined) return;
+  if (isOpaqueNumberFormat(schema.format)) facts.push({ on: "format", text: schema.format, holds: true });
+  const range = numberFormat(schema.format);
   if (range === undefined) return;
   facts.push({ on: "integer", holds: true }, { on: "least", value: range.minimum, exclusive: false }, { on: "most", value: range.maximum, exclusive: false });
 }

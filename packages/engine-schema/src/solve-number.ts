@@ -8,6 +8,7 @@ const MOST_STEPS = 2000n;
 
 /** A number that satisfies the facts: an author's example, a small one, or one at a boundary. */
 export function solveNumber(at: Location): Answer {
+  if (at.texts.some(({ on, holds }) => on === "format" && !holds)) return unknown("a format is not interpreted");
   const written = [...(at.listed ?? at.hints)].filter((value) => typeof value === "number");
   for (const value of written) if (fits(at, value)) return found(value);
   if (at.listed !== null) return NONE;

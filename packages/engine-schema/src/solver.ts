@@ -2,7 +2,7 @@ import type { Json } from "@surety/model/json";
 import type { Schema } from "@surety/engine-spec/schema";
 import type { Answer } from "./answer.ts";
 import { firstOf, found, NONE, unknown } from "./answer.ts";
-import { accepts } from "./evaluate.ts";
+import { judge } from "./evaluate.ts";
 import type { Choice, Fact, Literal } from "./facts.ts";
 import { jsonEqual } from "./json-values.ts";
 import type { ValueType } from "./json-values.ts";
@@ -82,8 +82,7 @@ export class Solver {
       for (const value of dereference(schema).examples?.slice(0, MOST_EXAMPLES) ?? []) {
         if (typeof value === "object" || (typeof value === "string" && value.length > LONGEST_EXAMPLE)) continue;
         this.spend();
-        const fits = literals.every((literal) => this.#judge(literal, value) && !this.index.hasUnsupported(literal.schema));
-        if (fits) return found(value);
+        if (literals.every((literal) => this.#judge(literal, value) === true)) return found(value);
       }
     }
     return null;
@@ -174,14 +173,16 @@ export class Solver {
     if (values.length > MOST_LISTED) return unknown("too many listed values");
     return firstOf(values, (value) => {
       this.spend();
-      const clear = literals.filter(({ schema }) => !this.index.hasUnsupported(schema));
-      if (!clear.every((literal) => this.#judge(literal, value))) return NONE;
-      return clear.length < literals.length ? unknown("a keyword is not understood") : found(value);
+      const judgements = literals.map((literal) => this.#judge(literal, value));
+      if (judgements.includes(false)) return NONE;
+      return judgements.includes(null) ? unknown("a keyword is not understood") : found(value);
     });
   }
 
-  #judge(literal: Literal, value: Json): boolean {
-    return accepts(literal.schema, value, { ...this.view, lenient: literal.mode === "lenient" }) === literal.positive;
+  /** Whether the value satisfies the literal; null when that cannot be told. */
+  #judge(literal: Literal, value: Json): boolean | null {
+    const valid = judge(literal.schema, value, { ...this.view, lenient: literal.mode === "lenient" });
+    return valid === null ? null : valid === literal.positive;
   }
 
   /** Takes the next choice out: one without alternatives left first, then unions that are asked for, then the smallest. */

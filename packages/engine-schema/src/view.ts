@@ -25,7 +25,7 @@ const SILENT_BESIDE_REF = new Set(["pointer", "ref", "refText", "title", "descri
 export function isPureReference(schema: Schema): boolean {
   if (schema.ref === undefined) return false;
   for (const [keyword, value] of Object.entries(schema)) {
-    if (value !== undefined && !SILENT_BESIDE_REF.has(keyword)) return false;
+    if (value !== undefined && value !== false && !SILENT_BESIDE_REF.has(keyword)) return false;
   }
   return true;
 }

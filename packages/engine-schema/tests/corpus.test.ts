@@ -27,11 +27,12 @@ const suite = readCorpus<{ readonly [path: string]: readonly Group[] }>("json-sc
 
 /**
  * Rows whose expected answer is wrong: when they were derived, an identifier was renamed on one side only, inside an
- * enum where it is data, or a reference to the whole schema came to mean its negation.
+ * enum where it is data, a negation was lost, or a reference to the whole schema came to mean its negation.
  */
 const WRONG_ROWS = new Set([
   "nonvalid/ref.json 14 ab", "universal/ref.json 12 ba", "universal/anchor.json 4 ba", "universal/id.json 2 ba",
   "unsatisfiable/anchor.json 4 ab", "unsatisfiable/id.json 2 ab", "unsatisfiable/ref.json 15 ab",
+  "universal/dynamicRef.json 1 ba", "universal/dynamicRef.json 9 ba",
 ]);
 
 describe.skipIf(containment === null)("known answers about containment", () => {

@@ -88,7 +88,8 @@ export function compareResponses(session: Session, operation: OperationPair): vo
   const paired = new Set<string>();
   for (const response of after) {
     const twin = describing(before, response.status);
-    if (twin === undefined || (twin.status === "default" && response.status !== "default" && isSuccess(response.status))) reportStatus(session, operation, response, "added");
+    const news = twin?.status === "default" && response.status !== "default" && (isSuccess(response.status) || response.content.length === 0);
+    if (twin === undefined || news) reportStatus(session, operation, response, "added");
     else {
       paired.add(`${twin.status} ${response.status}`);
       compareResponse(session, operation, twin, response);
