@@ -19,7 +19,13 @@ export default defineConfig({
   use: {
     ...(browser.executable === undefined
       ? {}
-      : { launchOptions: { executablePath: browser.executable, args: ["--no-sandbox", "--disable-dev-shm-usage"], env: { ...definedEnv(), ...browser.environment } } }),
+      : {
+          launchOptions: {
+            executablePath: browser.executable,
+            args: ["--no-sandbox", "--disable-dev-shm-usage"],
+            env: { ...definedEnv(), ...browser.environment },
+          },
+        }),
     viewport: { width: 1440, height: 900 },
     screenshot: "only-on-failure",
     trace: "retain-on-failure",

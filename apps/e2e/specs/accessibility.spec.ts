@@ -48,7 +48,9 @@ test("no page scrolls sideways on a phone, and the menu opens", async ({ page, m
   for (const path of ["/sign-in", ...pages]) {
     await page.goto(path);
     await settled(page);
-    expect.soft(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), path).toBeLessThanOrEqual(0);
+    expect
+      .soft(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), path)
+      .toBeLessThanOrEqual(0);
   }
   await page.goto("/");
   await page.getByRole("button", { name: "Menu" }).click();

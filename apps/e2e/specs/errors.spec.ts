@@ -55,11 +55,19 @@ test("a document cannot put anything but text on the page", async ({ page, membe
         },
       },
     },
-    components: { schemas: { constructor: { type: "object", properties: { toString: { $ref: "#/components/schemas/constructor" }, [hostile]: {} } } } },
+    components: {
+      schemas: { constructor: { type: "object", properties: { toString: { $ref: "#/components/schemas/constructor" }, [hostile]: {} } } },
+    },
   };
   await member.publish("hostile", "1.0.0", JSON.stringify(document));
   await member.checksSettled();
-  for (const path of ["", "/versions/1.0.0", "/versions/1.0.0/contract?operation=GET%20%2Fa", "/versions/1.0.0/source", "/versions/1.0.0/findings"]) {
+  for (const path of [
+    "",
+    "/versions/1.0.0",
+    "/versions/1.0.0/contract?operation=GET%20%2Fa",
+    "/versions/1.0.0/source",
+    "/versions/1.0.0/findings",
+  ]) {
     await page.goto(`/services/hostile${path}`);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await page.waitForLoadState("networkidle").catch(() => {});

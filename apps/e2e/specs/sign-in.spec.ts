@@ -11,7 +11,11 @@ test("the one-time link signs in once, and says so when it is used again", async
   await other.close();
 });
 
-test("a wrong password is refused in words that help, the right one leads back to where one wanted to go", async ({ page, member, context }) => {
+test("a wrong password is refused in words that help, the right one leads back to where one wanted to go", async ({
+  page,
+  member,
+  context,
+}) => {
   await context.clearCookies();
   await page.goto("/environments");
   await expect(page.getByRole("heading", { name: "Sign in to Surety" })).toBeVisible();

@@ -56,7 +56,9 @@ test("findings show rule, place and source line, and lead into the source", asyn
   const line = /line (\d+)/.exec((await place.textContent()) ?? "")?.[1];
   await place.click();
   await expect(page).toHaveURL(new RegExp(`/source\\?line=${line}`));
-  await expect(page.getByRole("region", { name: "Source of the contract" }).getByRole("button", { name: `Link to line ${line}`, exact: true })).toBeInViewport();
+  await expect(
+    page.getByRole("region", { name: "Source of the contract" }).getByRole("button", { name: `Link to line ${line}`, exact: true }),
+  ).toBeInViewport();
 });
 
 test("the contract can be read operation by operation, in JSON and in YAML", async ({ page, member }) => {
@@ -81,5 +83,10 @@ test("the source finds text", async ({ page }) => {
   await page.getByRole("searchbox", { name: "Find in the source" }).fill("shipments");
   await page.keyboard.press("Enter");
   await expect(page.getByText(/^line \d+$/)).toBeVisible();
-  await expect(page.getByRole("region", { name: "Source of the contract" }).getByText(/shipments/).first()).toBeInViewport();
+  await expect(
+    page
+      .getByRole("region", { name: "Source of the contract" })
+      .getByText(/shipments/)
+      .first(),
+  ).toBeInViewport();
 });

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 describe("tokens", () => {
-  it.each(["x", "surety", "sur_" + "A".repeat(40), " ", "Basic YTpi"])(
+  it.each(["x", "surety", `sur_${"A".repeat(40)}`, " ", "Basic YTpi"])(
     "refuses %j as token_invalid, by REST and by tRPC",
     async (token) => {
       for (const call of [callRest, callTrpc]) {

@@ -51,7 +51,7 @@ async function urlOf(server: ReturnType<typeof run>, event: string): Promise<str
 }
 
 describe("the server's process", () => {
-  const env = () => ({ DATABASE_URL: databaseUrl, SURETY_SECRET: "c".repeat(16) + "0123456789abcdefghij", PORT: "0", LOG_LEVEL: "error" });
+  const env = () => ({ DATABASE_URL: databaseUrl, SURETY_SECRET: `${"c".repeat(16)}0123456789abcdefghij`, PORT: "0", LOG_LEVEL: "error" });
 
   it("names the variables that are missing, and ends with 1", async () => {
     const server = run("main.ts", { PORT: "no" });

@@ -23,7 +23,9 @@ const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound })
 const signIn = createRoute({
   getParentRoute: () => root,
   path: "/sign-in",
-  validateSearch: (search: Search): { redirect?: string | undefined; token?: string | undefined; error?: string | undefined; reason?: "expired" | undefined } => ({
+  validateSearch: (
+    search: Search,
+  ): { redirect?: string | undefined; token?: string | undefined; error?: string | undefined; reason?: "expired" | undefined } => ({
     redirect: text(search.redirect),
     token: text(search.token),
     error: text(search.error),
@@ -75,14 +77,20 @@ const overview = createRoute({
 const contract = createRoute({
   getParentRoute: () => version,
   path: "/contract",
-  validateSearch: (search: Search): { operation?: string | undefined; q?: string | undefined } => ({ operation: text(search.operation), q: text(search.q) }),
+  validateSearch: (search: Search): { operation?: string | undefined; q?: string | undefined } => ({
+    operation: text(search.operation),
+    q: text(search.q),
+  }),
   component: lazyRouteComponent(() => import("./versions/contract-tab.tsx"), "ContractTab"),
 });
 
 const source = createRoute({
   getParentRoute: () => version,
   path: "/source",
-  validateSearch: (search: Search): { line?: number | undefined; column?: number | undefined } => ({ line: positive(search.line), column: positive(search.column) }),
+  validateSearch: (search: Search): { line?: number | undefined; column?: number | undefined } => ({
+    line: positive(search.line),
+    column: positive(search.column),
+  }),
   component: lazyRouteComponent(() => import("./versions/source-tab.tsx"), "SourceTab"),
 });
 
@@ -100,7 +108,10 @@ const findings = createRoute({
 const changes = createRoute({
   getParentRoute: () => version,
   path: "/changes",
-  validateSearch: (search: Search): { base?: string | undefined; level?: Level | undefined } => ({ base: text(search.base), level: oneOf("breaking", "risky", "safe")(search.level) }),
+  validateSearch: (search: Search): { base?: string | undefined; level?: Level | undefined } => ({
+    base: text(search.base),
+    level: oneOf("breaking", "risky", "safe")(search.level),
+  }),
   component: lazyRouteComponent(() => import("./versions/changes-tab.tsx"), "ChangesTab"),
 });
 
@@ -169,7 +180,16 @@ function positive(value: unknown): number | undefined {
 const routeTree = root.addChildren([
   signIn,
   shell.addChildren([
-    member.addChildren([services, service, version.addChildren([overview, contract, source, findings, changes]), verdict, environments, settings, tokens, account]),
+    member.addChildren([
+      services,
+      service,
+      version.addChildren([overview, contract, source, findings, changes]),
+      verdict,
+      environments,
+      settings,
+      tokens,
+      account,
+    ]),
     docs,
     docsOperation,
     docsErrors,

@@ -127,7 +127,12 @@ export interface SecurityScheme {
   readonly parameterName?: string;
   /** `http`: the scheme, lower case. */
   readonly scheme?: string;
-  readonly flows: readonly { readonly flow: string; readonly authorizationUrl?: string; readonly tokenUrl?: string; readonly scopes: readonly string[] }[];
+  readonly flows: readonly {
+    readonly flow: string;
+    readonly authorizationUrl?: string;
+    readonly tokenUrl?: string;
+    readonly scopes: readonly string[];
+  }[];
   readonly openIdConnectUrl?: string;
   readonly pointer: Pointer;
 }

@@ -1,6 +1,18 @@
 import type { Json } from "@surety/model/json";
 import type { Pointer } from "@surety/model/pointer";
-import type { Api, Callback, Header, MediaType, Operation, Parameter, RequestBody, Response, SecurityRequirement, SecurityScheme, Server } from "./api.ts";
+import type {
+  Api,
+  Callback,
+  Header,
+  MediaType,
+  Operation,
+  Parameter,
+  RequestBody,
+  Response,
+  SecurityRequirement,
+  SecurityScheme,
+  Server,
+} from "./api.ts";
 import type { CanonicalGraph } from "./canonical-graph.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import type { CanonicalSchemas } from "./canonical-schemas.ts";
@@ -27,7 +39,9 @@ export class CanonicalApi {
     this.#schemas = schemas;
     this.#api = api;
     this.#rawAt = rawAt;
-    this.#keysById = new Map([...api.operations, ...api.webhooks].flatMap(({ operationId, key }) => (operationId === undefined ? [] : [[operationId, key]])));
+    this.#keysById = new Map(
+      [...api.operations, ...api.webhooks].flatMap(({ operationId, key }) => (operationId === undefined ? [] : [[operationId, key]])),
+    );
   }
 
   /** The node of the whole API. */
@@ -36,7 +50,13 @@ export class CanonicalApi {
     const children = [this.#operations(operations), this.#operations(webhooks)];
     if (operations.length === 0 && webhooks.length === 0) {
       const names = [...schemas.keys()].sort();
-      children.push(this.#node("models", Object.fromEntries(names.map((name, index) => [String(index), name])), names.map((name) => this.#schemas.node(schemas.get(name)!))));
+      children.push(
+        this.#node(
+          "models",
+          Object.fromEntries(names.map((name, index) => [String(index), name])),
+          names.map((name) => this.#schemas.node(schemas.get(name)!)),
+        ),
+      );
     }
     this.#schemas.fill();
     return this.#graph.add("api", children);
@@ -61,21 +81,43 @@ export class CanonicalApi {
   }
 
   #operations(operations: readonly Operation[]): number {
-    return this.#graph.add("operations", operations.map((operation) => this.#operation(operation)), "bag");
+    return this.#graph.add(
+      "operations",
+      operations.map((operation) => this.#operation(operation)),
+      "bag",
+    );
   }
 
   #operation(operation: Operation): number {
     const { key, deprecated, tags, parameters, requestBody, responses, security, servers, callbacks, extensions } = operation;
     const positions = new Map([...operation.path.matchAll(/\{([^{}/]*)\}/g)].map((match, index) => [match[1] ?? "", index]));
     const lifecycle = Object.fromEntries(LIFECYCLE.flatMap((name) => (extensions.has(name) ? [[name, extensions.get(name)!]] : [])));
-    return this.#node("operation", { key, deprecated: deprecated || undefined, tags: tags.length > 0 ? [...new Set(tags)].sort() : undefined, ...lifecycle }, [
-      this.#set("parameters", parameters.map((parameter) => this.#parameter(parameter, positions))),
-      requestBody ? this.#once(requestBody, () => this.#requestBody(requestBody)) : this.#set("body", []),
-      this.#set("responses", responses.map((response) => this.#response(response))),
-      this.#security(security),
-      this.#once(servers, () => this.#set("servers", servers.map((server) => this.#server(server)))),
-      this.#set("callbacks", callbacks.map((callback) => this.#callback(callback))),
-    ]);
+    return this.#node(
+      "operation",
+      { key, deprecated: deprecated || undefined, tags: tags.length > 0 ? [...new Set(tags)].sort() : undefined, ...lifecycle },
+      [
+        this.#set(
+          "parameters",
+          parameters.map((parameter) => this.#parameter(parameter, positions)),
+        ),
+        requestBody ? this.#once(requestBody, () => this.#requestBody(requestBody)) : this.#set("body", []),
+        this.#set(
+          "responses",
+          responses.map((response) => this.#response(response)),
+        ),
+        this.#security(security),
+        this.#once(servers, () =>
+          this.#set(
+            "servers",
+            servers.map((server) => this.#server(server)),
+          ),
+        ),
+        this.#set(
+          "callbacks",
+          callbacks.map((callback) => this.#callback(callback)),
+        ),
+      ],
+    );
   }
 
   #callback({ name, expression, operations }: Callback): number {
@@ -84,15 +126,20 @@ export class CanonicalApi {
 
   #parameter(parameter: Parameter, positions: ReadonlyMap<string, number>): number {
     const position = parameter.in === "path" ? positions.get(parameter.name) : undefined;
-    const make = (): number => this.#node("parameter", {
-      in: parameter.in,
-      ...(position === undefined ? { name: parameter.name } : { position }),
-      required: parameter.required || undefined,
-      deprecated: parameter.deprecated || undefined,
-      allowReserved: parameter.allowReserved || undefined,
-      allowEmptyValue: parameter.allowEmptyValue || undefined,
-      ...this.#serialization(parameter),
-    }, [this.#schemas.node(parameter.schema)]);
+    const make = (): number =>
+      this.#node(
+        "parameter",
+        {
+          in: parameter.in,
+          ...(position === undefined ? { name: parameter.name } : { position }),
+          required: parameter.required || undefined,
+          deprecated: parameter.deprecated || undefined,
+          allowReserved: parameter.allowReserved || undefined,
+          allowEmptyValue: parameter.allowEmptyValue || undefined,
+          ...this.#serialization(parameter),
+        },
+        [this.#schemas.node(parameter.schema)],
+      );
     return position === undefined ? this.#once(parameter, make) : make();
   }
 
@@ -107,19 +154,41 @@ export class CanonicalApi {
   }
 
   #content(content: readonly MediaType[]): number {
-    return this.#set("content", content.map((media) => this.#node("media", { type: media.mediaType, hasSchema: media.hasSchema, encoding: this.#said(media.pointer, "encoding") }, [this.#schemas.node(media.schema)])));
+    return this.#set(
+      "content",
+      content.map((media) =>
+        this.#node("media", { type: media.mediaType, hasSchema: media.hasSchema, encoding: this.#said(media.pointer, "encoding") }, [
+          this.#schemas.node(media.schema),
+        ]),
+      ),
+    );
   }
 
   #response({ status, headers, content, links }: Response): number {
     return this.#node("response", { status }, [
-      this.#set("headers", headers.map((header) => this.#header(header))),
+      this.#set(
+        "headers",
+        headers.map((header) => this.#header(header)),
+      ),
       this.#content(content),
-      this.#set("links", links.map(({ name, pointer }) => this.#link(name, pointer))),
+      this.#set(
+        "links",
+        links.map(({ name, pointer }) => this.#link(name, pointer)),
+      ),
     ]);
   }
 
   #header({ name, required, deprecated, schema, pointer }: Header): number {
-    return this.#node("header", { name: name.toLowerCase(), required: required || undefined, deprecated: deprecated || undefined, explode: this.#said(pointer, "explode") === true || undefined }, [this.#schemas.node(schema)]);
+    return this.#node(
+      "header",
+      {
+        name: name.toLowerCase(),
+        required: required || undefined,
+        deprecated: deprecated || undefined,
+        explode: this.#said(pointer, "explode") === true || undefined,
+      },
+      [this.#schemas.node(schema)],
+    );
   }
 
   #link(name: string, pointer: Pointer): number {
@@ -133,13 +202,24 @@ export class CanonicalApi {
   #security(alternatives: readonly SecurityRequirement[]): number {
     return this.#once(alternatives, () => {
       const stated = alternatives.length === 0 ? [{ schemes: [] }] : alternatives;
-      return this.#set("security", stated.map(({ schemes }) => this.#set("requirement", schemes.map(({ name, scopes }) => this.#credential(name, scopes)))));
+      return this.#set(
+        "security",
+        stated.map(({ schemes }) =>
+          this.#set(
+            "requirement",
+            schemes.map(({ name, scopes }) => this.#credential(name, scopes)),
+          ),
+        ),
+      );
     });
   }
 
   #credential(name: string, scopes: readonly string[]): number {
     const scheme = this.#api.securitySchemes.get(name);
-    return this.#node("credential", { scopes: [...new Set(scopes)].sort(), ...(scheme ? { scheme: saidOfScheme(scheme) } : { undefinedScheme: name }) });
+    return this.#node("credential", {
+      scopes: [...new Set(scopes)].sort(),
+      ...(scheme ? { scheme: saidOfScheme(scheme) } : { undefinedScheme: name }),
+    });
   }
 
   #server({ url, pointer }: Server): number {
@@ -157,7 +237,9 @@ export class CanonicalApi {
 
 function saidOfScheme({ type, in: place, parameterName, scheme, flows, openIdConnectUrl }: SecurityScheme): Json {
   const name = place === "header" ? parameterName?.toLowerCase() : parameterName;
-  const sorted = [...flows].sort((a, b) => (a.flow < b.flow ? -1 : 1)).map((flow) => withoutUndefined({ ...flow, scopes: [...flow.scopes].sort() }));
+  const sorted = [...flows]
+    .sort((a, b) => (a.flow < b.flow ? -1 : 1))
+    .map((flow) => withoutUndefined({ ...flow, scopes: [...flow.scopes].sort() }));
   return withoutUndefined({ type, in: place, name, scheme, openIdConnectUrl, flows: sorted });
 }
 

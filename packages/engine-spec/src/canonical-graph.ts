@@ -57,12 +57,18 @@ export class CanonicalGraph {
     const reachable = this.#reachable(root);
     const ranks = new Int32Array(this.#labels.length).fill(-1);
     const ranked = this.#rankFinite(reachable, ranks, order);
-    this.#rankCyclic(reachable.filter((node) => ranks[node] === -1), ranks, ranked, order);
+    this.#rankCyclic(
+      reachable.filter((node) => ranks[node] === -1),
+      ranks,
+      ranked,
+      order,
+    );
     const seen = new Set<number>();
     const representatives = reachable.filter((node) => !seen.has(ranks[node]!) && seen.add(ranks[node]!));
     representatives.sort((a, b) => ranks[a]! - ranks[b]!);
     const dense = new Map(representatives.map((node, index) => [ranks[node]!, index]));
-    for (const node of representatives) yield `${labels[this.#labels[node]!]!} ${this.#seen(node, (child) => dense.get(ranks[child]!)!).join(",")}\n`;
+    for (const node of representatives)
+      yield `${labels[this.#labels[node]!]!} ${this.#seen(node, (child) => dense.get(ranks[child]!)!).join(",")}\n`;
     yield `root ${dense.get(ranks[root]!)!}\n`;
   }
 
@@ -122,7 +128,12 @@ export class CanonicalGraph {
   #rankCyclic(nodes: readonly number[], ranks: Int32Array, first: number, order: Int32Array): void {
     const beyond = first + nodes.length;
     for (const node of nodes) ranks[node] = beyond;
-    let classes = this.#split(nodes, first, (node) => spell([order[this.#labels[node]!]!, ...this.#seen(node, (child) => ranks[child]!)]), ranks);
+    let classes = this.#split(
+      nodes,
+      first,
+      (node) => spell([order[this.#labels[node]!]!, ...this.#seen(node, (child) => ranks[child]!)]),
+      ranks,
+    );
     for (;;) {
       const before = Int32Array.from(ranks);
       const next = classes.flatMap(({ members, rank }) => {
@@ -136,7 +147,12 @@ export class CanonicalGraph {
   }
 
   /** Ranks `nodes` from `rank` on by their keys (equal keys share one), and gives the groups of two and more. */
-  #split(nodes: readonly number[], rank: number, keyOf: (node: number) => string, ranks: Int32Array): { readonly members: readonly number[]; readonly rank: number }[] {
+  #split(
+    nodes: readonly number[],
+    rank: number,
+    keyOf: (node: number) => string,
+    ranks: Int32Array,
+  ): { readonly members: readonly number[]; readonly rank: number }[] {
     const byKey = new Map<string, number[]>();
     for (const node of nodes) {
       const key = keyOf(node);

@@ -55,7 +55,14 @@ export class CanonicalSchemas {
     const conjunction = this.#conjunctions.read(sources);
     const { parts, orNull } = conjunction;
     this.#graph.spend(parts.length > 1 ? 8 * parts.length : 1);
-    const key = (orNull ? "?" : "") + (parts.length === 1 && parts[0] ? this.#numberOf(parts[0]) : parts.map((part) => this.#numberOf(part)).sort((a, b) => a - b).join(","));
+    const key =
+      (orNull ? "?" : "") +
+      (parts.length === 1 && parts[0]
+        ? this.#numberOf(parts[0])
+        : parts
+            .map((part) => this.#numberOf(part))
+            .sort((a, b) => a - b)
+            .join(","));
     const known = this.#ofParts.get(key);
     if (known !== undefined) return known;
     const node = this.#graph.reserve();
@@ -79,28 +86,68 @@ export class CanonicalSchemas {
     const takesNull = orNull && parts.every(isOpenToNull);
     const together = parts.some(isApart) ? parts.filter((part) => !isApart(part)) : parts;
     const edges = this.#edges(together);
-    if (together.length < parts.length) edges.push(["apart", this.#graph.add("apart", parts.filter(isApart).map((part) => this.#describeApart(part)), "set")]);
+    if (together.length < parts.length)
+      edges.push([
+        "apart",
+        this.#graph.add(
+          "apart",
+          parts.filter(isApart).map((part) => this.#describeApart(part)),
+          "set",
+        ),
+      ]);
     const label = `schema${mergeScalars(parts, this.#unsupported, takesNull)}`;
     if (!orNull || takesNull) this.#link(node, label, edges);
-    else this.#link(node, "schema", [["choices", this.#graph.add("choices", [this.#graph.add("anyOf", [this.#link(this.#graph.reserve(), label, edges), this.#null], "set")], "set")]]);
+    else
+      this.#link(node, "schema", [
+        [
+          "choices",
+          this.#graph.add(
+            "choices",
+            [this.#graph.add("anyOf", [this.#link(this.#graph.reserve(), label, edges), this.#null], "set")],
+            "set",
+          ),
+        ],
+      ]);
   }
 
   #link(node: number, label: string, edges: Edges): number {
-    return this.#graph.describe(node, edges.reduce((text, [name]) => `${text} ${name}`, label), edges.map(([, child]) => child));
+    return this.#graph.describe(
+      node,
+      edges.reduce((text, [name]) => `${text} ${name}`, label),
+      edges.map(([, child]) => child),
+    );
   }
 
   /** `unevaluated…` depends on how the schema beside it is composed, so such a schema is kept as it is written. */
   #describeApart(part: Schema): number {
     const edges = this.#edges([part]);
     for (const name of ["unevaluatedItems", "unevaluatedProperties"] as const) if (part[name]) edges.push([name, this.node(part[name])]);
-    const composed = [part.ref, ...(part.allOf ?? []), ...(part.anyOf?.length === 1 ? part.anyOf : []), ...(part.oneOf?.length === 1 ? part.oneOf : [])].filter((schema) => schema !== undefined);
-    if (composed.length > 0) edges.push(["composed", this.#graph.add("composed", composed.map((schema) => this.node(schema)), "set")]);
+    const composed = [
+      part.ref,
+      ...(part.allOf ?? []),
+      ...(part.anyOf?.length === 1 ? part.anyOf : []),
+      ...(part.oneOf?.length === 1 ? part.oneOf : []),
+    ].filter((schema) => schema !== undefined);
+    if (composed.length > 0)
+      edges.push([
+        "composed",
+        this.#graph.add(
+          "composed",
+          composed.map((schema) => this.node(schema)),
+          "set",
+        ),
+      ]);
     return this.#link(this.#graph.reserve(), "apart", edges);
   }
 
   #edges(parts: readonly Schema[]): Edges {
     const edges: Edges = [];
-    if (parts.some((part) => part.properties || part.patternProperties || part.additionalProperties || part.propertyNames || part.dependentSchemas)) this.#addObjects(edges, parts);
+    if (
+      parts.some(
+        (part) => part.properties || part.patternProperties || part.additionalProperties || part.propertyNames || part.dependentSchemas,
+      )
+    )
+      this.#addObjects(edges, parts);
     if (parts.some((part) => part.items || part.prefixItems || part.contains)) this.#addArrays(edges, parts);
     if (parts.some((part) => part.anyOf || part.oneOf || part.not || part.if || part.discriminator)) this.#addChoices(edges, parts);
     return edges;
@@ -109,8 +156,16 @@ export class CanonicalSchemas {
   /** `additionalProperties` speaks of the properties beside it: a schema that has it is kept together, others are merged. */
   #addObjects(edges: Edges, parts: readonly Schema[]): void {
     const open = parts.filter((part) => !part.additionalProperties);
-    this.#addNamed(edges, "property", open.map((part) => part.properties));
-    this.#addNamed(edges, "pattern", open.map((part) => part.patternProperties));
+    this.#addNamed(
+      edges,
+      "property",
+      open.map((part) => part.properties),
+    );
+    this.#addNamed(
+      edges,
+      "pattern",
+      open.map((part) => part.patternProperties),
+    );
     const closed = parts.flatMap((part) => {
       if (!part.additionalProperties) return [];
       const own: Edges = [["additional", this.node(part.additionalProperties)]];
@@ -121,7 +176,11 @@ export class CanonicalSchemas {
     if (closed.length > 0) edges.push(["objects", this.#graph.add("objects", closed, "set")]);
     const names = parts.flatMap((part) => part.propertyNames ?? []);
     if (names.length > 0) edges.push(["propertyNames", this.#all(names)]);
-    this.#addNamed(edges, "dependent", parts.map((part) => part.dependentSchemas));
+    this.#addNamed(
+      edges,
+      "dependent",
+      parts.map((part) => part.dependentSchemas),
+    );
   }
 
   #addNamed(edges: Edges, kind: string, maps: readonly (ReadonlyMap<string, Schema> | undefined)[]): void {
@@ -146,7 +205,9 @@ export class CanonicalSchemas {
       return [part.items ? this.#graph.add("tuple, others", [...prefix, this.node(part.items)]) : this.#graph.add("tuple", prefix)];
     });
     if (tuples.length > 0) edges.push(["tuples", this.#graph.add("tuples", tuples, "set")]);
-    const contains = parts.flatMap((part) => (part.contains ? [this.#graph.add(`contains ${part.minContains ?? 1} ${part.maxContains ?? ""}`, [this.node(part.contains)])] : []));
+    const contains = parts.flatMap((part) =>
+      part.contains ? [this.#graph.add(`contains ${part.minContains ?? 1} ${part.maxContains ?? ""}`, [this.node(part.contains)])] : [],
+    );
     if (contains.length > 0) edges.push(["contains", this.#graph.add("contains", contains, "set")]);
   }
 
@@ -154,17 +215,33 @@ export class CanonicalSchemas {
     const choices: number[] = [];
     for (const part of parts) {
       if (part.anyOf && part.anyOf.length > 1) choices.push(this.#graph.add("anyOf", this.#arms(part.anyOf), "set"));
-      if (part.oneOf && part.oneOf.length > 1) choices.push(this.#graph.add("oneOf", part.oneOf.map((arm) => this.node(arm)), "bag"));
+      if (part.oneOf && part.oneOf.length > 1)
+        choices.push(
+          this.#graph.add(
+            "oneOf",
+            part.oneOf.map((arm) => this.node(arm)),
+            "bag",
+          ),
+        );
       if (part.not) choices.push(this.#graph.add("not", [this.node(part.not)]));
       if (part.if && (part.then || part.else)) {
         const branches = [part.if, part.then, part.else].filter((schema) => schema !== undefined);
-        choices.push(this.#graph.add(`if${part.then ? " then" : ""}${part.else ? " else" : ""}`, branches.map((schema) => this.node(schema))));
+        choices.push(
+          this.#graph.add(
+            `if${part.then ? " then" : ""}${part.else ? " else" : ""}`,
+            branches.map((schema) => this.node(schema)),
+          ),
+        );
       }
     }
     if (choices.length > 0) edges.push(["choices", this.#graph.add("choices", choices, "set")]);
     const discriminators = parts.flatMap((part) => part.discriminator ?? []);
     for (const name of [...new Set(discriminators.map(({ propertyName }) => propertyName))].sort()) {
-      this.#addNamed(edges, `mapping ${JSON.stringify(name)}`, discriminators.filter(({ propertyName }) => propertyName === name).map(({ mapping }) => mapping));
+      this.#addNamed(
+        edges,
+        `mapping ${JSON.stringify(name)}`,
+        discriminators.filter(({ propertyName }) => propertyName === name).map(({ mapping }) => mapping),
+      );
     }
   }
 

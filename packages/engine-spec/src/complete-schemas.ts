@@ -25,7 +25,12 @@ function cutEmptyCycles(reader: SchemaReader): void {
       at = at.ref;
     }
     if (at && chain.has(at)) {
-      reader.log.add("cyclic-ref", `${at.pointer}/$ref`, `\`${at.refText ?? ""}\` leads back to itself without any content.`, "Give one of these references its content.");
+      reader.log.add(
+        "cyclic-ref",
+        `${at.pointer}/$ref`,
+        `\`${at.refText ?? ""}\` leads back to itself without any content.`,
+        "Give one of these references its content.",
+      );
       delete at.ref;
       at.unsupported = [...(at.unsupported ?? []), "$ref"];
     }

@@ -111,7 +111,12 @@ class JsonScanner {
   }
 
   #skipSpace(): void {
-    for (let code = this.#text.charCodeAt(this.#at); code === 32 || code === 10 || code === 13 || code === 9; code = this.#text.charCodeAt(this.#at)) this.#at += 1;
+    for (
+      let code = this.#text.charCodeAt(this.#at);
+      code === 32 || code === 10 || code === 13 || code === 9;
+      code = this.#text.charCodeAt(this.#at)
+    )
+      this.#at += 1;
   }
 }
 

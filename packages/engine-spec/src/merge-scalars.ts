@@ -17,28 +17,61 @@ interface Merged {
 
 type Fold = (merged: Merged, part: Schema) => void;
 
-const greatest = (name: "minLength" | "minItems" | "minProperties" | "minimum" | "exclusiveMinimum"): [string, Fold] => [name, ({ numbers }, part) => {
-  numbers.set(name, Math.max(numbers.get(name) ?? -Infinity, part[name] ?? -Infinity));
-}];
-const least = (name: "maxLength" | "maxItems" | "maxProperties" | "maximum" | "exclusiveMaximum"): [string, Fold] => [name, ({ numbers }, part) => {
-  numbers.set(name, Math.min(numbers.get(name) ?? Infinity, part[name] ?? Infinity));
-}];
-const flag = (name: "never" | "uniqueItems" | "readOnly" | "writeOnly" | "deprecated"): [string, Fold] => [name, ({ flags }, part) => {
-  if (part[name]) flags.add(name);
-}];
-const list = (name: string, valuesOf: (part: Schema) => Iterable<Json>): [string, Fold] => [name, ({ lists }, part) => {
-  for (const value of valuesOf(part)) addTo(lists, name, value);
-}];
+const greatest = (name: "minLength" | "minItems" | "minProperties" | "minimum" | "exclusiveMinimum"): [string, Fold] => [
+  name,
+  ({ numbers }, part) => {
+    numbers.set(name, Math.max(numbers.get(name) ?? -Infinity, part[name] ?? -Infinity));
+  },
+];
+const least = (name: "maxLength" | "maxItems" | "maxProperties" | "maximum" | "exclusiveMaximum"): [string, Fold] => [
+  name,
+  ({ numbers }, part) => {
+    numbers.set(name, Math.min(numbers.get(name) ?? Infinity, part[name] ?? Infinity));
+  },
+];
+const flag = (name: "never" | "uniqueItems" | "readOnly" | "writeOnly" | "deprecated"): [string, Fold] => [
+  name,
+  ({ flags }, part) => {
+    if (part[name]) flags.add(name);
+  },
+];
+const list = (name: string, valuesOf: (part: Schema) => Iterable<Json>): [string, Fold] => [
+  name,
+  ({ lists }, part) => {
+    for (const value of valuesOf(part)) addTo(lists, name, value);
+  },
+];
 
 const FOLDS: ReadonlyMap<string, Fold> = new Map([
-  greatest("minLength"), greatest("minItems"), greatest("minProperties"), greatest("minimum"), greatest("exclusiveMinimum"),
-  least("maxLength"), least("maxItems"), least("maxProperties"), least("maximum"), least("exclusiveMaximum"),
-  flag("never"), flag("uniqueItems"), flag("readOnly"), flag("writeOnly"), flag("deprecated"),
-  list("pattern", (part) => [part.pattern ?? ""]), list("contentMediaType", (part) => [part.contentMediaType ?? ""]), list("multipleOf", (part) => [part.multipleOf ?? 0]),
-  list("default", (part) => [part.default ?? null]), list("required", (part) => part.required ?? []), list("extensibleEnum", (part) => part.extensibleEnum ?? []),
-  list("dependentRequired", (part) => [...(part.dependentRequired ?? [])].flatMap(([name, needed]) => needed.map((other) => [name, other]))),
-  list("discriminator", (part) => [part.discriminator?.propertyName ?? ""]), list("contentEncoding", (part) => [part.contentEncoding?.toLowerCase() ?? ""]),
-  ["format", foldFormat], ["types", foldTypes], ["enum", foldValues],
+  greatest("minLength"),
+  greatest("minItems"),
+  greatest("minProperties"),
+  greatest("minimum"),
+  greatest("exclusiveMinimum"),
+  least("maxLength"),
+  least("maxItems"),
+  least("maxProperties"),
+  least("maximum"),
+  least("exclusiveMaximum"),
+  flag("never"),
+  flag("uniqueItems"),
+  flag("readOnly"),
+  flag("writeOnly"),
+  flag("deprecated"),
+  list("pattern", (part) => [part.pattern ?? ""]),
+  list("contentMediaType", (part) => [part.contentMediaType ?? ""]),
+  list("multipleOf", (part) => [part.multipleOf ?? 0]),
+  list("default", (part) => [part.default ?? null]),
+  list("required", (part) => part.required ?? []),
+  list("extensibleEnum", (part) => part.extensibleEnum ?? []),
+  list("dependentRequired", (part) =>
+    [...(part.dependentRequired ?? [])].flatMap(([name, needed]) => needed.map((other) => [name, other])),
+  ),
+  list("discriminator", (part) => [part.discriminator?.propertyName ?? ""]),
+  list("contentEncoding", (part) => [part.contentEncoding?.toLowerCase() ?? ""]),
+  ["format", foldFormat],
+  ["types", foldTypes],
+  ["enum", foldValues],
 ]);
 
 /** What schemas that hold together say without sub-schemas, as canonical text; with null let in when `orNull`. */
@@ -71,7 +104,7 @@ function foldFormat({ lists }: Merged, part: Schema): void {
 
 function foldTypes(merged: Merged, part: Schema): void {
   const own = part.types?.has("number") ? new Set([...part.types, "integer" as const]) : part.types;
-  merged.types = merged.types ? new Set([...merged.types].filter((type) => own?.has(type))) : own ?? new Set();
+  merged.types = merged.types ? new Set([...merged.types].filter((type) => own?.has(type))) : (own ?? new Set());
 }
 
 function foldValues(merged: Merged, part: Schema): void {
@@ -101,10 +134,14 @@ function isOfTypes(value: Json, types: ReadonlySet<JsonType>): boolean {
   if (value === null) return types.has("null");
   if (Array.isArray(value)) return types.has("array");
   switch (typeof value) {
-    case "boolean": return types.has("boolean");
-    case "string": return types.has("string");
-    case "number": return types.has("number") || (types.has("integer") && Number.isInteger(value));
-    default: return types.has("object");
+    case "boolean":
+      return types.has("boolean");
+    case "string":
+      return types.has("string");
+    case "number":
+      return types.has("number") || (types.has("integer") && Number.isInteger(value));
+    default:
+      return types.has("object");
   }
 }
 

@@ -45,14 +45,19 @@ class JsonParser {
     const value = this.#parseValue();
     this.#skipSpace();
     if (this.#at < this.#text.length) {
-      this.#fail("json-syntax", `The JSON value ends before this ${this.#describeCharacter()}: nothing may follow it.`, "Remove what follows, or send one document at a time.");
+      this.#fail(
+        "json-syntax",
+        `The JSON value ends before this ${this.#describeCharacter()}: nothing may follow it.`,
+        "Remove what follows, or send one document at a time.",
+      );
     }
     return value;
   }
 
   #parseValue(): RawNode {
     this.#nodes += 1;
-    if (this.#nodes > this.#limits.maxNodes) this.#fail("too-many-nodes", `The document has more than ${this.#limits.maxNodes} values.`, "Split it into several contracts.");
+    if (this.#nodes > this.#limits.maxNodes)
+      this.#fail("too-many-nodes", `The document has more than ${this.#limits.maxNodes} values.`, "Split it into several contracts.");
     this.#skipSpace();
     switch (this.#text.charCodeAt(this.#at)) {
       case OPEN_BRACE:
@@ -74,7 +79,11 @@ class JsonParser {
 
   #open(): void {
     if (this.#depth >= this.#limits.maxDepth) {
-      this.#fail("too-deep", `The document nests more than ${this.#limits.maxDepth} levels deep.`, "Move inner schemas to components and refer to them with $ref.");
+      this.#fail(
+        "too-deep",
+        `The document nests more than ${this.#limits.maxDepth} levels deep.`,
+        "Move inner schemas to components and refer to them with $ref.",
+      );
     }
     this.#opened[this.#depth] = this.#at;
     this.#depth += 1;
@@ -96,7 +105,12 @@ class JsonParser {
       if (name in object) {
         this.#at = start;
         this.#depth = level + 1;
-        this.#fail("duplicate-key", `The member ${JSON.stringify(name)} is already in this object: JSON readers silently keep one of the two.`, "Remove one of them, or merge them.", this.#pointer(level + 1));
+        this.#fail(
+          "duplicate-key",
+          `The member ${JSON.stringify(name)} is already in this object: JSON readers silently keep one of the two.`,
+          "Remove one of them, or merge them.",
+          this.#pointer(level + 1),
+        );
       }
       this.#skipSpace();
       if (this.#text.charCodeAt(this.#at) !== COLON) this.#failUnexpected(`a colon after the member name ${shorten(name)}`);
@@ -119,7 +133,8 @@ class JsonParser {
     for (;;) {
       this.#path[level] = array.length;
       this.#skipSpace();
-      if (this.#text.charCodeAt(this.#at) === CLOSE_BRACKET) this.#fail("json-syntax", "A comma stands before the closing `]`: JSON allows none there.", "Remove the comma.");
+      if (this.#text.charCodeAt(this.#at) === CLOSE_BRACKET)
+        this.#fail("json-syntax", "A comma stands before the closing `]`: JSON allows none there.", "Remove the comma.");
       array.push(this.#parseValue());
       this.#skipSpace();
       const next = this.#text.charCodeAt(this.#at);
@@ -158,9 +173,9 @@ class JsonParser {
       const code = text.charCodeAt(at);
       if (code === QUOTE) break;
       if (code === BACKSLASH) {
-        const escape = text.charCodeAt(at + 1);
-        value += text.slice(copied, at) + this.#readEscape(escape, at);
-        at += escape === 117 ? 6 : 2;
+        const escaped = text.charCodeAt(at + 1);
+        value += text.slice(copied, at) + this.#readEscape(escaped, at);
+        at += escaped === 117 ? 6 : 2;
         copied = at;
       } else if (code >= 32) at += 1;
       else this.#failInString(start, at);
@@ -169,23 +184,35 @@ class JsonParser {
     return value + text.slice(copied, at);
   }
 
-  #readEscape(escape: number, at: number): string {
-    switch (escape) {
-      case QUOTE: return '"';
-      case BACKSLASH: return "\\";
-      case 47: return "/";
-      case 98: return "\b";
-      case 102: return "\f";
-      case 110: return "\n";
-      case 114: return "\r";
-      case 116: return "\t";
+  #readEscape(escaped: number, at: number): string {
+    switch (escaped) {
+      case QUOTE:
+        return '"';
+      case BACKSLASH:
+        return "\\";
+      case 47:
+        return "/";
+      case 98:
+        return "\b";
+      case 102:
+        return "\f";
+      case 110:
+        return "\n";
+      case 114:
+        return "\r";
+      case 116:
+        return "\t";
       case 117: {
         const digits = this.#text.slice(at + 2, at + 6);
         if (/^[0-9a-fA-F]{4}$/.test(digits)) return String.fromCharCode(Number.parseInt(digits, 16));
       }
     }
     this.#at = at;
-    return this.#fail("json-syntax", "JSON does not know this escape in a string.", 'Write a backslash itself as `\\\\`; the others are \\" \\/ \\b \\f \\n \\r \\t and \\u with four hexadecimal digits.');
+    return this.#fail(
+      "json-syntax",
+      "JSON does not know this escape in a string.",
+      'Write a backslash itself as `\\\\`; the others are \\" \\/ \\b \\f \\n \\r \\t and \\u with four hexadecimal digits.',
+    );
   }
 
   #parseNumber(): number {
@@ -196,7 +223,8 @@ class JsonParser {
     const firstDigit = at;
     while (isDigit(text.charCodeAt(at))) at += 1;
     if (at === firstDigit) this.#failUnexpected("a value");
-    if (at - firstDigit > 1 && text.charCodeAt(firstDigit) === 48) this.#fail("json-syntax", "JSON numbers have no leading zeros.", "Remove them, or quote the value if it is text.");
+    if (at - firstDigit > 1 && text.charCodeAt(firstDigit) === 48)
+      this.#fail("json-syntax", "JSON numbers have no leading zeros.", "Remove them, or quote the value if it is text.");
     let isInteger = true;
     if (text.charCodeAt(at) === 46) {
       isInteger = false;
@@ -223,7 +251,8 @@ class JsonParser {
   }
 
   #parseWord<Value>(word: string, value: Value): Value {
-    if (!this.#text.startsWith(word, this.#at) || /[A-Za-z0-9_]/.test(this.#text.charAt(this.#at + word.length))) this.#failUnexpected("a value");
+    if (!this.#text.startsWith(word, this.#at) || /[A-Za-z0-9_]/.test(this.#text.charAt(this.#at + word.length)))
+      this.#failUnexpected("a value");
     this.#at += word.length;
     return value;
   }
@@ -245,7 +274,8 @@ class JsonParser {
 
   #failAtKey(): never {
     const code = this.#text.charCodeAt(this.#at);
-    if (code === CLOSE_BRACE) this.#fail("json-syntax", "A comma stands before the closing `}`: JSON allows none there.", "Remove the comma.");
+    if (code === CLOSE_BRACE)
+      this.#fail("json-syntax", "A comma stands before the closing `}`: JSON allows none there.", "Remove the comma.");
     if (code === 39) this.#fail("json-syntax", "Member names stand in double quotes in JSON, not in single quotes.");
     return this.#failUnexpected("a member name in double quotes");
   }
@@ -258,7 +288,11 @@ class JsonParser {
     this.#at = at;
     const line = this.#text.charCodeAt(at) === 10 || this.#text.charCodeAt(at) === 13;
     return line
-      ? this.#fail("json-syntax", `The string ${shorten(this.#text.slice(start, at))} does not end on its line.`, "Close it with a double quote; write a line break inside a string as \\n.")
+      ? this.#fail(
+          "json-syntax",
+          `The string ${shorten(this.#text.slice(start, at))} does not end on its line.`,
+          "Close it with a double quote; write a line break inside a string as \\n.",
+        )
       : this.#fail("json-syntax", "A string contains a raw control character.", "Write it as an escape, for example a tab as \\t.");
   }
 
@@ -270,22 +304,31 @@ class JsonParser {
   #failUnexpected(expected: string): never {
     if (this.#at >= this.#text.length) return this.#failAtEnd();
     const rest = this.#text.slice(this.#at, this.#at + 9);
-    if (rest.startsWith("//") || rest.startsWith("/*")) this.#fail("json-syntax", "JSON has no comments.", "Remove the comment, or send the document as YAML.");
-    if (/^-?(?:NaN|Infinity)|^undefined/.test(rest)) this.#fail("json-syntax", `JSON has no ${rest.replace(/\W.*$/, "")}.`, "Leave the member out, or write a number.");
+    if (rest.startsWith("//") || rest.startsWith("/*"))
+      this.#fail("json-syntax", "JSON has no comments.", "Remove the comment, or send the document as YAML.");
+    if (/^-?(?:NaN|Infinity)|^undefined/.test(rest))
+      this.#fail("json-syntax", `JSON has no ${rest.replace(/\W.*$/, "")}.`, "Leave the member out, or write a number.");
     if (rest.startsWith("'")) this.#fail("json-syntax", "Strings stand in double quotes in JSON, not in single quotes.");
     return this.#fail("json-syntax", `Here should be ${expected}, not ${this.#describeCharacter()}.`);
   }
 
   #failAtEnd(): never {
     const open = this.#opened[this.#depth - 1];
-    const what = this.#depth === 0 || open === undefined ? "" : ` inside ${this.#text.charCodeAt(open) === OPEN_BRACE ? "an object" : "an array"}`;
-    return this.#fail("truncated", `The document ends too early${what}: ${this.#depth === 1 ? "one bracket is" : `${this.#depth} brackets are`} still open.`, "It looks cut off: send the whole file.");
+    const what =
+      this.#depth === 0 || open === undefined ? "" : ` inside ${this.#text.charCodeAt(open) === OPEN_BRACE ? "an object" : "an array"}`;
+    return this.#fail(
+      "truncated",
+      `The document ends too early${what}: ${this.#depth === 1 ? "one bracket is" : `${this.#depth} brackets are`} still open.`,
+      "It looks cut off: send the whole file.",
+    );
   }
 
   #describeCharacter(): string {
     const point = this.#text.codePointAt(this.#at);
     if (point === undefined) return "end of the document";
-    return point < 32 || point === 127 ? `character U+${point.toString(16).padStart(4, "0").toUpperCase()}` : `\`${String.fromCodePoint(point)}\``;
+    return point < 32 || point === 127
+      ? `character U+${point.toString(16).padStart(4, "0").toUpperCase()}`
+      : `\`${String.fromCodePoint(point)}\``;
   }
 
   #fail(code: string, message: string, hint?: string, pointer = this.#pointer(Math.max(0, this.#depth - 1))): never {

@@ -38,7 +38,10 @@ const CORE_TAG = /^(?:!!|!<tag:yaml\.org,2002:)(str|int|float|bool|null|map|seq|
  * Parses one YAML 1.2 document (core schema, merge keys merged) into null-prototype data. An alias gives the
  * same object again, and counts with its whole size against `maxNodes`. Throws {@link UnreadableSource}.
  */
-export function parseYaml(text: string, limits: YamlLimits): { readonly value: RawNode; readonly notes: readonly SourceNote[]; readonly outline: YamlOutline } {
+export function parseYaml(
+  text: string,
+  limits: YamlLimits,
+): { readonly value: RawNode; readonly notes: readonly SourceNote[]; readonly outline: YamlOutline } {
   refuseTooManyTokens(text, limits.maxNodes);
   const events = readEvents(text, limits.maxDepth);
   const builder = new YamlBuilder(text, events, limits);
@@ -52,7 +55,14 @@ function refuseTooManyTokens(text: string, maxNodes: number): void {
     const code = text.charCodeAt(at);
     if (code === 44 || code === 58 || code === 91 || code === 123 || code === 10) tokens += 1;
   }
-  if (tokens > 2 * maxNodes) throw new UnreadableSource({ code: "too-many-nodes", pointer: "", offset: 0, message: `The document has more than ${maxNodes} values.`, hint: "Split it into several contracts." });
+  if (tokens > 2 * maxNodes)
+    throw new UnreadableSource({
+      code: "too-many-nodes",
+      pointer: "",
+      offset: 0,
+      message: `The document has more than ${maxNodes} values.`,
+      hint: "Split it into several contracts.",
+    });
 }
 
 function readEvents(text: string, maxDepth: number): Event[] {
@@ -62,16 +72,30 @@ function readEvents(text: string, maxDepth: number): Event[] {
     if (!(error instanceof YAMLException)) throw error;
     const offset = error.mark?.position ?? 0;
     if (error.reason.startsWith("nesting exceeded")) {
-      throw new UnreadableSource({ code: "too-deep", pointer: "", offset, message: `The document nests more than ${maxDepth} levels deep.`, hint: "Move inner schemas to components and refer to them with $ref." });
+      throw new UnreadableSource({
+        code: "too-deep",
+        pointer: "",
+        offset,
+        message: `The document nests more than ${maxDepth} levels deep.`,
+        hint: "Move inner schemas to components and refer to them with $ref.",
+      });
     }
-    throw new UnreadableSource({ code: "yaml-syntax", pointer: "", offset, message: `This is not well-formed YAML: ${error.reason}.`, ...hintAboutSyntax(text, offset, error.reason) });
+    throw new UnreadableSource({
+      code: "yaml-syntax",
+      pointer: "",
+      offset,
+      message: `This is not well-formed YAML: ${error.reason}.`,
+      ...hintAboutSyntax(text, offset, error.reason),
+    });
   }
 }
 
 function hintAboutSyntax(text: string, offset: number, reason: string): { hint?: string } {
   if (/tab character/.test(reason)) return { hint: "Indent with spaces." };
-  if (/indentation|mapping entry|mapping key|multiline key/.test(reason)) return { hint: "Check the indentation of this line and of the line before, and quote text that contains `: ` or ` #`." };
-  if (/unexpected end|end of the stream within/.test(reason) || offset >= text.trimEnd().length) return { hint: "It looks cut off, or a quote or bracket is not closed: send the whole file." };
+  if (/indentation|mapping entry|mapping key|multiline key/.test(reason))
+    return { hint: "Check the indentation of this line and of the line before, and quote text that contains `: ` or ` #`." };
+  if (/unexpected end|end of the stream within/.test(reason) || offset >= text.trimEnd().length)
+    return { hint: "It looks cut off, or a quote or bracket is not closed: send the whole file." };
   return {};
 }
 
@@ -107,7 +131,8 @@ class YamlBuilder {
           break;
         case EVENT_ID.SEQUENCE:
         case EVENT_ID.MAPPING:
-          if (documents > 1) this.#fail("several-documents", event.start, "A second YAML document begins here.", "Send one contract at a time.");
+          if (documents > 1)
+            this.#fail("several-documents", event.start, "A second YAML document begins here.", "Send one contract at a time.");
           this.#open(event.type === EVENT_ID.MAPPING, event);
           break;
         case EVENT_ID.ALIAS:
@@ -121,7 +146,8 @@ class YamlBuilder {
   }
 
   #refuseSecondDocument(event: ScalarEvent): void {
-    if (event.valueStart !== -1) this.#fail("several-documents", event.valueStart, "A second YAML document begins here.", "Send one contract at a time.");
+    if (event.valueStart !== -1)
+      this.#fail("several-documents", event.valueStart, "A second YAML document begins here.", "Send one contract at a time.");
   }
 
   #addScalar(event: ScalarEvent): void {
@@ -133,21 +159,37 @@ class YamlBuilder {
     if (frame?.map && frame.key === undefined) {
       this.#setKey(frame, source, plain && source === "<<" && event.tagStart === -1, offset);
       this.outline.name(node, source);
-      if (event.anchorStart !== -1) this.#anchors.set(this.#text.slice(event.anchorStart, event.anchorEnd), { value: source, size: 1, height: 0, node });
+      if (event.anchorStart !== -1)
+        this.#anchors.set(this.#text.slice(event.anchorStart, event.anchorEnd), { value: source, size: 1, height: 0, node });
       return;
     }
     const tag = event.tagStart === -1 ? undefined : this.#coreTag(event.tagStart, event.tagEnd);
     const { value, problem } = readYamlScalar(source, plain, tag);
     if (problem) this.#note(problem.code, offset, problem.message, problem.hint);
-    if (event.anchorStart !== -1) this.#anchors.set(this.#text.slice(event.anchorStart, event.anchorEnd), { value, size: 1 + (source.length >> 8), height: 0, node });
+    if (event.anchorStart !== -1)
+      this.#anchors.set(this.#text.slice(event.anchorStart, event.anchorEnd), { value, size: 1 + (source.length >> 8), height: 0, node });
     this.#count(1, offset);
     this.#place(value, 1, 0, offset);
   }
 
-  #open(isMap: boolean, event: { readonly start: number; readonly anchorStart: number; readonly anchorEnd: number; readonly tagStart: number; readonly tagEnd: number }): void {
+  #open(
+    isMap: boolean,
+    event: {
+      readonly start: number;
+      readonly anchorStart: number;
+      readonly anchorEnd: number;
+      readonly tagStart: number;
+      readonly tagEnd: number;
+    },
+  ): void {
     const parent = this.#frames.at(-1);
     if (parent?.map && parent.key === undefined) {
-      this.#fail("yaml-key", event.start, `A ${isMap ? "mapping" : "list"} stands where a key belongs.`, "If this is a template such as {{ name }}, render it first; otherwise quote the key.");
+      this.#fail(
+        "yaml-key",
+        event.start,
+        `A ${isMap ? "mapping" : "list"} stands where a key belongs.`,
+        "If this is a template such as {{ name }}, render it first; otherwise quote the key.",
+      );
     }
     if (event.tagStart !== -1) {
       const tag = this.#coreTag(event.tagStart, event.tagEnd);
@@ -184,8 +226,20 @@ class YamlBuilder {
       this.outline.name(node, String(anchor.value));
       return this.#setKey(frame, String(anchor.value), false, start - 1);
     }
-    if (anchor.size === undefined) return this.#fail("yaml-alias", start - 1, `The alias *${name} stands inside its own anchor: the document would never end.`, "Describe recursive data with $ref.");
-    if (this.#frames.length + anchor.height > this.#limits.maxDepth) return this.#fail("too-deep", start - 1, `With its aliases expanded the document nests more than ${this.#limits.maxDepth} levels deep.`, "Use $ref to components instead of YAML aliases.");
+    if (anchor.size === undefined)
+      return this.#fail(
+        "yaml-alias",
+        start - 1,
+        `The alias *${name} stands inside its own anchor: the document would never end.`,
+        "Describe recursive data with $ref.",
+      );
+    if (this.#frames.length + anchor.height > this.#limits.maxDepth)
+      return this.#fail(
+        "too-deep",
+        start - 1,
+        `With its aliases expanded the document nests more than ${this.#limits.maxDepth} levels deep.`,
+        "Use $ref to components instead of YAML aliases.",
+      );
     this.outline.addAlias(start - 1, anchor.node);
     this.#count(anchor.size, start - 1);
     this.#place(anchor.value, anchor.size, anchor.height, start - 1);
@@ -195,7 +249,12 @@ class YamlBuilder {
     frame.key = key;
     frame.keyIsMerge = isMerge;
     if (!isMerge && frame.map && key in frame.map) {
-      this.#fail("duplicate-key", offset, `The key ${JSON.stringify(key)} is already in this mapping.`, "Remove one of them, or merge them.");
+      this.#fail(
+        "duplicate-key",
+        offset,
+        `The key ${JSON.stringify(key)} is already in this mapping.`,
+        "Remove one of them, or merge them.",
+      );
     }
   }
 
@@ -220,19 +279,34 @@ class YamlBuilder {
   #merge(frame: Frame, value: RawNode, offset: number): void {
     for (const source of Array.isArray(value) ? value : [value]) {
       if (typeof source !== "object" || source === null || Array.isArray(source)) {
-        return this.#fail("yaml-merge", offset, "The merge key `<<` takes a mapping, or a list of mappings.", 'Quote it ("<<") if it is an ordinary key.');
+        return this.#fail(
+          "yaml-merge",
+          offset,
+          "The merge key `<<` takes a mapping, or a list of mappings.",
+          'Quote it ("<<") if it is an ordinary key.',
+        );
       }
       frame.merges.push(source);
     }
     if (this.#mergeNoted) return;
     this.#mergeNoted = true;
-    this.#note("merge-key", offset, "YAML merge keys (`<<`) were merged. YAML 1.2 has none, and some tools do not read them.", "Write the members out, or use $ref and allOf.");
+    this.#note(
+      "merge-key",
+      offset,
+      "YAML merge keys (`<<`) were merged. YAML 1.2 has none, and some tools do not read them.",
+      "Write the members out, or use $ref and allOf.",
+    );
   }
 
   #count(nodes: number, offset: number): void {
     this.#nodes += nodes;
     if (this.#nodes > this.#limits.maxNodes) {
-      this.#fail("too-many-nodes", offset, `With its aliases expanded the document has more than ${this.#limits.maxNodes} values.`, "Use $ref to components instead of YAML aliases.");
+      this.#fail(
+        "too-many-nodes",
+        offset,
+        `With its aliases expanded the document has more than ${this.#limits.maxNodes} values.`,
+        "Use $ref to components instead of YAML aliases.",
+      );
     }
   }
 
@@ -245,7 +319,12 @@ class YamlBuilder {
 
   #refuseTag(start: number, end: number): never {
     const tag = this.#text.slice(start, end);
-    return this.#fail("yaml-tag", start, `The YAML tag ${tag.slice(0, 60)} is not read.`, /include|import|file/i.test(tag) ? "Bundle the files into one document first." : "Remove the tag.");
+    return this.#fail(
+      "yaml-tag",
+      start,
+      `The YAML tag ${tag.slice(0, 60)} is not read.`,
+      /include|import|file/i.test(tag) ? "Bundle the files into one document first." : "Remove the tag.",
+    );
   }
 
   #note(code: string, offset: number, message: string, hint: string): void {

@@ -11,7 +11,8 @@ import { completeSchemas } from "./complete-schemas.ts";
 export function readApi(reading: Reading): Api {
   const { root } = reading;
   const info = reading.object(root, "info");
-  if (root.value["info"] === undefined) reading.log.add("missing", "", "The document has no `info`.", "Add `info` with `title` and `version`.");
+  if (root.value["info"] === undefined)
+    reading.log.add("missing", "", "The document has no `info`.", "Add `info` with `title` and `version`.");
   const servers = readServers(reading, root);
   const operations = readOperations(reading, root, "paths", servers);
   const webhooks = readOperations(reading, root, "webhooks", servers);
@@ -54,6 +55,12 @@ function reportEqualKeys(reading: Reading, operations: readonly Operation[]): vo
   for (const operation of operations) {
     const other = first.get(operation.key);
     if (!other) first.set(operation.key, operation);
-    else reading.log.add("duplicate-operation", operation.pointer, `\`${operation.method} ${operation.path}\` is the same address as \`${other.method} ${other.path}\`: only the names of the parameters differ.`, "Keep one of the two.");
+    else
+      reading.log.add(
+        "duplicate-operation",
+        operation.pointer,
+        `\`${operation.method} ${operation.path}\` is the same address as \`${other.method} ${other.path}\`: only the names of the parameters differ.`,
+        "Keep one of the two.",
+      );
   }
 }

@@ -80,7 +80,13 @@ function locate(parsed: Parsed, text: string, pointers: Iterable<Pointer>): Map<
 
 function tooLarge(size: number, limit: number): UnreadableSource {
   const mebibytes = (count: number): string => (count / 1024 / 1024).toFixed(1).replace(/\.0$/, "");
-  return new UnreadableSource({ code: "too-large", pointer: "", offset: 0, message: `The document has ${mebibytes(size)} MiB; up to ${mebibytes(limit)} MiB are read.`, hint: "Minify it, remove large examples, or split it into several contracts." });
+  return new UnreadableSource({
+    code: "too-large",
+    pointer: "",
+    offset: 0,
+    message: `The document has ${mebibytes(size)} MiB; up to ${mebibytes(limit)} MiB are read.`,
+    hint: "Minify it, remove large examples, or split it into several contracts.",
+  });
 }
 
 function problemOf(note: SourceNote, source: SourceText, fatal: boolean): SourceProblem {
@@ -135,7 +141,8 @@ class ReadContract implements Contract {
 
   locate(pointers: Iterable<Pointer>): ReadonlyMap<Pointer, Place> {
     const places = new Map<Pointer, Place>();
-    for (const [pointer, offset] of locate(this.#parsed, this.#source.text, pointers)) places.set(pointer, { pointer, ...this.#source.lineAndColumn(offset) });
+    for (const [pointer, offset] of locate(this.#parsed, this.#source.text, pointers))
+      places.set(pointer, { pointer, ...this.#source.lineAndColumn(offset) });
     return places;
   }
 
@@ -145,8 +152,17 @@ class ReadContract implements Contract {
 
   #listProblems(reading: Reading): readonly SourceProblem[] {
     const { remarks } = reading.log;
-    const offsets = remarks.length === 0 ? new Map<Pointer, number>() : locate(this.#parsed, this.#source.text, remarks.map((remark) => remark.pointer));
+    const offsets =
+      remarks.length === 0
+        ? new Map<Pointer, number>()
+        : locate(
+            this.#parsed,
+            this.#source.text,
+            remarks.map((remark) => remark.pointer),
+          );
     const notes = [...this.#parsed.notes, ...remarks.map((remark) => ({ ...remark, offset: offsets.get(remark.pointer) ?? 0 }))];
-    return notes.sort((a, b) => a.offset - b.offset || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0)).map((note) => problemOf(note, this.#source, false));
+    return notes
+      .sort((a, b) => a.offset - b.offset || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0))
+      .map((note) => problemOf(note, this.#source, false));
   }
 }

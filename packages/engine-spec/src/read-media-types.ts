@@ -8,14 +8,18 @@ export function readContent(reading: Reading, holder: LocatedObject): readonly M
   return reading.entries(holder, "content").flatMap(([name, source]) => {
     const at = reading.follow(source, "A media type");
     if (!at) return [];
-    const schema = reading.schema(at, "schema") ?? (at.value["itemSchema"] === undefined ? undefined : { pointer: at.pointer, unsupported: ["itemSchema"] });
-    return [{
-      mediaType: normalizeMediaType(name),
-      schema: schema ?? { pointer: at.pointer },
-      hasSchema: schema !== undefined,
-      examples: readExamples(reading, at),
-      pointer: source.pointer,
-    }];
+    const schema =
+      reading.schema(at, "schema") ??
+      (at.value["itemSchema"] === undefined ? undefined : { pointer: at.pointer, unsupported: ["itemSchema"] });
+    return [
+      {
+        mediaType: normalizeMediaType(name),
+        schema: schema ?? { pointer: at.pointer },
+        hasSchema: schema !== undefined,
+        examples: readExamples(reading, at),
+        pointer: source.pointer,
+      },
+    ];
   });
 }
 

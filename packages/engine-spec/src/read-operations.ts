@@ -25,7 +25,12 @@ interface PathItem extends Address {
 }
 
 /** Operations of `paths` or `webhooks`, in document order. `servers` are those of the root. */
-export function readOperations(reading: Reading, root: LocatedObject, member: "paths" | "webhooks", servers: readonly Server[]): readonly Operation[] {
+export function readOperations(
+  reading: Reading,
+  root: LocatedObject,
+  member: "paths" | "webhooks",
+  servers: readonly Server[],
+): readonly Operation[] {
   const security = readSecurity(reading, root) ?? [];
   return reading.entries(root, member).flatMap(([path, source]) => {
     if (path.startsWith("x-") && member === "paths") return [];
@@ -50,13 +55,21 @@ function readPathItem(reading: Reading, source: Located, address: Address, inher
   const at = followPathItem(reading, source);
   if (!at) return [];
   const servers = readServers(reading, at);
-  const item: PathItem = { ...address, at, pointer: source.pointer, parameters: readParameters(reading, at), servers: servers.length > 0 ? servers : inherited.servers };
+  const item: PathItem = {
+    ...address,
+    at,
+    pointer: source.pointer,
+    parameters: readParameters(reading, at),
+    servers: servers.length > 0 ? servers : inherited.servers,
+  };
   const operations: Operation[] = [];
   for (const [name, operation] of reading.members(at)) {
-    if (METHODS.has(name) || (name === "query" && reading.dialect === "openapi-3.2")) operations.push(...readOperation(reading, name.toUpperCase(), operation, item, inherited));
+    if (METHODS.has(name) || (name === "query" && reading.dialect === "openapi-3.2"))
+      operations.push(...readOperation(reading, name.toUpperCase(), operation, item, inherited));
   }
   if (reading.dialect === "openapi-3.2") {
-    for (const [name, operation] of reading.entries(at, "additionalOperations")) operations.push(...readOperation(reading, name, operation, item, inherited));
+    for (const [name, operation] of reading.entries(at, "additionalOperations"))
+      operations.push(...readOperation(reading, name, operation, item, inherited));
   }
   return operations;
 }
@@ -69,7 +82,10 @@ function followPathItem(reading: Reading, source: Located): LocatedObject | unde
   if (!target) return Object.keys(own.value).length > 1 ? own : undefined;
   const names = Object.keys(own.value).filter((name) => name !== "$ref");
   if (names.length === 0) return target;
-  return { ...target, value: Object.assign(Object.create(null), target.value, Object.fromEntries(names.map((name) => [name, own.value[name]]))) };
+  return {
+    ...target,
+    value: Object.assign(Object.create(null), target.value, Object.fromEntries(names.map((name) => [name, own.value[name]]))),
+  };
 }
 
 function readOperation(reading: Reading, method: string, source: Located, item: PathItem, inherited: Inherited): readonly Operation[] {
@@ -81,25 +97,27 @@ function readOperation(reading: Reading, method: string, source: Located, item: 
   const operationId = reading.text(at, "operationId");
   const summary = reading.text(at, "summary");
   const description = reading.text(at, "description");
-  return [{
-    key: `${method} ${item.key}`,
-    method,
-    path: item.path,
-    pointer: at.pointer,
-    pathPointer: item.pointer,
-    ...(operationId === undefined ? {} : { operationId }),
-    ...(summary === undefined ? {} : { summary }),
-    ...(description === undefined ? {} : { description }),
-    tags: reading.texts(at, "tags") ?? [],
-    deprecated: reading.flag(at, "deprecated"),
-    parameters,
-    ...(requestBody ? { requestBody } : {}),
-    responses: readResponses(reading, at),
-    security: readSecurity(reading, at) ?? inherited.security,
-    servers: servers.length > 0 ? servers : item.servers,
-    callbacks: inherited.callbacks ? readCallbacks(reading, at, inherited) : [],
-    extensions: reading.extensions(at),
-  }];
+  return [
+    {
+      key: `${method} ${item.key}`,
+      method,
+      path: item.path,
+      pointer: at.pointer,
+      pathPointer: item.pointer,
+      ...(operationId === undefined ? {} : { operationId }),
+      ...(summary === undefined ? {} : { summary }),
+      ...(description === undefined ? {} : { description }),
+      tags: reading.texts(at, "tags") ?? [],
+      deprecated: reading.flag(at, "deprecated"),
+      parameters,
+      ...(requestBody ? { requestBody } : {}),
+      responses: readResponses(reading, at),
+      security: readSecurity(reading, at) ?? inherited.security,
+      servers: servers.length > 0 ? servers : item.servers,
+      callbacks: inherited.callbacks ? readCallbacks(reading, at, inherited) : [],
+      extensions: reading.extensions(at),
+    },
+  ];
 }
 
 function mergeParameters(common: readonly Parameter[], own: readonly Parameter[]): readonly Parameter[] {
@@ -115,7 +133,14 @@ function readCallbacks(reading: Reading, operation: LocatedObject, inherited: In
     return reading.members(at).flatMap(([expression, item]) => {
       if (expression.startsWith("x-")) return [];
       const address = { path: expression, key: `callback:${name} ${expression}` };
-      return [{ name, expression, operations: readPathItem(reading, item, address, { ...inherited, servers: [], callbacks: false }), pointer: item.pointer }];
+      return [
+        {
+          name,
+          expression,
+          operations: readPathItem(reading, item, address, { ...inherited, servers: [], callbacks: false }),
+          pointer: item.pointer,
+        },
+      ];
     });
   });
 }

@@ -5,7 +5,12 @@ import { normalizeMediaType } from "./read-media-types.ts";
 import type { LocatedObject, Reading } from "./reading.ts";
 import type { Schema } from "./schema.ts";
 
-const PLACES: ReadonlyMap<string, ParameterIn> = new Map([["path", "path"], ["query", "query"], ["header", "header"], ["cookie", "cookie"]]);
+const PLACES: ReadonlyMap<string, ParameterIn> = new Map([
+  ["path", "path"],
+  ["query", "query"],
+  ["header", "header"],
+  ["cookie", "cookie"],
+]);
 const DEFAULT_STYLES: Readonly<Record<ParameterIn, string>> = { path: "simple", query: "form", header: "simple", cookie: "form" };
 /** Swagger 2.0's `collectionFormat` in the words of OpenAPI 3. */
 const COLLECTION_STYLES: ReadonlyMap<string, { readonly style?: string; readonly explode: boolean }> = new Map([
@@ -24,7 +29,13 @@ export function readParameters(reading: Reading, holder: LocatedObject): readonl
     const parameter = at && once(reading.memos.parameters, at.value, () => readParameter(reading, at));
     if (!parameter) continue;
     const key = `${parameter.in} ${parameter.name}`;
-    if (byPlace.has(key)) reading.log.add("duplicate-parameter", source.pointer, `The ${parameter.in} parameter \`${parameter.name}\` is listed twice.`, "Keep one of the two.");
+    if (byPlace.has(key))
+      reading.log.add(
+        "duplicate-parameter",
+        source.pointer,
+        `The ${parameter.in} parameter \`${parameter.name}\` is listed twice.`,
+        "Keep one of the two.",
+      );
     else byPlace.set(key, parameter);
   }
   return [...byPlace.values()];
@@ -36,7 +47,13 @@ function readParameter(reading: Reading, at: LocatedObject): Parameter | undefin
   const place = PLACES.get(written ?? "");
   const name = reading.text(at, "name");
   if (place === undefined || name === undefined) {
-    if (written !== "querystring") reading.log.add("wrong-type", at.pointer, `A parameter needs \`name\` and \`in\`${written === undefined ? "" : `; \`in\` is \`${written}\``}.`, "`in` is path, query, header or cookie.");
+    if (written !== "querystring")
+      reading.log.add(
+        "wrong-type",
+        at.pointer,
+        `A parameter needs \`name\` and \`in\`${written === undefined ? "" : `; \`in\` is \`${written}\``}.`,
+        "`in` is path, query, header or cookie.",
+      );
     return undefined;
   }
   const description = reading.text(at, "description");
@@ -84,7 +101,10 @@ export function readHeaders(reading: Reading, response: LocatedObject): readonly
     const at = reading.follow(source, "A header");
     if (!at) return [];
     const header = once(reading.memos.headers, at.value, () => ({
-      required: reading.flag(at, "required"), deprecated: reading.flag(at, "deprecated"), schema: readValue(reading, at).schema, pointer: at.pointer,
+      required: reading.flag(at, "required"),
+      deprecated: reading.flag(at, "deprecated"),
+      schema: readValue(reading, at).schema,
+      pointer: at.pointer,
     }));
     return [{ name, ...header }];
   });

@@ -8,8 +8,16 @@ export function readRequestBody(reading: Reading, operation: LocatedObject): Req
   const source = operation.value["requestBody"];
   if (source === undefined) return undefined;
   const at = reading.follow(reading.child(operation, "requestBody", source), "A request body");
-  return at && once(reading.memos.requestBodies, at.value, () => {
-    const description = reading.text(at, "description");
-    return { required: reading.flag(at, "required"), ...(description === undefined ? {} : { description }), content: readContent(reading, at), pointer: at.pointer };
-  });
+  return (
+    at &&
+    once(reading.memos.requestBodies, at.value, () => {
+      const description = reading.text(at, "description");
+      return {
+        required: reading.flag(at, "required"),
+        ...(description === undefined ? {} : { description }),
+        content: readContent(reading, at),
+        pointer: at.pointer,
+      };
+    })
+  );
 }

@@ -11,12 +11,19 @@ export function readResponses(reading: Reading, operation: LocatedObject): reado
   return reading.entries(operation, "responses").flatMap(([status, source]) => {
     if (status.startsWith("x-")) return [];
     if (!/^(?:[1-5][0-9]{2}|[1-5]XX|default)$/i.test(status)) {
-      reading.log.add("wrong-type", source.pointer, `\`${status.slice(0, 40)}\` is not a response status.`, "Statuses are 100 to 599, ranges such as 2XX, and default.");
+      reading.log.add(
+        "wrong-type",
+        source.pointer,
+        `\`${status.slice(0, 40)}\` is not a response status.`,
+        "Statuses are 100 to 599, ranges such as 2XX, and default.",
+      );
       return [];
     }
     const at = reading.follow(source, "A response");
     if (!at) return [];
-    const response = reading.isSwagger ? readResponse(reading, at, operation) : once(reading.memos.responses, at.value, () => readResponse(reading, at, operation));
+    const response = reading.isSwagger
+      ? readResponse(reading, at, operation)
+      : once(reading.memos.responses, at.value, () => readResponse(reading, at, operation));
     return [{ status: status.toLowerCase() === "default" ? "default" : status.toUpperCase(), ...response }];
   });
 }
@@ -27,7 +34,9 @@ function readResponse(reading: Reading, at: LocatedObject, operation: LocatedObj
     ...(description === undefined ? {} : { description }),
     headers: readHeaders(reading, at),
     content: reading.isSwagger ? readSwaggerContent(reading, at, operation) : readContent(reading, at),
-    links: reading.isSwagger ? [] : reading.entries(at, "links").flatMap(([name, link]) => (reading.follow(link, "A link") ? [{ name, pointer: link.pointer }] : [])),
+    links: reading.isSwagger
+      ? []
+      : reading.entries(at, "links").flatMap(([name, link]) => (reading.follow(link, "A link") ? [{ name, pointer: link.pointer }] : [])),
     pointer: at.pointer,
   };
 }
@@ -39,6 +48,12 @@ function readSwaggerContent(reading: Reading, response: LocatedObject, operation
   for (const [type, example] of reading.entries(response, "examples")) examples.set(normalizeMediaType(type), example.value);
   return swaggerMediaTypes(reading, operation, "produces").map((mediaType) => {
     const example = examples.get(mediaType);
-    return { mediaType, schema, hasSchema: true, examples: example === undefined ? [] : [{ value: example, pointer: response.pointer }], pointer: response.pointer };
+    return {
+      mediaType,
+      schema,
+      hasSchema: true,
+      examples: example === undefined ? [] : [{ value: example, pointer: response.pointer }],
+      pointer: response.pointer,
+    };
   });
 }

@@ -20,48 +20,79 @@ export function readSchemaKeywords(reader: SchemaReader, draft: SchemaDraft, sou
 }
 
 function wrong(reader: SchemaReader, source: Source, name: string, expected: string): void {
-  reader.log.add("wrong-type", joinPointer(source.pointer, name), `\`${name}\` should be ${expected}, not ${describeRawNode(source.value[name])}.`);
+  reader.log.add(
+    "wrong-type",
+    joinPointer(source.pointer, name),
+    `\`${name}\` should be ${expected}, not ${describeRawNode(source.value[name])}.`,
+  );
 }
 
-type Names<Value> = { [Name in keyof Schema]-?: Exclude<Schema[Name], undefined> extends Value ? (Value extends Exclude<Schema[Name], undefined> ? Name : never) : never }[keyof Schema];
+type Names<Value> = {
+  [Name in keyof Schema]-?: Exclude<Schema[Name], undefined> extends Value
+    ? Value extends Exclude<Schema[Name], undefined>
+      ? Name
+      : never
+    : never;
+}[keyof Schema];
 
-const number = (name: Names<number>, least = -Infinity): [string, Keyword] => [name, (reader, draft, source, value) => {
-  if (typeof value === "number" && value >= least) draft[name] = value;
-  else if (typeof value === "boolean" && name.startsWith("exclusive")) return;
-  else wrong(reader, source, name, least === 0 ? "a number from 0 on" : "a number");
-}];
+const number = (name: Names<number>, least = -Infinity): [string, Keyword] => [
+  name,
+  (reader, draft, source, value) => {
+    if (typeof value === "number" && value >= least) draft[name] = value;
+    else if (typeof value === "boolean" && name.startsWith("exclusive")) return;
+    else wrong(reader, source, name, least === 0 ? "a number from 0 on" : "a number");
+  },
+];
 
-const text = (name: "pattern" | "format" | "contentEncoding" | "contentMediaType" | "title" | "description"): [string, Keyword] => [name, (reader, draft, source, value) => {
-  if (typeof value === "string") draft[name] = value;
-  else wrong(reader, source, name, "text");
-}];
+const text = (name: "pattern" | "format" | "contentEncoding" | "contentMediaType" | "title" | "description"): [string, Keyword] => [
+  name,
+  (reader, draft, source, value) => {
+    if (typeof value === "string") draft[name] = value;
+    else wrong(reader, source, name, "text");
+  },
+];
 
-const flag = (name: "uniqueItems" | "readOnly" | "writeOnly" | "deprecated"): [string, Keyword] => [name, (reader, draft, source, value) => {
-  if (typeof value === "boolean") draft[name] = value;
-  else wrong(reader, source, name, "true or false");
-}];
+const flag = (name: "uniqueItems" | "readOnly" | "writeOnly" | "deprecated"): [string, Keyword] => [
+  name,
+  (reader, draft, source, value) => {
+    if (typeof value === "boolean") draft[name] = value;
+    else wrong(reader, source, name, "true or false");
+  },
+];
 
-const schema = (name: Names<Schema>): [string, Keyword] => [name, (reader, draft, source, value) => {
-  if (name === "items" && Array.isArray(value)) return;
-  draft[name] = reader.member(source, name, value);
-}];
+const schema = (name: Names<Schema>): [string, Keyword] => [
+  name,
+  (reader, draft, source, value) => {
+    if (name === "items" && Array.isArray(value)) return;
+    draft[name] = reader.member(source, name, value);
+  },
+];
 
-const schemaList = (name: "allOf" | "anyOf" | "oneOf" | "prefixItems"): [string, Keyword] => [name, (reader, draft, source, value) => {
-  if (!Array.isArray(value)) return wrong(reader, source, name, "a list of schemas");
-  if (value.length === 0) return;
-  const list = { ...source, pointer: joinPointer(source.pointer, name) };
-  draft[name] = value.map((item, index) => reader.member(list, String(index), item));
-}];
+const schemaList = (name: "allOf" | "anyOf" | "oneOf" | "prefixItems"): [string, Keyword] => [
+  name,
+  (reader, draft, source, value) => {
+    if (!Array.isArray(value)) return wrong(reader, source, name, "a list of schemas");
+    if (value.length === 0) return;
+    const list = { ...source, pointer: joinPointer(source.pointer, name) };
+    draft[name] = value.map((item, index) => reader.member(list, String(index), item));
+  },
+];
 
-const schemaMap = (name: "properties" | "patternProperties" | "dependentSchemas"): [string, Keyword] => [name, (reader, draft, source, value) => {
-  if (!isRawObject(value)) return wrong(reader, source, name, "an object of schemas");
-  const map = { ...source, pointer: joinPointer(source.pointer, name) };
-  draft[name] = new Map(Object.keys(value).map((key) => [key, reader.member(map, key, value[key]!)]));
-}];
+const schemaMap = (name: "properties" | "patternProperties" | "dependentSchemas"): [string, Keyword] => [
+  name,
+  (reader, draft, source, value) => {
+    if (!isRawObject(value)) return wrong(reader, source, name, "an object of schemas");
+    const map = { ...source, pointer: joinPointer(source.pointer, name) };
+    draft[name] = new Map(Object.keys(value).map((key) => [key, reader.member(map, key, value[key]!)]));
+  },
+];
 
-const data = (name: "default"): [string, Keyword] => [name, (_reader, draft, _source, value) => {
-  draft[name] = value;
-}];
+const data = (name: "default"): [string, Keyword] => [
+  name,
+  (_reader, draft, _source, value) => {
+    draft[name] = value;
+  },
+];
 
 const notUnderstood: Keyword = (_reader, draft, _source, _value, name) => {
   draft.unsupported = [...(draft.unsupported ?? []), name];
@@ -69,39 +100,93 @@ const notUnderstood: Keyword = (_reader, draft, _source, _value, name) => {
 
 const KEYWORDS: ReadonlyMap<string, Keyword> = new Map<string, Keyword>([
   ["type", readType],
-  ["enum", (reader, draft, source, value, name) => {
-    if (!Array.isArray(value)) return wrong(reader, source, name, "a list of values");
-    draft.enum = draft.enum ? draft.enum.filter((one) => value.some((other) => isSameValue(one, other))) : value;
-  }],
-  ["const", (_reader, draft, _source, value) => {
-    draft.enum = draft.enum && !draft.enum.some((one) => isSameValue(one, value)) ? [] : [value];
-  }],
-  number("minimum"), number("maximum"), number("exclusiveMinimum"), number("exclusiveMaximum"),
-  ["multipleOf", (reader, draft, source, value, name) => {
-    if (typeof value === "number" && value > 0) draft.multipleOf = value;
-    else wrong(reader, source, name, "a number above 0");
-  }],
-  number("minLength", 0), number("maxLength", 0), number("minItems", 0), number("maxItems", 0), number("minContains", 0), number("maxContains", 0), number("minProperties", 0), number("maxProperties", 0),
-  text("pattern"), text("format"), text("contentEncoding"), text("contentMediaType"), text("title"), text("description"),
-  flag("uniqueItems"), flag("readOnly"), flag("writeOnly"), flag("deprecated"),
-  schema("items"), schema("contains"), schema("unevaluatedItems"), schema("additionalProperties"), schema("propertyNames"), schema("unevaluatedProperties"), schema("not"), schema("if"), schema("then"), schema("else"),
-  schemaList("prefixItems"), schemaList("allOf"), schemaList("anyOf"), schemaList("oneOf"),
-  schemaMap("properties"), schemaMap("patternProperties"), schemaMap("dependentSchemas"),
+  [
+    "enum",
+    (reader, draft, source, value, name) => {
+      if (!Array.isArray(value)) return wrong(reader, source, name, "a list of values");
+      draft.enum = draft.enum ? draft.enum.filter((one) => value.some((other) => isSameValue(one, other))) : value;
+    },
+  ],
+  [
+    "const",
+    (_reader, draft, _source, value) => {
+      draft.enum = draft.enum && !draft.enum.some((one) => isSameValue(one, value)) ? [] : [value];
+    },
+  ],
+  number("minimum"),
+  number("maximum"),
+  number("exclusiveMinimum"),
+  number("exclusiveMaximum"),
+  [
+    "multipleOf",
+    (reader, draft, source, value, name) => {
+      if (typeof value === "number" && value > 0) draft.multipleOf = value;
+      else wrong(reader, source, name, "a number above 0");
+    },
+  ],
+  number("minLength", 0),
+  number("maxLength", 0),
+  number("minItems", 0),
+  number("maxItems", 0),
+  number("minContains", 0),
+  number("maxContains", 0),
+  number("minProperties", 0),
+  number("maxProperties", 0),
+  text("pattern"),
+  text("format"),
+  text("contentEncoding"),
+  text("contentMediaType"),
+  text("title"),
+  text("description"),
+  flag("uniqueItems"),
+  flag("readOnly"),
+  flag("writeOnly"),
+  flag("deprecated"),
+  schema("items"),
+  schema("contains"),
+  schema("unevaluatedItems"),
+  schema("additionalProperties"),
+  schema("propertyNames"),
+  schema("unevaluatedProperties"),
+  schema("not"),
+  schema("if"),
+  schema("then"),
+  schema("else"),
+  schemaList("prefixItems"),
+  schemaList("allOf"),
+  schemaList("anyOf"),
+  schemaList("oneOf"),
+  schemaMap("properties"),
+  schemaMap("patternProperties"),
+  schemaMap("dependentSchemas"),
   ["required", readRequired],
   ["dependentRequired", readDependentRequired],
   ["dependencies", readDependencies],
   ["discriminator", readDiscriminator],
   data("default"),
-  ["example", (_reader, draft, _source, value) => {
-    draft.examples = [value, ...(draft.examples ?? [])];
-  }],
-  ["examples", (_reader, draft, _source, value) => {
-    if (Array.isArray(value)) draft.examples = [...(draft.examples ?? []), ...value];
-  }],
-  ["x-extensible-enum", (_reader, draft, _source, value) => {
-    if (Array.isArray(value)) draft.extensibleEnum = value;
-  }],
-  ["$dynamicRef", notUnderstood], ["$recursiveRef", notUnderstood], ["extends", notUnderstood], ["disallow", notUnderstood], ["divisibleBy", notUnderstood],
+  [
+    "example",
+    (_reader, draft, _source, value) => {
+      draft.examples = [value, ...(draft.examples ?? [])];
+    },
+  ],
+  [
+    "examples",
+    (_reader, draft, _source, value) => {
+      if (Array.isArray(value)) draft.examples = [...(draft.examples ?? []), ...value];
+    },
+  ],
+  [
+    "x-extensible-enum",
+    (_reader, draft, _source, value) => {
+      if (Array.isArray(value)) draft.extensibleEnum = value;
+    },
+  ],
+  ["$dynamicRef", notUnderstood],
+  ["$recursiveRef", notUnderstood],
+  ["extends", notUnderstood],
+  ["disallow", notUnderstood],
+  ["divisibleBy", notUnderstood],
 ]);
 
 function readType(reader: SchemaReader, draft: SchemaDraft, source: Source, value: RawNode): void {
@@ -109,14 +194,24 @@ function readType(reader: SchemaReader, draft: SchemaDraft, source: Source, valu
   for (const type of Array.isArray(value) ? value : [value]) {
     if (typeof type === "string" && isJsonType(type)) types.add(type);
     else if (type === null) {
-      reader.log.add("wrong-type", joinPointer(source.pointer, "type"), "`type` is the value null; it is read as the type \"null\".", 'Quote it: "null".');
+      reader.log.add(
+        "wrong-type",
+        joinPointer(source.pointer, "type"),
+        '`type` is the value null; it is read as the type "null".',
+        'Quote it: "null".',
+      );
       types.add("null");
     } else if (type === "file" && reader.dialect === "swagger-2.0") {
       draft.types = new Set(["string"]);
       draft.format = "binary";
       return;
     } else {
-      reader.log.add("wrong-type", joinPointer(source.pointer, "type"), `${typeof type === "string" ? `\`${type.slice(0, 40)}\`` : describeRawNode(type)} is not a type of JSON Schema.`, "The types are null, boolean, integer, number, string, array and object; details such as dates belong into `format`.");
+      reader.log.add(
+        "wrong-type",
+        joinPointer(source.pointer, "type"),
+        `${typeof type === "string" ? `\`${type.slice(0, 40)}\`` : describeRawNode(type)} is not a type of JSON Schema.`,
+        "The types are null, boolean, integer, number, string, array and object; details such as dates belong into `format`.",
+      );
       return notUnderstood(reader, draft, source, value, "type");
     }
   }
@@ -166,7 +261,8 @@ function readDiscriminator(reader: SchemaReader, draft: SchemaDraft, source: Sou
     reader.discriminators.set(draft, mapping);
     return;
   }
-  if (!isRawObject(value) || typeof value["propertyName"] !== "string") return wrong(reader, source, "discriminator", "an object with `propertyName`");
+  if (!isRawObject(value) || typeof value["propertyName"] !== "string")
+    return wrong(reader, source, "discriminator", "an object with `propertyName`");
   const at = { ...source, pointer: joinPointer(source.pointer, "discriminator", "mapping") };
   const raw = value["mapping"];
   for (const name of isRawObject(raw) ? Object.keys(raw) : []) {
@@ -213,7 +309,10 @@ function admitNull(draft: SchemaDraft): void {
   const { pointer, title, description, examples, deprecated, readOnly, writeOnly, ...inner } = draft;
   for (const name of Object.keys(inner)) Reflect.deleteProperty(draft, name);
   if (inner.default !== undefined) draft.default = inner.default;
-  draft.anyOf = [{ ...inner, pointer }, { pointer, types: new Set<JsonType>(["null"]) }];
+  draft.anyOf = [
+    { ...inner, pointer },
+    { pointer, types: new Set<JsonType>(["null"]) },
+  ];
 }
 
 function isSameValue(a: Json, b: Json): boolean {

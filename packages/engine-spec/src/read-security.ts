@@ -3,11 +3,22 @@ import type { Located } from "./references.ts";
 import type { LocatedObject, Reading } from "./reading.ts";
 
 const TYPES: ReadonlyMap<string, SecurityScheme["type"]> = new Map([
-  ["apiKey", "apiKey"], ["http", "http"], ["oauth2", "oauth2"], ["openIdConnect", "openIdConnect"], ["mutualTLS", "mutualTLS"],
+  ["apiKey", "apiKey"],
+  ["http", "http"],
+  ["oauth2", "oauth2"],
+  ["openIdConnect", "openIdConnect"],
+  ["mutualTLS", "mutualTLS"],
 ]);
-const PLACES: ReadonlyMap<string, "query" | "header" | "cookie"> = new Map([["query", "query"], ["header", "header"], ["cookie", "cookie"]]);
+const PLACES: ReadonlyMap<string, "query" | "header" | "cookie"> = new Map([
+  ["query", "query"],
+  ["header", "header"],
+  ["cookie", "cookie"],
+]);
 /** Swagger 2.0's names of OAuth flows, in OpenAPI 3. */
-const SWAGGER_FLOWS: ReadonlyMap<string, string> = new Map([["application", "clientCredentials"], ["accessCode", "authorizationCode"]]);
+const SWAGGER_FLOWS: ReadonlyMap<string, string> = new Map([
+  ["application", "clientCredentials"],
+  ["accessCode", "authorizationCode"],
+]);
 
 /** `security` of the root or of an operation; undefined when it is not stated there. */
 export function readSecurity(reading: Reading, at: LocatedObject): readonly SecurityRequirement[] | undefined {
@@ -38,7 +49,12 @@ function readSecurityScheme(reading: Reading, name: string, source: Located): Se
   if (written === "basic") return { ...common, type: "http", scheme: "basic" };
   const type = TYPES.get(written ?? "");
   if (!type) {
-    reading.log.add("wrong-type", at.pointer, `The security scheme \`${name}\` has ${written === undefined ? "no `type`" : `the unknown type \`${written}\``}.`, "The types are apiKey, http, oauth2, openIdConnect and mutualTLS.");
+    reading.log.add(
+      "wrong-type",
+      at.pointer,
+      `The security scheme \`${name}\` has ${written === undefined ? "no `type`" : `the unknown type \`${written}\``}.`,
+      "The types are apiKey, http, oauth2, openIdConnect and mutualTLS.",
+    );
     return undefined;
   }
   const scheme = reading.text(at, "scheme")?.toLowerCase();

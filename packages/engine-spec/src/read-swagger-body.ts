@@ -29,10 +29,21 @@ export function swaggerMediaTypes(reading: Reading, operation: LocatedObject, me
 function readBody(reading: Reading, body: LocatedObject, operation: LocatedObject): RequestBody {
   const schema = reading.schema(body, "schema");
   const description = reading.text(body, "description");
-  const content = swaggerMediaTypes(reading, operation, "consumes").map((mediaType): MediaType => ({
-    mediaType, schema: schema ?? { pointer: body.pointer }, hasSchema: schema !== undefined, examples: [], pointer: body.pointer,
-  }));
-  return { required: reading.flag(body, "required"), ...(description === undefined ? {} : { description }), content, pointer: body.pointer };
+  const content = swaggerMediaTypes(reading, operation, "consumes").map(
+    (mediaType): MediaType => ({
+      mediaType,
+      schema: schema ?? { pointer: body.pointer },
+      hasSchema: schema !== undefined,
+      examples: [],
+      pointer: body.pointer,
+    }),
+  );
+  return {
+    required: reading.flag(body, "required"),
+    ...(description === undefined ? {} : { description }),
+    content,
+    pointer: body.pointer,
+  };
 }
 
 function readForm(reading: Reading, fields: readonly LocatedObject[], operation: LocatedObject): RequestBody {
@@ -50,5 +61,9 @@ function readForm(reading: Reading, fields: readonly LocatedObject[], operation:
   const hasFile = fields.some((field) => field.value["type"] === "file");
   const forms = stated.filter((type) => type === "multipart/form-data" || (type === "application/x-www-form-urlencoded" && !hasFile));
   const mediaTypes = forms.length > 0 ? forms : [hasFile ? "multipart/form-data" : "application/x-www-form-urlencoded"];
-  return { required: required.size > 0, content: mediaTypes.map((mediaType) => ({ mediaType, schema, hasSchema: true, examples: [], pointer })), pointer };
+  return {
+    required: required.size > 0,
+    content: mediaTypes.map((mediaType) => ({ mediaType, schema, hasSchema: true, examples: [], pointer })),
+    pointer,
+  };
 }

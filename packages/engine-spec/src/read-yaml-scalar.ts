@@ -15,7 +15,11 @@ const FLOAT = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
 const SPECIAL = /^[-+]?\.(?:inf|Inf|INF)$|^\.(?:nan|NaN|NAN)$/;
 
 /** A scalar by the core schema of YAML 1.2.2 (section 10.3): `no` is text, and so is a date. */
-export function readYamlScalar(source: string, plain: boolean, tag: string | undefined): { readonly value: null | boolean | number | string; readonly problem?: ScalarProblem } {
+export function readYamlScalar(
+  source: string,
+  plain: boolean,
+  tag: string | undefined,
+): { readonly value: null | boolean | number | string; readonly problem?: ScalarProblem } {
   if (tag === "str" || tag === "timestamp" || (tag === undefined && !plain)) return { value: source };
   const first = source.charCodeAt(0);
   const isNumeric = (first >= 48 && first <= 57) || first === 43 || first === 45 || first === 46;
@@ -29,7 +33,14 @@ export function readYamlScalar(source: string, plain: boolean, tag: string | und
   if (INTEGER.test(source) || FLOAT.test(source)) return noteAboutNumber(source.startsWith("+") ? source.slice(1) : source);
   if (PREFIXED.test(source)) return noteAboutNumber(source);
   if (SPECIAL.test(source)) {
-    return { value: source, problem: { code: "number-range", message: `JSON has no ${source}: it is read as text.`, hint: "Leave the limit out, or write a number." } };
+    return {
+      value: source,
+      problem: {
+        code: "number-range",
+        message: `JSON has no ${source}: it is read as text.`,
+        hint: "Leave the limit out, or write a number.",
+      },
+    };
   }
   return { value: source };
 }

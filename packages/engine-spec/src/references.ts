@@ -44,11 +44,17 @@ export class References {
     const fragment = hash === -1 ? "" : text.slice(hash + 1);
     const resource = this.#resource(address, from.base);
     if (!resource) {
-      this.#log.add("external-ref", joinPointer(from.pointer, member), `\`${shorten(text)}\` is outside of this document, and nothing is fetched here.`, "Bundle it in: the `surety` command bundles local files when it publishes; download what lies on the network.");
+      this.#log.add(
+        "external-ref",
+        joinPointer(from.pointer, member),
+        `\`${shorten(text)}\` is outside of this document, and nothing is fetched here.`,
+        "Bundle it in: the `surety` command bundles local files when it publishes; download what lies on the network.",
+      );
       return undefined;
     }
     const target = this.#inResource(resource, fragment);
-    if (!target) this.#log.add("dangling-ref", joinPointer(from.pointer, member), `\`${shorten(text)}\` leads nowhere.`, this.#suggest(fragment));
+    if (!target)
+      this.#log.add("dangling-ref", joinPointer(from.pointer, member), `\`${shorten(text)}\` leads nowhere.`, this.#suggest(fragment));
     return target;
   }
 
@@ -64,7 +70,12 @@ export class References {
     let at = node;
     while (isRawObject(at.value) && typeof at.value["$ref"] === "string") {
       if (seen.has(at.value)) {
-        this.#log.add("cyclic-ref", joinPointer(at.pointer, "$ref"), `\`${shorten(at.value["$ref"])}\` leads back to itself without any content.`, "Give one of these references its content.");
+        this.#log.add(
+          "cyclic-ref",
+          joinPointer(at.pointer, "$ref"),
+          `\`${shorten(at.value["$ref"])}\` leads back to itself without any content.`,
+          "Give one of these references its content.",
+        );
         return undefined;
       }
       seen.add(at.value);
@@ -131,9 +142,14 @@ export class References {
     const name = tokens.pop() ?? "";
     let parent: RawNode | undefined = this.#root;
     for (const token of tokens) parent = childOf(parent, token);
-    if (!isRawObject(parent)) return parent === undefined ? "Check the path for typing errors; nothing of that name exists above it either." : `Check the path: what contains it is ${describeRawNode(parent)}.`;
+    if (!isRawObject(parent))
+      return parent === undefined
+        ? "Check the path for typing errors; nothing of that name exists above it either."
+        : `Check the path: what contains it is ${describeRawNode(parent)}.`;
     const same = this.#namesByLowerCase(parent).get(name.toLowerCase());
-    return same === undefined ? `Define \`${shorten(name)}\`, or correct the reference.` : `Did you mean \`${shorten(same)}\`? Names are compared with their case.`;
+    return same === undefined
+      ? `Define \`${shorten(name)}\`, or correct the reference.`
+      : `Did you mean \`${shorten(same)}\`? Names are compared with their case.`;
   }
 }
 

@@ -12,7 +12,11 @@ export function resolveUri(base: string, reference: string): string {
   if (r.scheme !== undefined) return join({ ...r, path: removeDotSegments(r.path) });
   if (r.authority !== undefined) return join({ ...r, scheme: b.scheme, path: removeDotSegments(r.path) });
   if (r.path === "") return join({ ...b, query: r.query ?? b.query });
-  const path = r.path.startsWith("/") ? r.path : b.authority !== undefined && b.path === "" ? `/${r.path}` : b.path.slice(0, b.path.lastIndexOf("/") + 1) + r.path;
+  const path = r.path.startsWith("/")
+    ? r.path
+    : b.authority !== undefined && b.path === ""
+      ? `/${r.path}`
+      : b.path.slice(0, b.path.lastIndexOf("/") + 1) + r.path;
   return join({ scheme: b.scheme, authority: b.authority, path: removeDotSegments(path), query: r.query });
 }
 

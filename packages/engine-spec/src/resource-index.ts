@@ -24,7 +24,11 @@ export function indexResources(root: RawObject): ResourceIndex {
   for (let at = open.pop(); at; at = open.pop()) {
     let base = at.base;
     if (isRawObject(at.value) && !at.named) base = register(at.value, { ...at }, rootUri, byUri);
-    const members: Iterable<[string, RawNode]> = Array.isArray(at.value) ? at.value.map((item, index) => [String(index), item]) : isRawObject(at.value) ? Object.entries(at.value) : [];
+    const members: Iterable<[string, RawNode]> = Array.isArray(at.value)
+      ? at.value.map((item, index) => [String(index), item])
+      : isRawObject(at.value)
+        ? Object.entries(at.value)
+        : [];
     for (const [name, value] of members) {
       if (typeof value !== "object" || value === null || (!at.named && (DATA.has(name) || name.startsWith("x-")))) continue;
       open.push({ value, pointer: joinPointer(at.pointer, name), base, named: !at.named && NAMED.has(name) });

@@ -63,7 +63,12 @@ export class ConjunctionReader {
   /** What a schema says beside null, when it says nothing but "one of these, or null". */
   #separateNull(schema: Schema): Schema | undefined {
     const arms = schema.anyOf ?? schema.oneOf;
-    if (!arms || !Object.keys(schema).every((name) => NOTES.has(name) || name === "anyOf" || name === "oneOf") || (schema.anyOf && schema.oneOf)) return undefined;
+    if (
+      !arms ||
+      !Object.keys(schema).every((name) => NOTES.has(name) || name === "anyOf" || name === "oneOf") ||
+      (schema.anyOf && schema.oneOf)
+    )
+      return undefined;
     const others = arms.filter((arm) => !this.#isNull(arm));
     const [first] = others;
     if (!first || others.length !== arms.length - 1) return undefined;
@@ -74,14 +79,17 @@ export class ConjunctionReader {
 
   #isNull(schema: Schema): boolean {
     const [part, ...others] = this.#partsOf(schema);
-    if (!part || others.length > 0 || !Object.keys(part).every((name) => NOTES.has(name) || name === "types" || name === "enum")) return false;
+    if (!part || others.length > 0 || !Object.keys(part).every((name) => NOTES.has(name) || name === "types" || name === "enum"))
+      return false;
     const byType = part.types?.size === 1 && part.types.has("null");
     const byValue = part.enum?.length === 1 && part.enum[0] === null;
     return byType ? byValue || !part.enum : byValue && (!part.types || part.types.has("null"));
   }
 
   #excludesNull(schema: Schema): boolean {
-    return this.#partsOf(schema).some((part) => part.never || (part.types && !part.types.has("null")) || (part.enum && !part.enum.includes(null)));
+    return this.#partsOf(schema).some(
+      (part) => part.never || (part.types && !part.types.has("null")) || (part.enum && !part.enum.includes(null)),
+    );
   }
 }
 
@@ -102,13 +110,21 @@ function constrains(schema: Schema): boolean {
 /** Keywords at the value that they have when they are left out, and choices without alternative. */
 function isWithoutEffect(schema: Schema, name: string): boolean {
   switch (name) {
-    case "minLength": case "minItems": case "minProperties":
+    case "minLength":
+    case "minItems":
+    case "minProperties":
       return schema[name] === 0;
-    case "uniqueItems": case "readOnly": case "writeOnly": case "deprecated":
+    case "uniqueItems":
+    case "readOnly":
+    case "writeOnly":
+    case "deprecated":
       return schema[name] === false;
-    case "anyOf": case "oneOf":
+    case "anyOf":
+    case "oneOf":
       return schema[name]?.length === 1;
-    case "if": case "then": case "else":
+    case "if":
+    case "then":
+    case "else":
       return !schema.if || (!schema.then && !schema.else);
     default:
       return false;

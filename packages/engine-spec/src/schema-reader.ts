@@ -68,7 +68,13 @@ export class SchemaReader {
 
   #draftOfOther(value: RawNode, pointer: Pointer): SchemaDraft {
     if (value === false) return { pointer, never: true };
-    if (value !== true) this.log.add("wrong-type", pointer, `Here should be a schema, not ${describeRawNode(value)}.`, "Write an object; {} accepts everything.");
+    if (value !== true)
+      this.log.add(
+        "wrong-type",
+        pointer,
+        `Here should be a schema, not ${describeRawNode(value)}.`,
+        "Write an object; {} accepts everything.",
+      );
     return { pointer };
   }
 
@@ -83,7 +89,8 @@ export class SchemaReader {
     const at = this.#references.enter(source);
     if (typeof text === "string") this.#fillReference(draft, text, at);
     if (typeof text === "string" && !this.isModern) return;
-    if (text !== undefined && typeof text !== "string") this.log.add("wrong-type", joinPointer(source.pointer, "$ref"), `\`$ref\` should be text, not ${describeRawNode(text)}.`);
+    if (text !== undefined && typeof text !== "string")
+      this.log.add("wrong-type", joinPointer(source.pointer, "$ref"), `\`$ref\` should be text, not ${describeRawNode(text)}.`);
     readSchemaKeywords(this, draft, { ...at, value: raw });
   }
 

@@ -15,7 +15,12 @@ export function summarizeContract(contract: Contract): ContractSummary {
     apiVersion: api.version,
     byteLength: contract.byteLength,
     operations: operations.map(({ key, method, path, summary, deprecated, pointer }) => ({
-      key, method, path, ...(summary === undefined ? {} : { summary }), deprecated, line: places.get(pointer)?.line ?? 1,
+      key,
+      method,
+      path,
+      ...(summary === undefined ? {} : { summary }),
+      deprecated,
+      line: places.get(pointer)?.line ?? 1,
     })),
     problems: [...contract.problems],
   };

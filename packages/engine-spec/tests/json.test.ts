@@ -13,33 +13,44 @@ function plain(node: RawNode): unknown {
 
 describe("JSON", () => {
   it("is read as JSON.parse reads it, whatever the layout", () => {
-    fc.assert(fc.property(fc.jsonValue(), fc.constantFrom(0, 2, "\t"), (value, indent) => {
-      const text = JSON.stringify(value, null, indent);
-      expect(plain(parseJson(text, LIMITS).value)).toEqual(JSON.parse(text));
-    }), { numRuns: 100 });
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.constantFrom(0, 2, "\t"), (value, indent) => {
+        const text = JSON.stringify(value, null, indent);
+        expect(plain(parseJson(text, LIMITS).value)).toEqual(JSON.parse(text));
+      }),
+      { numRuns: 100 },
+    );
   });
 
   it("is refused where JSON.parse refuses it, and never crashes", () => {
-    fc.assert(fc.property(fc.jsonValue(), fc.nat(200), fc.constantFrom("", ",", "}", "]", '"', "\\", "{", "1", ":", "\n", "\u0001", "x"), (value, at, inserted) => {
-      const whole = JSON.stringify(value);
-      const text = whole.slice(0, at) + inserted + whole.slice(at + 1);
-      let expected = true;
-      try {
-        JSON.parse(text);
-      } catch {
-        expected = false;
-      }
-      let accepted = true;
-      try {
-        parseJson(text, LIMITS);
-      } catch (error) {
-        if (!(error instanceof UnreadableSource)) throw error;
-        // The damage may make two names equal, which is refused before the rest is looked at.
-        if (error.note.code === "duplicate-key") return;
-        accepted = false;
-      }
-      expect(accepted).toBe(expected);
-    }), { numRuns: 2000 });
+    fc.assert(
+      fc.property(
+        fc.jsonValue(),
+        fc.nat(200),
+        fc.constantFrom("", ",", "}", "]", '"', "\\", "{", "1", ":", "\n", "\u0001", "x"),
+        (value, at, inserted) => {
+          const whole = JSON.stringify(value);
+          const text = whole.slice(0, at) + inserted + whole.slice(at + 1);
+          let expected = true;
+          try {
+            JSON.parse(text);
+          } catch {
+            expected = false;
+          }
+          let accepted = true;
+          try {
+            parseJson(text, LIMITS);
+          } catch (error) {
+            if (!(error instanceof UnreadableSource)) throw error;
+            // The damage may make two names equal, which is refused before the rest is looked at.
+            if (error.note.code === "duplicate-key") return;
+            accepted = false;
+          }
+          expect(accepted).toBe(expected);
+        },
+      ),
+      { numRuns: 2000 },
+    );
   });
 
   it.each<[string, string, string, number, number, RegExp]>([
@@ -75,7 +86,9 @@ describe("JSON", () => {
   });
 
   it("keeps the names that a prototype would have", () => {
-    const { document } = read('{"openapi":"3.0.0","info":{"title":"","version":""},"paths":{},"x-a":{"__proto__":{"polluted":true},"constructor":1,"toString":2}}');
+    const { document } = read(
+      '{"openapi":"3.0.0","info":{"title":"","version":""},"paths":{},"x-a":{"__proto__":{"polluted":true},"constructor":1,"toString":2}}',
+    );
     const member = document["x-a"];
     expect(member !== null && typeof member === "object" && Object.keys(member)).toEqual(["__proto__", "constructor", "toString"]);
     expect(Object.getPrototypeOf(member)).toBeNull();
@@ -83,9 +96,14 @@ describe("JSON", () => {
   });
 
   it("notes numbers that a double does not hold", () => {
-    const { problems, document } = read('{"openapi":"3.0.0","info":{"title":"","version":""},"paths":{},"x-n":[9007199254740993,1e400,-1e400,9223372036854775807,1e308,0.1]}');
+    const { problems, document } = read(
+      '{"openapi":"3.0.0","info":{"title":"","version":""},"paths":{},"x-n":[9007199254740993,1e400,-1e400,9223372036854775807,1e308,0.1]}',
+    );
     expect(problems.map(({ code, pointer, fatal }) => [code, pointer, fatal])).toEqual([
-      ["number-precision", "/x-n/0", false], ["number-range", "/x-n/1", false], ["number-range", "/x-n/2", false], ["number-precision", "/x-n/3", false],
+      ["number-precision", "/x-n/0", false],
+      ["number-range", "/x-n/1", false],
+      ["number-range", "/x-n/2", false],
+      ["number-precision", "/x-n/3", false],
     ]);
     expect(JSON.stringify(document["x-n"])).not.toContain("null");
   });

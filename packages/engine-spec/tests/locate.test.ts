@@ -32,19 +32,62 @@ paths:
         - *two
 `;
 
-const places = (text: string, pointers: readonly string[]): (readonly [number, number])[] => [...read(text).locate(pointers).values()].map(({ line, column }) => [line, column]);
+const places = (text: string, pointers: readonly string[]): (readonly [number, number])[] =>
+  [...read(text).locate(pointers).values()].map(({ line, column }) => [line, column]);
 
 describe("locate", () => {
   it("finds members at their names and items at their values, in JSON", () => {
-    expect(places(JSON_TEXT, ["", "/openapi", "/info/version", "/paths/~1orders~1{id}/get", "/paths/~1orders~1{id}/get/tags/1", "/paths/~1orders~1{id}/get/responses/200", "/x-a"])).toEqual([
-      [1, 1], [2, 3], [3, 27], [6, 7], [6, 30], [6, 51], [9, 3],
+    expect(
+      places(JSON_TEXT, [
+        "",
+        "/openapi",
+        "/info/version",
+        "/paths/~1orders~1{id}/get",
+        "/paths/~1orders~1{id}/get/tags/1",
+        "/paths/~1orders~1{id}/get/responses/200",
+        "/x-a",
+      ]),
+    ).toEqual([
+      [1, 1],
+      [2, 3],
+      [3, 27],
+      [6, 7],
+      [6, 30],
+      [6, 51],
+      [9, 3],
     ]);
   });
 
   it("finds them in YAML, also through aliases", () => {
     const get = "/paths/~1orders~1{id}/get";
-    expect(places(YAML_TEXT, ["", "/openapi", "/info/version", get, `${get}/tags/1`, `${get}/responses/200`, `${get}/responses/200/description`, `${get}/x-list/0`, `${get}/x-list/0/b`, `${get}/x-list/1/c`, `${get}/x-list/2`, `${get}/x-list/2/c`])).toEqual([
-      [1, 1], [1, 1], [2, 19], [5, 5], [6, 17], [8, 9], [9, 11], [12, 11], [13, 11], [14, 17], [15, 11], [14, 17],
+    expect(
+      places(YAML_TEXT, [
+        "",
+        "/openapi",
+        "/info/version",
+        get,
+        `${get}/tags/1`,
+        `${get}/responses/200`,
+        `${get}/responses/200/description`,
+        `${get}/x-list/0`,
+        `${get}/x-list/0/b`,
+        `${get}/x-list/1/c`,
+        `${get}/x-list/2`,
+        `${get}/x-list/2/c`,
+      ]),
+    ).toEqual([
+      [1, 1],
+      [1, 1],
+      [2, 19],
+      [5, 5],
+      [6, 17],
+      [8, 9],
+      [9, 11],
+      [12, 11],
+      [13, 11],
+      [14, 17],
+      [15, 11],
+      [14, 17],
     ]);
   });
 
@@ -62,22 +105,26 @@ describe("locate", () => {
     const texts = (value: RawNode, pointer: string, into: Map<string, string>): void => {
       into.set(pointer, typeof value === "object" ? "" : JSON.stringify(value));
       if (Array.isArray(value)) value.forEach((item, index) => texts(item, joinPointer(pointer, index), into));
-      else if (typeof value === "object" && value !== null) for (const name of Object.keys(value)) texts(value[name]!, joinPointer(pointer, name), into);
+      else if (typeof value === "object" && value !== null)
+        for (const name of Object.keys(value)) texts(value[name]!, joinPointer(pointer, name), into);
     };
-    fc.assert(fc.property(fc.dictionary(fc.string(), fc.jsonValue(), { maxKeys: 5 }), fc.constantFrom(0, 2), (extra, indent) => {
-      const text = JSON.stringify({ openapi: "3.0.0", info: { title: "", version: "" }, paths: {}, "x-a": extra }, null, indent);
-      const contract = read(text);
-      const expected = new Map<string, string>();
-      texts(contract.document["x-a"]!, "/x-a", expected);
-      const lines = text.split("\n");
-      for (const [pointer, { line, column }] of contract.locate(expected.keys())) {
-        const rest = `${lines[line - 1]!.slice(column - 1)}\n${lines.slice(line).join("\n")}`;
-        const token = pointer.slice(pointer.lastIndexOf("/") + 1);
-        const name = JSON.stringify(token.replaceAll("~1", "/").replaceAll("~0", "~"));
-        if (rest.startsWith(name)) expect(rest.slice(name.length).replace(/^:\s*/, "").startsWith(expected.get(pointer)!)).toBe(true);
-        else expect(rest.startsWith(expected.get(pointer)!)).toBe(true);
-      }
-    }), { numRuns: 100 });
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue(), { maxKeys: 5 }), fc.constantFrom(0, 2), (extra, indent) => {
+        const text = JSON.stringify({ openapi: "3.0.0", info: { title: "", version: "" }, paths: {}, "x-a": extra }, null, indent);
+        const contract = read(text);
+        const expected = new Map<string, string>();
+        texts(contract.document["x-a"]!, "/x-a", expected);
+        const lines = text.split("\n");
+        for (const [pointer, { line, column }] of contract.locate(expected.keys())) {
+          const rest = `${lines[line - 1]!.slice(column - 1)}\n${lines.slice(line).join("\n")}`;
+          const token = pointer.slice(pointer.lastIndexOf("/") + 1);
+          const name = JSON.stringify(token.replaceAll("~1", "/").replaceAll("~0", "~"));
+          if (rest.startsWith(name)) expect(rest.slice(name.length).replace(/^:\s*/, "").startsWith(expected.get(pointer)!)).toBe(true);
+          else expect(rest.startsWith(expected.get(pointer)!)).toBe(true);
+        }
+      }),
+      { numRuns: 100 },
+    );
   });
 
   it.skipIf(!hasCorpus)("finds every operation of Stripe at its method, in JSON and in YAML", () => {
@@ -105,7 +152,16 @@ describe("snippet", () => {
   });
 
   it("cuts a minified document around the column", () => {
-    const contract = read(JSON.stringify({ openapi: "3.0.0", info: { title: "t", version: "1" }, paths: {}, "x-before": "b".repeat(50_000), "x-here": 1, "x-after": "a".repeat(50_000) }));
+    const contract = read(
+      JSON.stringify({
+        openapi: "3.0.0",
+        info: { title: "t", version: "1" },
+        paths: {},
+        "x-before": "b".repeat(50_000),
+        "x-here": 1,
+        "x-after": "a".repeat(50_000),
+      }),
+    );
     const { line, column } = contract.locate(["/x-here"]).get("/x-here")!;
     const { lines } = contract.snippet(line, column);
     expect(lines).toHaveLength(1);

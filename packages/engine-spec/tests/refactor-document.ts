@@ -69,7 +69,8 @@ export function reachableSlots(document: Node): Slot[] {
       if (Array.isArray(arms)) arms.forEach((arm: unknown, index) => isNode(arm) && addSchema(arms, String(index), arm));
     }
     const properties = schema["properties"];
-    if (isNode(properties)) for (const [name, property] of Object.entries(properties)) if (isNode(property)) addSchema(properties, name, property);
+    if (isNode(properties))
+      for (const [name, property] of Object.entries(properties)) if (isNode(property)) addSchema(properties, name, property);
   };
   visit(document["paths"]);
   visit(document["webhooks"]);
@@ -77,7 +78,13 @@ export function reachableSlots(document: Node): Slot[] {
 }
 
 export function targetOf(document: Node, reference: string): unknown {
-  return reference.slice(2).split("/").reduce<unknown>((at, token) => (isNode(at) ? at[decodeURIComponent(token).replaceAll("~1", "/").replaceAll("~0", "~")] : undefined), document);
+  return reference
+    .slice(2)
+    .split("/")
+    .reduce<unknown>(
+      (at, token) => (isNode(at) ? at[decodeURIComponent(token).replaceAll("~1", "/").replaceAll("~0", "~")] : undefined),
+      document,
+    );
 }
 
 function put(slot: Slot, schema: unknown): void {
@@ -94,7 +101,9 @@ type Refactoring = (document: Node, dice: Dice) => void;
 /** Each changes how a document is written, never what it means. */
 export const REFACTORINGS: Readonly<Record<string, Refactoring>> = {
   inline(document, dice) {
-    const slot = dice.pick(reachableSlots(document).filter(({ schema }) => typeof schema["$ref"] === "string" && Object.keys(schema).length === 1));
+    const slot = dice.pick(
+      reachableSlots(document).filter(({ schema }) => typeof schema["$ref"] === "string" && Object.keys(schema).length === 1),
+    );
     if (slot) put(slot, structuredClone(targetOf(document, slot.schema["$ref"] as string)));
   },
   extract(document, dice) {
@@ -116,24 +125,38 @@ export const REFACTORINGS: Readonly<Record<string, Refactoring>> = {
     if (slot) put(slot, { [dice.pick(["allOf", "anyOf", "oneOf"]) ?? "allOf"]: [slot.schema], description: "wrapped" });
   },
   split(document, dice) {
-    const slot = dice.pick(reachableSlots(document).filter(({ schema }) => isNode(schema["properties"]) && schema["additionalProperties"] === undefined && schema["nullable"] !== true && schema["allOf"] === undefined));
+    const slot = dice.pick(
+      reachableSlots(document).filter(
+        ({ schema }) =>
+          isNode(schema["properties"]) &&
+          schema["additionalProperties"] === undefined &&
+          schema["nullable"] !== true &&
+          schema["allOf"] === undefined,
+      ),
+    );
     if (!slot) return;
     const { properties, required, ...rest } = slot.schema;
     const names = Object.keys(properties as Node);
     const cut = dice.roll(names.length + 1);
     const part = (some: string[]): Node => ({ properties: Object.fromEntries(some.map((name) => [name, (properties as Node)[name]])) });
-    put(slot, { ...rest, allOf: [part(names.slice(cut)), { ...part(names.slice(0, cut)), ...(required === undefined ? {} : { required }) }] });
+    put(slot, {
+      ...rest,
+      allOf: [part(names.slice(cut)), { ...part(names.slice(0, cut)), ...(required === undefined ? {} : { required }) }],
+    });
   },
   shuffle(document, dice) {
     for (const { schema } of reachableSlots(document)) {
-      for (const name of ["required", "enum", "allOf", "anyOf", "oneOf"]) if (Array.isArray(schema[name])) schema[name] = dice.shuffle(schema[name]);
+      for (const name of ["required", "enum", "allOf", "anyOf", "oneOf"])
+        if (Array.isArray(schema[name])) schema[name] = dice.shuffle(schema[name]);
       const entries = dice.shuffle(Object.entries(schema));
       for (const [name] of entries) delete schema[name];
       Object.assign(schema, Object.fromEntries(entries));
     }
   },
   prose(document, dice) {
-    for (const { schema } of reachableSlots(document)) if (schema["$ref"] === undefined && dice.roll(3) === 0) Object.assign(schema, { description: `Described ${dice.roll(100)}`, title: "Titled", "x-note": dice.roll(9) });
+    for (const { schema } of reachableSlots(document))
+      if (schema["$ref"] === undefined && dice.roll(3) === 0)
+        Object.assign(schema, { description: `Described ${dice.roll(100)}`, title: "Titled", "x-note": dice.roll(9) });
     (document["info"] as Node)["version"] = `v${dice.roll(100)}`;
   },
   pathParameters(document) {
@@ -144,7 +167,9 @@ export const REFACTORINGS: Readonly<Record<string, Refactoring>> = {
       const rename = (value: unknown): unknown => {
         if (Array.isArray(value)) return value.map(rename);
         if (!isNode(value)) return value;
-        const copy = Object.fromEntries(Object.entries(value).map(([name, child]) => [name, name === "schema" || name === "content" ? child : rename(child)]));
+        const copy = Object.fromEntries(
+          Object.entries(value).map(([name, child]) => [name, name === "schema" || name === "content" ? child : rename(child)]),
+        );
         return copy["in"] === "path" ? { ...copy, name: `${String(copy["name"])}Renamed` } : copy;
       };
       delete paths[path];
@@ -152,7 +177,8 @@ export const REFACTORINGS: Readonly<Record<string, Refactoring>> = {
     }
   },
   paths(document, dice) {
-    for (const name of ["paths", "webhooks"]) if (isNode(document[name])) document[name] = Object.fromEntries(dice.shuffle(Object.entries(document[name])));
+    for (const name of ["paths", "webhooks"])
+      if (isNode(document[name])) document[name] = Object.fromEntries(dice.shuffle(Object.entries(document[name])));
   },
 };
 
@@ -161,18 +187,33 @@ export const MUTATIONS: Readonly<Record<string, (document: Node, dice: Dice) => 
   addProperty(document, dice) {
     const slot = dice.pick(reachableSlots(document).filter(({ schema }) => schema["type"] === "object" || isNode(schema["properties"])));
     if (!slot) return false;
-    slot.schema["properties"] = { ...(slot.schema["properties"] as object | undefined), [`added${dice.roll(1_000_000_000)}`]: { type: "string" } };
+    slot.schema["properties"] = {
+      ...(slot.schema["properties"] as object | undefined),
+      [`added${dice.roll(1_000_000_000)}`]: { type: "string" },
+    };
     return true;
   },
   removeProperty(document, dice) {
-    const slot = dice.pick(reachableSlots(document).filter(({ schema, holder }) => !Array.isArray(holder) && isNode(schema["properties"]) && Object.keys(schema["properties"]).length > 0 && schema["allOf"] === undefined));
+    const slot = dice.pick(
+      reachableSlots(document).filter(
+        ({ schema, holder }) =>
+          !Array.isArray(holder) &&
+          isNode(schema["properties"]) &&
+          Object.keys(schema["properties"]).length > 0 &&
+          schema["allOf"] === undefined,
+      ),
+    );
     if (!slot) return false;
     const properties = slot.schema["properties"] as Node;
     delete properties[dice.pick(Object.keys(properties)) ?? ""];
     return true;
   },
   limitText(document, dice) {
-    const slot = dice.pick(reachableSlots(document).filter(({ schema }) => schema["type"] === "string" && schema["maxLength"] === undefined && schema["enum"] === undefined));
+    const slot = dice.pick(
+      reachableSlots(document).filter(
+        ({ schema }) => schema["type"] === "string" && schema["maxLength"] === undefined && schema["enum"] === undefined,
+      ),
+    );
     if (slot) slot.schema["maxLength"] = 31_337;
     return slot !== undefined;
   },
@@ -182,12 +223,17 @@ export const MUTATIONS: Readonly<Record<string, (document: Node, dice: Dice) => 
     return slot !== undefined;
   },
   removeEnumValue(document, dice) {
-    const slot = dice.pick(reachableSlots(document).filter(({ schema }) => Array.isArray(schema["enum"]) && new Set(schema["enum"]).size > 1));
+    const slot = dice.pick(
+      reachableSlots(document).filter(({ schema }) => Array.isArray(schema["enum"]) && new Set(schema["enum"]).size > 1),
+    );
     if (slot) slot.schema["enum"] = [...new Set(slot.schema["enum"] as unknown[])].slice(1);
     return slot !== undefined;
   },
   addStatus(document, dice) {
-    const operations = [document["paths"], document["webhooks"]].flatMap((group) => (isNode(group) ? Object.values(group) : [])).flatMap((item) => (isNode(item) ? Object.entries(item) : [])).filter(([name, value]) => /^(?:get|put|post|delete|patch)$/.test(name) && isNode(value) && isNode(value["responses"]));
+    const operations = [document["paths"], document["webhooks"]]
+      .flatMap((group) => (isNode(group) ? Object.values(group) : []))
+      .flatMap((item) => (isNode(item) ? Object.entries(item) : []))
+      .filter(([name, value]) => /^(?:get|put|post|delete|patch)$/.test(name) && isNode(value) && isNode(value["responses"]));
     const found = dice.pick(operations);
     if (found) ((found[1] as Node)["responses"] as Node)["599"] = { description: "new" };
     return found !== undefined;

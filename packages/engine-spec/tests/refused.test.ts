@@ -8,14 +8,24 @@ describe("what is no contract", () => {
     ["nothing", "", "empty", /is empty/],
     ["blanks", " \n\t\n", "empty", /nothing but blanks/],
     ["comments only", "# soon\n# more\n", "not-a-contract", /is empty/],
-    ["a sign-in page", "<!DOCTYPE html>\n<html><head><title>Sign in · Corp</title></head></html>", "not-a-contract", /HTML page \(“Sign in · Corp”\)/],
+    [
+      "a sign-in page",
+      "<!DOCTYPE html>\n<html><head><title>Sign in · Corp</title></head></html>",
+      "not-a-contract",
+      /HTML page \(“Sign in · Corp”\)/,
+    ],
     ["WSDL", '<?xml version="1.0"?><wsdl:definitions/>', "not-a-contract", /WSDL/],
     ["AsyncAPI", "asyncapi: 3.0.0\ninfo: {title: a}", "not-a-contract", /AsyncAPI/],
     ["GraphQL", "type Query {\n  orders: [Order!]!\n}\n", "not-a-contract", /GraphQL schema/],
     ["GraphQL with a description", '"""The orders"""\ntype Query {\n  orders: [Order]\n}\n', "not-a-contract", /GraphQL schema/],
     ["a GraphQL introspection", '{"data":{"__schema":{"types":[]}}}', "not-a-contract", /GraphQL schema/],
     ["Protocol Buffers", 'syntax = "proto3";\nmessage A {}', "not-a-contract", /Protocol Buffers/],
-    ["a Postman collection", '{"info":{"_postman_id":"1","name":"a","schema":"https://schema.getpostman.com/json/collection/v2.1.0/collection.json"},"item":[]}', "not-a-contract", /collection of requests/],
+    [
+      "a Postman collection",
+      '{"info":{"_postman_id":"1","name":"a","schema":"https://schema.getpostman.com/json/collection/v2.1.0/collection.json"},"item":[]}',
+      "not-a-contract",
+      /collection of requests/,
+    ],
     ["something with info", '{"info":{"schema":{"a":1}}}', "not-a-contract", /`info`/],
     ["a HAR file", '{"log":{"version":"1.2","entries":[]}}', "not-a-contract", /HAR recording/],
     ["Arazzo", "arazzo: 1.0.1\nworkflows: []", "not-a-contract", /Arazzo/],
@@ -32,7 +42,12 @@ describe("what is no contract", () => {
     ["plain text", "hello", "not-a-contract", /plain text/],
     ["a number", "12", "not-a-contract", /a number/],
     ["an error answer", '{"message":"Not Found"}', "not-a-contract", /`message`/],
-    ["conflict markers", 'openapi: 3.0.0\n<<<<<<< HEAD\npaths: {}\n=======\npaths: {}\n>>>>>>> other\n', "not-a-contract", /conflict markers/],
+    [
+      "conflict markers",
+      "openapi: 3.0.0\n<<<<<<< HEAD\npaths: {}\n=======\npaths: {}\n>>>>>>> other\n",
+      "not-a-contract",
+      /conflict markers/,
+    ],
     ["a Git LFS pointer", "version https://git-lfs.github.com/spec/v1\noid sha256:1\nsize 1", "not-a-contract", /LFS/],
     ["OpenAPI without paths", "openapi: 3.0.0\ninfo: {title: a, version: b}", "not-a-contract", /no `paths`/],
     ["OpenAPI 4", "openapi: 4.0.0\npaths: {}", "unsupported-version", /OpenAPI 4\.0\.0/],
@@ -52,10 +67,15 @@ describe("what is no contract", () => {
   it("names other encodings and binary data", () => {
     const utf16 = new Uint8Array([0xff, 0xfe, ...Buffer.from("openapi: 3.0.0", "utf16le")]);
     expect(refusal(utf16)).toMatchObject({ code: "not-utf8", message: expect.stringContaining("UTF-16") });
-    expect(refusal(new Uint8Array(Buffer.from('{"openapi":"3.0.0"}', "utf16le")))).toMatchObject({ message: expect.stringContaining("UTF-16") });
+    expect(refusal(new Uint8Array(Buffer.from('{"openapi":"3.0.0"}', "utf16le")))).toMatchObject({
+      message: expect.stringContaining("UTF-16"),
+    });
     expect(refusal(new Uint8Array(gzipSync("openapi: 3.0.0")))).toMatchObject({ message: expect.stringContaining("gzip") });
     expect(refusal(new Uint8Array(Buffer.from("PK\u0003\u0004….")))).toMatchObject({ message: expect.stringContaining("zip") });
-    expect(refusal(new Uint8Array(Buffer.from("openapi: 3.0.0\ninfo: {title: caf\u00e9}", "latin1")))).toMatchObject({ code: "not-utf8", message: expect.stringMatching(/0xE9 at line 2, column 18/) });
+    expect(refusal(new Uint8Array(Buffer.from("openapi: 3.0.0\ninfo: {title: caf\u00e9}", "latin1")))).toMatchObject({
+      code: "not-utf8",
+      message: expect.stringMatching(/0xE9 at line 2, column 18/),
+    });
     expect(refusal(bytesOf("openapi: 3.0.0\u0000"))).toMatchObject({ message: expect.stringContaining("binary") });
   });
 
@@ -66,7 +86,10 @@ describe("what is no contract", () => {
   });
 
   it("bounds the size", () => {
-    expect(refusal(new Uint8Array(10 * 1024 * 1024 + 1))).toMatchObject({ code: "too-large", message: "The document has 10 MiB; up to 10 MiB are read." });
+    expect(refusal(new Uint8Array(10 * 1024 * 1024 + 1))).toMatchObject({
+      code: "too-large",
+      message: "The document has 10 MiB; up to 10 MiB are read.",
+    });
     expect(refusal(new Uint8Array(50 * 1024 * 1024))).toMatchObject({ code: "too-large", message: expect.stringContaining("50 MiB") });
     expect(refusal("openapi: 3.0.0", { maxBytes: 10 })).toMatchObject({ code: "too-large" });
   });

@@ -6,20 +6,55 @@ const extension = (yaml: string): unknown => JSON.parse(JSON.stringify(read(`${H
 
 describe("YAML", () => {
   it.each<[string, unknown]>([
-    [" no", "no"], [" yes", "yes"], [" on", "on"], [" 2024-01-31", "2024-01-31"], [" 12:30:00", "12:30:00"], [" true", true], [" True", true], [" null", null], [" ~", null], ["", null],
-    [" 12", 12], [" +12", 12], [" -1", -1], [" 0x1F", 31], [" 0o17", 15], [" 017", 17], [" 1_000", "1_000"], [" 1e3", 1000], [" .5", 0.5], [" 1.", 1], [" .", "."], [" .inf", ".inf"],
-    [' "12"', "12"], [" '12'", "12"], [" !!str 12", "12"], [" ! 12", "12"], [" |\n  one\n  two\n", "one\ntwo\n"], [" >-\n  one\n  two\n", "one two"], [" 1.2.3", "1.2.3"],
+    [" no", "no"],
+    [" yes", "yes"],
+    [" on", "on"],
+    [" 2024-01-31", "2024-01-31"],
+    [" 12:30:00", "12:30:00"],
+    [" true", true],
+    [" True", true],
+    [" null", null],
+    [" ~", null],
+    ["", null],
+    [" 12", 12],
+    [" +12", 12],
+    [" -1", -1],
+    [" 0x1F", 31],
+    [" 0o17", 15],
+    [" 017", 17],
+    [" 1_000", "1_000"],
+    [" 1e3", 1000],
+    [" .5", 0.5],
+    [" 1.", 1],
+    [" .", "."],
+    [" .inf", ".inf"],
+    [' "12"', "12"],
+    [" '12'", "12"],
+    [" !!str 12", "12"],
+    [" ! 12", "12"],
+    [" |\n  one\n  two\n", "one\ntwo\n"],
+    [" >-\n  one\n  two\n", "one two"],
+    [" 1.2.3", "1.2.3"],
     [" {200: ok, null: n, true: t, 1.0: f}", { 200: "ok", null: "n", true: "t", "1.0": "f" }],
-    [" {? a : b}", { a: "b" }], [" [a: 1]", [{ a: 1 }]], ["\n  - &x {b: 1}\n  - *x", [{ b: 1 }, { b: 1 }]], ["\n  __proto__: {polluted: 1}\n  constructor: 2", JSON.parse('{"__proto__":{"polluted":1},"constructor":2}')],
+    [" {? a : b}", { a: "b" }],
+    [" [a: 1]", [{ a: 1 }]],
+    ["\n  - &x {b: 1}\n  - *x", [{ b: 1 }, { b: 1 }]],
+    ["\n  __proto__: {polluted: 1}\n  constructor: 2", JSON.parse('{"__proto__":{"polluted":1},"constructor":2}')],
   ])("reads%j by the core schema", (yaml, value) => {
     expect(extension(yaml)).toEqual(value);
   });
 
   it("merges `<<`, own members first, and notes it once", () => {
-    expect(extension("\n  - &a {x: 1, y: 1}\n  - &b {y: 2, z: 2}\n  - {<<: *a, x: 0}\n  - {z: 0, <<: [*a, *b]}\n  - {\"<<\": 1}")).toEqual([
-      { x: 1, y: 1 }, { y: 2, z: 2 }, { x: 0, y: 1 }, { z: 0, x: 1, y: 1 }, { "<<": 1 },
+    expect(extension('\n  - &a {x: 1, y: 1}\n  - &b {y: 2, z: 2}\n  - {<<: *a, x: 0}\n  - {z: 0, <<: [*a, *b]}\n  - {"<<": 1}')).toEqual([
+      { x: 1, y: 1 },
+      { y: 2, z: 2 },
+      { x: 0, y: 1 },
+      { z: 0, x: 1, y: 1 },
+      { "<<": 1 },
     ]);
-    expect(read(`${HEAD}x-a: &a {b: 1}\nx-b: {<<: *a}\nx-c: {<<: *a}`).problems.map(({ code, line }) => [code, line])).toEqual([["merge-key", 5]]);
+    expect(read(`${HEAD}x-a: &a {b: 1}\nx-b: {<<: *a}\nx-c: {<<: *a}`).problems.map(({ code, line }) => [code, line])).toEqual([
+      ["merge-key", 5],
+    ]);
   });
 
   it("gives the same object for an alias", () => {
@@ -55,7 +90,11 @@ describe("YAML", () => {
     expect(refusal(`${HEAD}x-0: &a "${"long ".repeat(100_000)}"\nx-1: [${"*a, ".repeat(2000)}]`)).toMatchObject({ code: "too-many-nodes" });
   });
 
-  it.each([["flow", `a: ${"[".repeat(2000)}`], ["block", "- ".repeat(3000)], ["keys", "? ".repeat(3000)]])("bounds the depth of %s collections", (_kind, yaml) => {
+  it.each([
+    ["flow", `a: ${"[".repeat(2000)}`],
+    ["block", "- ".repeat(3000)],
+    ["keys", "? ".repeat(3000)],
+  ])("bounds the depth of %s collections", (_kind, yaml) => {
     expect(refusal(yaml)).toMatchObject({ code: "too-deep" });
   });
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { OrganizationId, TokenId, UserId } from "./ids.ts";
+import { OrganizationId, TokenId, type UserId } from "./ids.ts";
 import { PageInput, pageOf, Timestamp } from "./pages.ts";
 
 /** What a credential may do. `read` reads everything of its organization; the others change one kind of thing. */
@@ -18,8 +18,20 @@ export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
 
 /** Who asks: the organization always comes from the credential, never from the request. */
 export type Caller =
-  | { readonly type: "member"; readonly organizationId: OrganizationId; readonly userId: UserId; readonly role: Role; readonly scopes: readonly Scope[] }
-  | { readonly type: "token"; readonly organizationId: OrganizationId; readonly tokenId: TokenId; readonly name: string; readonly scopes: readonly Scope[] };
+  | {
+      readonly type: "member";
+      readonly organizationId: OrganizationId;
+      readonly userId: UserId;
+      readonly role: Role;
+      readonly scopes: readonly Scope[];
+    }
+  | {
+      readonly type: "token";
+      readonly organizationId: OrganizationId;
+      readonly tokenId: TokenId;
+      readonly name: string;
+      readonly scopes: readonly Scope[];
+    };
 
 /** Who the server takes the caller to be. */
 export const Identity = z.object({

@@ -3,8 +3,18 @@ import { Pointer } from "./pointer.ts";
 
 /** tRPC's names for the statuses that we use. */
 type TrpcCode =
-  | "BAD_REQUEST" | "UNAUTHORIZED" | "FORBIDDEN" | "NOT_FOUND" | "METHOD_NOT_SUPPORTED" | "CONFLICT" | "PAYLOAD_TOO_LARGE"
-  | "UNSUPPORTED_MEDIA_TYPE" | "UNPROCESSABLE_CONTENT" | "TOO_MANY_REQUESTS" | "INTERNAL_SERVER_ERROR" | "SERVICE_UNAVAILABLE";
+  | "BAD_REQUEST"
+  | "UNAUTHORIZED"
+  | "FORBIDDEN"
+  | "NOT_FOUND"
+  | "METHOD_NOT_SUPPORTED"
+  | "CONFLICT"
+  | "PAYLOAD_TOO_LARGE"
+  | "UNSUPPORTED_MEDIA_TYPE"
+  | "UNPROCESSABLE_CONTENT"
+  | "TOO_MANY_REQUESTS"
+  | "INTERNAL_SERVER_ERROR"
+  | "SERVICE_UNAVAILABLE";
 
 interface ErrorEntry {
   readonly status: number;
@@ -16,29 +26,109 @@ interface ErrorEntry {
 
 /** The one table of errors: HTTP status, tRPC code, documentation and client types all come from it. */
 export const ERRORS = {
-  malformed_request: { status: 400, trpc: "BAD_REQUEST", title: "The request cannot be read", hint: "Send well-formed JSON with Content-Type: application/json." },
-  invalid_input: { status: 400, trpc: "BAD_REQUEST", title: "The request has invalid fields", hint: "Correct the fields listed in `errors`." },
-  unauthenticated: { status: 401, trpc: "UNAUTHORIZED", title: "Who is asking?", hint: "Send a token as `Authorization: Bearer …`, or sign in." },
-  token_invalid: { status: 401, trpc: "UNAUTHORIZED", title: "The token is not valid", hint: "It may be mistyped, expired or revoked. Create one under Settings → Tokens, then run `surety login`." },
-  forbidden: { status: 403, trpc: "FORBIDDEN", title: "The credential may not do this", hint: "Use a token or a role with the scope named in `detail`." },
-  cross_origin: { status: 403, trpc: "FORBIDDEN", title: "The request comes from another site", hint: "Call the API with a token instead of a session cookie." },
+  malformed_request: {
+    status: 400,
+    trpc: "BAD_REQUEST",
+    title: "The request cannot be read",
+    hint: "Send well-formed JSON with Content-Type: application/json.",
+  },
+  invalid_input: {
+    status: 400,
+    trpc: "BAD_REQUEST",
+    title: "The request has invalid fields",
+    hint: "Correct the fields listed in `errors`.",
+  },
+  unauthenticated: {
+    status: 401,
+    trpc: "UNAUTHORIZED",
+    title: "Who is asking?",
+    hint: "Send a token as `Authorization: Bearer …`, or sign in.",
+  },
+  token_invalid: {
+    status: 401,
+    trpc: "UNAUTHORIZED",
+    title: "The token is not valid",
+    hint: "It may be mistyped, expired or revoked. Create one under Settings → Tokens, then run `surety login`.",
+  },
+  forbidden: {
+    status: 403,
+    trpc: "FORBIDDEN",
+    title: "The credential may not do this",
+    hint: "Use a token or a role with the scope named in `detail`.",
+  },
+  cross_origin: {
+    status: 403,
+    trpc: "FORBIDDEN",
+    title: "The request comes from another site",
+    hint: "Call the API with a token instead of a session cookie.",
+  },
   route_not_found: { status: 404, trpc: "NOT_FOUND", title: "There is no such address", hint: "See /docs for the addresses that exist." },
-  service_not_found: { status: 404, trpc: "NOT_FOUND", title: "There is no such service", hint: "Publish a version of it first: `surety publish`." },
+  service_not_found: {
+    status: 404,
+    trpc: "NOT_FOUND",
+    title: "There is no such service",
+    hint: "Publish a version of it first: `surety publish`.",
+  },
   version_not_found: { status: 404, trpc: "NOT_FOUND", title: "There is no such version", hint: "Publish it first: `surety publish`." },
   contract_not_found: { status: 404, trpc: "NOT_FOUND", title: "There is no such contract", hint: "Take the digest from a version." },
-  environment_not_found: { status: 404, trpc: "NOT_FOUND", title: "There is no such environment", hint: "Create it under Environments, or PUT /v1/environments/{environment}." },
-  deployment_not_found: { status: 404, trpc: "NOT_FOUND", title: "There is no such deployment", hint: "List them with GET /v1/environments/{environment}/deployments." },
+  environment_not_found: {
+    status: 404,
+    trpc: "NOT_FOUND",
+    title: "There is no such environment",
+    hint: "Create it under Environments, or PUT /v1/environments/{environment}.",
+  },
+  deployment_not_found: {
+    status: 404,
+    trpc: "NOT_FOUND",
+    title: "There is no such deployment",
+    hint: "List them with GET /v1/environments/{environment}/deployments.",
+  },
   check_not_found: { status: 404, trpc: "NOT_FOUND", title: "There is no such check", hint: "List them with GET /v1/checks." },
   token_not_found: { status: 404, trpc: "NOT_FOUND", title: "There is no such token", hint: "List them with GET /v1/tokens." },
-  method_not_allowed: { status: 405, trpc: "METHOD_NOT_SUPPORTED", title: "This address does not take this method", hint: "The Allow header lists those that it takes." },
-  version_conflict: { status: 409, trpc: "CONFLICT", title: "This version exists with another document", hint: "A version never changes: publish the new document under a new name." },
+  method_not_allowed: {
+    status: 405,
+    trpc: "METHOD_NOT_SUPPORTED",
+    title: "This address does not take this method",
+    hint: "The Allow header lists those that it takes.",
+  },
+  version_conflict: {
+    status: 409,
+    trpc: "CONFLICT",
+    title: "This version exists with another document",
+    hint: "A version never changes: publish the new document under a new name.",
+  },
   service_deployed: { status: 409, trpc: "CONFLICT", title: "The service is deployed", hint: "End its deployments first." },
-  document_too_large: { status: 413, trpc: "PAYLOAD_TOO_LARGE", title: "The document is too large", hint: "Documents of up to 10 MiB are read." },
-  unsupported_media_type: { status: 415, trpc: "UNSUPPORTED_MEDIA_TYPE", title: "This content type is not read here", hint: "Send application/json, or application/yaml for a contract." },
-  not_a_contract: { status: 422, trpc: "UNPROCESSABLE_CONTENT", title: "The document is not a contract", hint: "Send an OpenAPI 3.x or Swagger 2.0 document as JSON or YAML." },
-  document_too_complex: { status: 422, trpc: "UNPROCESSABLE_CONTENT", title: "The document takes too long or too much memory to read", hint: "Split it, or reduce its nesting and aliases." },
+  document_too_large: {
+    status: 413,
+    trpc: "PAYLOAD_TOO_LARGE",
+    title: "The document is too large",
+    hint: "Documents of up to 10 MiB are read.",
+  },
+  unsupported_media_type: {
+    status: 415,
+    trpc: "UNSUPPORTED_MEDIA_TYPE",
+    title: "This content type is not read here",
+    hint: "Send application/json, or application/yaml for a contract.",
+  },
+  not_a_contract: {
+    status: 422,
+    trpc: "UNPROCESSABLE_CONTENT",
+    title: "The document is not a contract",
+    hint: "Send an OpenAPI 3.x or Swagger 2.0 document as JSON or YAML.",
+  },
+  document_too_complex: {
+    status: 422,
+    trpc: "UNPROCESSABLE_CONTENT",
+    title: "The document takes too long or too much memory to read",
+    hint: "Split it, or reduce its nesting and aliases.",
+  },
   rate_limited: { status: 429, trpc: "TOO_MANY_REQUESTS", title: "Too many requests", hint: "Wait for as long as Retry-After says." },
-  internal: { status: 500, trpc: "INTERNAL_SERVER_ERROR", title: "Something went wrong here", hint: "Try again; if it stays, report the request id." },
+  internal: {
+    status: 500,
+    trpc: "INTERNAL_SERVER_ERROR",
+    title: "Something went wrong here",
+    hint: "Try again; if it stays, report the request id.",
+  },
   overloaded: { status: 503, trpc: "SERVICE_UNAVAILABLE", title: "Busy right now", hint: "Wait for as long as Retry-After says." },
 } as const satisfies Record<string, ErrorEntry>;
 

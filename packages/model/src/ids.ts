@@ -2,7 +2,10 @@ import { z } from "zod";
 
 const id = <const Name extends string>(name: `${Name}Id`) => {
   const what = name.slice(0, -2).toLowerCase();
-  return z.uuid({ error: `the id of a ${what}: a UUID` }).describe(`the id of a ${what}`).brand<`${Name}Id`>();
+  return z
+    .uuid({ error: `the id of a ${what}: a UUID` })
+    .describe(`the id of a ${what}`)
+    .brand<`${Name}Id`>();
 };
 
 export const OrganizationId = z.string().min(1).max(64).brand<"OrganizationId">();

@@ -8,8 +8,7 @@ export const PageInput = z.object({
 export type PageInput = z.infer<typeof PageInput>;
 
 /** A page of `item`; `nextCursor` is null on the last one. */
-export const pageOf = <Item extends z.ZodType>(item: Item) =>
-  z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+export const pageOf = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 export interface Page<Item> {
   items: Item[];
   nextCursor: string | null;

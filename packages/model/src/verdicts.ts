@@ -20,7 +20,14 @@ const fixes = z.array(Fix);
 export const Reason = z.discriminatedUnion("type", [
   z.object({ type: z.literal("no-contract"), effect: z.literal("no"), message: z.string(), fixes }),
   z.object({ type: z.literal("first-deployment"), effect: z.literal("yes"), message: z.string(), fixes }),
-  z.object({ type: z.literal("compatible"), effect: z.literal("yes"), message: z.string(), fixes, against: z.object(against), counts: ChangeCounts }),
+  z.object({
+    type: z.literal("compatible"),
+    effect: z.literal("yes"),
+    message: z.string(),
+    fixes,
+    against: z.object(against),
+    counts: ChangeCounts,
+  }),
   z.object({
     type: z.literal("breaking-changes"),
     effect: z.literal("no"),
@@ -42,7 +49,14 @@ export const Reason = z.discriminatedUnion("type", [
   z.object({ type: z.literal("comparison-missing"), effect: z.literal("unknown"), message: z.string(), fixes, against: z.object(against) }),
   z.object({ type: z.literal("check-passed"), effect: z.literal("yes"), message: z.string(), fixes, kind: CheckKind, check: CheckId }),
   z.object({ type: z.literal("check-failed"), effect: z.literal("no"), message: z.string(), fixes, kind: CheckKind, check: CheckId }),
-  z.object({ type: z.literal("check-pending"), effect: z.literal("unknown"), message: z.string(), fixes, kind: CheckKind, check: CheckId.nullable() }),
+  z.object({
+    type: z.literal("check-pending"),
+    effect: z.literal("unknown"),
+    message: z.string(),
+    fixes,
+    kind: CheckKind,
+    check: CheckId.nullable(),
+  }),
   z.object({ type: z.literal("check-errored"), effect: z.literal("unknown"), message: z.string(), fixes, kind: CheckKind, check: CheckId }),
 ]);
 export type Reason = z.infer<typeof Reason>;

@@ -21,7 +21,9 @@ function main([task, ...paths]: readonly string[]): void {
     result = { ...counts, identical, partial };
   }
   const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
-  process.stdout.write(`${JSON.stringify({ cpuMs: Math.round((userCPUTime + systemCPUTime) / 1000), rssMb: Math.round(maxRSS / 1024), ...result })}\n`);
+  process.stdout.write(
+    `${JSON.stringify({ cpuMs: Math.round((userCPUTime + systemCPUTime) / 1000), rssMb: Math.round(maxRSS / 1024), ...result })}\n`,
+  );
 }
 
 function contractOf(path: string): Contract {

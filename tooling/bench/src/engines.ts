@@ -33,7 +33,15 @@ if (!existsSync(corpus)) {
 }
 const directory = mkdtempSync(join(tmpdir(), "surety-bench-"));
 const entry = join(directory, "engine-task.mjs");
-await build({ entryPoints: [fileURLToPath(new URL("./engine-task.ts", import.meta.url))], outfile: entry, bundle: true, platform: "node", format: "esm", target: "node20", logLevel: "warning" });
+await build({
+  entryPoints: [fileURLToPath(new URL("./engine-task.ts", import.meta.url))],
+  outfile: entry,
+  bundle: true,
+  platform: "node",
+  format: "esm",
+  target: "node20",
+  logLevel: "warning",
+});
 
 let isOver = false;
 for (const name of readdirSync(join(corpus, "documents")).sort()) {
@@ -44,7 +52,12 @@ for (const name of readdirSync(join(corpus, "documents")).sort()) {
 }
 for (const pair of readdirSync(join(corpus, "pairs")).sort()) {
   const files = readdirSync(join(corpus, "pairs", pair)).sort();
-  report("diff", pair, files.map((file) => join(corpus, "pairs", pair, file)), DIFF_LIMIT);
+  report(
+    "diff",
+    pair,
+    files.map((file) => join(corpus, "pairs", pair, file)),
+    DIFF_LIMIT,
+  );
 }
 rmSync(directory, { recursive: true });
 process.exitCode = isOver ? 1 : 0;
@@ -63,5 +76,7 @@ function report(task: string, name: string, paths: readonly string[], limit: Lim
   const verdict = limit === null ? "" : cpuMs <= limit.cpuMs && rssMb <= limit.rssMb ? "within" : "OVER";
   if (verdict === "OVER") isOver = true;
   const limits = limit === null ? "" : `of ${limit.cpuMs} ms, ${limit.rssMb} MB: ratio ${(cpuMs / limit.cpuMs).toFixed(2)}, ${verdict}`;
-  process.stdout.write(`${task.padEnd(5)} ${name.padEnd(34)} ${String(cpuMs).padStart(6)} ms CPU ${String(rssMb).padStart(5)} MB  ${limits}  ${JSON.stringify(rest)}\n`);
+  process.stdout.write(
+    `${task.padEnd(5)} ${name.padEnd(34)} ${String(cpuMs).padStart(6)} ms CPU ${String(rssMb).padStart(5)} MB  ${limits}  ${JSON.stringify(rest)}\n`,
+  );
 }

@@ -30,10 +30,17 @@ for (const name of readdirSync(corpus).sort()) {
   const verdict = (await call("GET", `/v1/verdicts?service=${service}&version=2&environment=production`)) as { answer: string };
   const verdictMs = performance.now() - start;
   const columns = [bytes.byteLength / 1e6, first.acceptedMs, first.settledMs, second.acceptedMs, second.settledMs, verdictMs];
-  process.stdout.write(`${name.padEnd(20)} ${columns.map((value, index) => value.toFixed(index === 0 ? 1 : 0).padStart([4, 12, 11, 13, 12, 11][index] ?? 8)).join(" ")}  ${verdict.answer}\n`);
+  process.stdout.write(
+    `${name.padEnd(20)} ${columns.map((value, index) => value.toFixed(index === 0 ? 1 : 0).padStart([4, 12, 11, 13, 12, 11][index] ?? 8)).join(" ")}  ${verdict.answer}\n`,
+  );
 }
 
-async function publish(service: string, version: string, bytes: Uint8Array, isYaml: boolean): Promise<{ acceptedMs: number; settledMs: number }> {
+async function publish(
+  service: string,
+  version: string,
+  bytes: Uint8Array,
+  isYaml: boolean,
+): Promise<{ acceptedMs: number; settledMs: number }> {
   const start = performance.now();
   await call("PUT", `/v1/services/${service}/versions/${version}`, bytes, isYaml ? "application/yaml" : "application/json");
   const acceptedMs = performance.now() - start;

@@ -36,7 +36,9 @@ export function ChangeCard({ change, sides, startOpen }: { change: Change; sides
             <LevelMark level={change.level} />
             <OperationKey operation={operation} />
             {place && <code className="min-w-0 break-all text-muted">{place}</code>}
-            <span className="basis-full break-words"><InlineCode>{change.message}</InlineCode></span>
+            <span className="basis-full break-words">
+              <InlineCode>{change.message}</InlineCode>
+            </span>
           </span>
           <ChevronDown aria-hidden className={`mt-1 size-5 text-muted transition-transform ${open ? "rotate-180" : ""}`} />
         </button>
@@ -46,19 +48,26 @@ export function ChangeCard({ change, sides, startOpen }: { change: Change; sides
           {change.witness && <Proof witness={change.witness} coordinate={change.coordinate} sides={sides} />}
           {change.undecided && (
             <p>
-              <strong className="font-semibold">Not proved either way.</strong> <span className="break-words text-muted"><InlineCode>{change.undecided}</InlineCode></span>
+              <strong className="font-semibold">Not proved either way.</strong>{" "}
+              <span className="break-words text-muted">
+                <InlineCode>{change.undecided}</InlineCode>
+              </span>
             </p>
           )}
           {change.hint && (
             <p>
               <strong className="font-semibold">Instead: </strong>
-              <span className="break-words"><InlineCode>{change.hint}</InlineCode></span>
+              <span className="break-words">
+                <InlineCode>{change.hint}</InlineCode>
+              </span>
             </p>
           )}
           <ChangePlaces change={change} sides={sides} />
           {others.length > 0 && (
             <details>
-              <summary className="w-fit rounded text-sm text-muted hover:text-ink">Reaches {plural(others.length, "more operation")}</summary>
+              <summary className="w-fit rounded text-sm text-muted hover:text-ink">
+                Reaches {plural(others.length, "more operation")}
+              </summary>
               <ul className="mt-2 flex flex-wrap gap-x-5 gap-y-1 text-sm">
                 {others.map((key) => (
                   <li key={key} className="min-w-0">

@@ -30,7 +30,12 @@ function PlaceOf({ place, service, version, tone, absent }: PlaceOfProps) {
           {shortVersion(version)}
         </span>
         {place && (
-          <Link to="/services/$service/versions/$version/source" params={{ service, version }} search={{ line: place.line, column: place.column }} className="rounded text-accent underline">
+          <Link
+            to="/services/$service/versions/$version/source"
+            params={{ service, version }}
+            search={{ line: place.line, column: place.column }}
+            className="rounded text-accent underline"
+          >
             line {place.line}, column {place.column}
           </Link>
         )}

@@ -9,15 +9,33 @@ const document = {
   paths: {
     "/orders/{order}": {
       parameters: [{ in: "path", name: "order", required: true, schema: { type: "string", examples: ["o-1"] } }],
-      get: { tags: ["orders"], responses: { 200: { description: "OK", content: { "application/json": { schema: { $ref: "#/components/schemas/Order" } } } } } },
-      put: { security: [], requestBody: { required: true, content: { "application/json": { schema: { $ref: "#/components/schemas/Order" } } } }, responses: {} },
+      get: {
+        tags: ["orders"],
+        responses: { 200: { description: "OK", content: { "application/json": { schema: { $ref: "#/components/schemas/Order" } } } } },
+      },
+      put: {
+        security: [],
+        requestBody: { required: true, content: { "application/json": { schema: { $ref: "#/components/schemas/Order" } } } },
+        responses: {},
+      },
     },
   },
   components: {
     schemas: {
-      Order: { type: "object", required: ["id"], properties: { id: { type: "string", minLength: 1 }, parent: { $ref: "#/components/schemas/Order" }, note: { $ref: "#/components/schemas/Gone" } } },
+      Order: {
+        type: "object",
+        required: ["id"],
+        properties: {
+          id: { type: "string", minLength: 1 },
+          parent: { $ref: "#/components/schemas/Order" },
+          note: { $ref: "#/components/schemas/Gone" },
+        },
+      },
       Loop: { $ref: "#/components/schemas/Loop" },
-      Endless: { allOf: [{ $ref: "#/components/schemas/Endless" }, { properties: { a: {} } }], items: { $ref: "#/components/schemas/Endless" } },
+      Endless: {
+        allOf: [{ $ref: "#/components/schemas/Endless" }, { properties: { a: {} } }],
+        items: { $ref: "#/components/schemas/Endless" },
+      },
     },
   },
 };
@@ -35,10 +53,21 @@ describe("operations", () => {
     const old = {
       swagger: "2.0",
       consumes: ["application/json"],
-      paths: { "/a": { post: { parameters: [{ in: "body", name: "body", required: true, schema: { type: "object" } }], responses: { 200: { description: "OK", schema: { type: "string" } } } } } },
+      paths: {
+        "/a": {
+          post: {
+            parameters: [{ in: "body", name: "body", required: true, schema: { type: "object" } }],
+            responses: { 200: { description: "OK", schema: { type: "string" } } },
+          },
+        },
+      },
     };
     const [post] = listOperations(old);
-    expect(post && readOperation(old, post)).toMatchObject({ parameters: [], body: { required: true, content: [{ schema: { type: "object" } }] }, responses: [{ content: [{ schema: { type: "string" } }] }] });
+    expect(post && readOperation(old, post)).toMatchObject({
+      parameters: [],
+      body: { required: true, content: [{ schema: { type: "object" } }] },
+      responses: [{ content: [{ schema: { type: "string" } }] }],
+    });
   });
 });
 
@@ -46,7 +75,11 @@ describe("schemas", () => {
   it("say their type, limits and members, recursion included", () => {
     const summary = summarizeSchema(document, order);
     expect(summary.type).toBe("Order");
-    expect(summary.properties.map(({ name, required }) => [name, required])).toEqual([["id", true], ["parent", false], ["note", false]]);
+    expect(summary.properties.map(({ name, required }) => [name, required])).toEqual([
+      ["id", true],
+      ["parent", false],
+      ["note", false],
+    ]);
     expect(summarizeSchema(document, summary.properties[0]?.schema).limits).toEqual(["at least 1 long"]);
     expect(isOpenable(document, summary.properties[1]?.schema)).toBe(true);
   });
@@ -59,7 +92,10 @@ describe("schemas", () => {
   });
 
   it("take hostile names as data", () => {
-    const hostile = JSON.parse('{"paths":{"/a":{"get":{"responses":{"200":{"$ref":"#/constructor/prototype"}}}}}}') as Record<string, unknown>;
+    const hostile = JSON.parse('{"paths":{"/a":{"get":{"responses":{"200":{"$ref":"#/constructor/prototype"}}}}}}') as Record<
+      string,
+      unknown
+    >;
     const [get] = listOperations(hostile);
     expect(get && readOperation(hostile, get).responses).toMatchObject([{ status: "200", content: [] }]);
   });
@@ -72,6 +108,11 @@ describe("schemas", () => {
 it("a curl command can be pasted: values quoted, body included", () => {
   const [, put] = listOperations(document);
   expect(put && curlFor(document, put, "https://surety.example.com")).toBe(
-    ["curl -X PUT 'https://surety.example.com/orders/o-1'", `-H "Authorization: Bearer $SURETY_TOKEN"`, "-H 'Content-Type: application/json'", `-d '{"id":"…"}'`].join(" \\\n  "),
+    [
+      "curl -X PUT 'https://surety.example.com/orders/o-1'",
+      `-H "Authorization: Bearer $SURETY_TOKEN"`,
+      "-H 'Content-Type: application/json'",
+      `-d '{"id":"…"}'`,
+    ].join(" \\\n  "),
   );
 });

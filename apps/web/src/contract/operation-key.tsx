@@ -10,8 +10,19 @@ export function OperationKey({ operation, className = "" }: { operation: string;
   );
 }
 
-const tones: Record<string, string> = { GET: "text-accent-strong", HEAD: "text-accent-strong", POST: "text-yes", PUT: "text-unknown", PATCH: "text-unknown", DELETE: "text-no" };
+const tones: Record<string, string> = {
+  GET: "text-accent-strong",
+  HEAD: "text-accent-strong",
+  POST: "text-yes",
+  PUT: "text-unknown",
+  PATCH: "text-unknown",
+  DELETE: "text-no",
+};
 
 export function Method({ method }: { method: string }) {
-  return <span className={`shrink-0 text-[0.86em] font-bold tracking-wide ${tones[method.toUpperCase()] ?? "text-muted"}`}>{method.toUpperCase()}</span>;
+  return (
+    <span className={`shrink-0 text-[0.86em] font-bold tracking-wide ${tones[method.toUpperCase()] ?? "text-muted"}`}>
+      {method.toUpperCase()}
+    </span>
+  );
 }

@@ -24,7 +24,10 @@ export function OperationView({ document, operation }: { document: Raw; operatio
         <Part title="Parameters">
           <ul className="divide-y divide-line border-y border-line">
             {parameters.map((parameter) => (
-              <li key={`${parameter.in} ${parameter.name}`} className="grid gap-x-6 gap-y-1 py-2.5 sm:grid-cols-[minmax(0,13rem)_minmax(0,1fr)]">
+              <li
+                key={`${parameter.in} ${parameter.name}`}
+                className="grid gap-x-6 gap-y-1 py-2.5 sm:grid-cols-[minmax(0,13rem)_minmax(0,1fr)]"
+              >
                 <p className="min-w-0">
                   <code className="font-medium break-all">{parameter.name}</code>{" "}
                   <span className="text-xs whitespace-nowrap text-muted">
@@ -35,7 +38,9 @@ export function OperationView({ document, operation }: { document: Raw; operatio
                 </p>
                 <div className="min-w-0 text-sm">
                   <SchemaLine document={document} schema={parameter.schema} />
-                  {parameter.description && parameter.description !== parameter.name && <Prose className="text-muted">{parameter.description}</Prose>}
+                  {parameter.description && parameter.description !== parameter.name && (
+                    <Prose className="text-muted">{parameter.description}</Prose>
+                  )}
                 </div>
               </li>
             ))}
@@ -87,7 +92,12 @@ function statusTone(status: string): string {
 
 /** The main response shows its body at once, the others on demand. */
 function ResponseItem({ document, response, isMain }: { document: Raw; response: ResponseEntry; isMain: boolean }) {
-  const extra = [response.headers.length > 0 ? plural(response.headers.length, "header") : "", !isMain && response.content.length > 0 ? "body" : ""].filter(Boolean).join(" and ");
+  const extra = [
+    response.headers.length > 0 ? plural(response.headers.length, "header") : "",
+    !isMain && response.content.length > 0 ? "body" : "",
+  ]
+    .filter(Boolean)
+    .join(" and ");
   return (
     <li className="grid gap-x-6 gap-y-1 py-3 sm:grid-cols-[4.5rem_minmax(0,1fr)]">
       <code className={`font-semibold ${statusTone(response.status)}`}>{response.status}</code>
@@ -127,7 +137,11 @@ function Contents({ document, content, open }: { document: Raw; content: readonl
       {groupEqual(content).map(({ mediaTypes, schema }) => (
         <div key={mediaTypes[0]} className="rounded-md border border-line px-3.5 py-2.5">
           <p className="mb-1 text-xs break-words text-muted">{mediaTypes.join(", ")}</p>
-          {schema === undefined ? <p className="text-sm text-muted">No schema.</p> : <SchemaView document={document} schema={schema} open={open} />}
+          {schema === undefined ? (
+            <p className="text-sm text-muted">No schema.</p>
+          ) : (
+            <SchemaView document={document} schema={schema} open={open} />
+          )}
         </div>
       ))}
     </div>

@@ -88,7 +88,9 @@ export function groupByTag(operations: readonly OperationEntry[]): [tag: string,
 export function readOperation(document: Raw, { item, node }: OperationEntry): OperationDetail {
   const own = listOf(node, "parameters").map((one) => resolve(document, one).node);
   const ids = new Set(own.map(parameterId));
-  const shared = listOf(item, "parameters").map((one) => resolve(document, one).node).filter((one) => !ids.has(parameterId(one)));
+  const shared = listOf(item, "parameters")
+    .map((one) => resolve(document, one).node)
+    .filter((one) => !ids.has(parameterId(one)));
   const all = [...shared, ...own];
   const consumes = [...listOf(node, "consumes"), ...listOf(document, "consumes")].filter((one) => typeof one === "string");
   return {
@@ -129,14 +131,22 @@ function readBody(document: Raw, operation: Raw): OperationDetail["body"] {
   const written = member(operation, "requestBody");
   if (written === undefined) return null;
   const node = resolve(document, written).node;
-  return { required: member(node, "required") === true, description: textOf(node, "description"), content: readContent(member(node, "content")) };
+  return {
+    required: member(node, "required") === true,
+    description: textOf(node, "description"),
+    content: readContent(member(node, "content")),
+  };
 }
 
 /** Swagger 2.0 has bodies among the parameters. */
 function readOldBody(parameters: readonly unknown[], mediaType = "application/json"): OperationDetail["body"] {
   const body = parameters.find((one) => textOf(one, "in") === "body");
   if (body !== undefined) {
-    return { required: member(body, "required") === true, description: textOf(body, "description"), content: [{ mediaType, schema: member(body, "schema"), example: undefined }] };
+    return {
+      required: member(body, "required") === true,
+      description: textOf(body, "description"),
+      content: [{ mediaType, schema: member(body, "schema"), example: undefined }],
+    };
   }
   const fields = parameters.filter((one) => textOf(one, "in") === "formData");
   if (fields.length === 0) return null;
@@ -145,14 +155,20 @@ function readOldBody(parameters: readonly unknown[], mediaType = "application/js
     properties: Object.fromEntries(fields.map((field) => [textOf(field, "name") ?? "?", field])),
     required: fields.filter((field) => member(field, "required") === true).map((field) => textOf(field, "name") ?? "?"),
   };
-  return { required: true, description: undefined, content: [{ mediaType: mediaType.includes("json") ? "application/x-www-form-urlencoded" : mediaType, schema, example: undefined }] };
+  return {
+    required: true,
+    description: undefined,
+    content: [{ mediaType: mediaType.includes("json") ? "application/x-www-form-urlencoded" : mediaType, schema, example: undefined }],
+  };
 }
 
 function readResponse(document: Raw, operation: Raw, status: string, written: unknown): ResponseEntry {
   const node = resolve(document, written).node;
   const content = readContent(member(node, "content"));
   const old = member(node, "schema");
-  const [produces = "application/json"] = [...listOf(operation, "produces"), ...listOf(document, "produces")].filter((one) => typeof one === "string");
+  const [produces = "application/json"] = [...listOf(operation, "produces"), ...listOf(document, "produces")].filter(
+    (one) => typeof one === "string",
+  );
   return {
     status,
     description: textOf(node, "description"),
@@ -168,7 +184,9 @@ function readSecurity(document: Raw, operation: Raw): string[] {
   const requirements = Array.isArray(member(operation, "security")) ? listOf(operation, "security") : listOf(document, "security");
   return requirements.flatMap((requirement) => {
     if (!isRaw(requirement)) return [];
-    const schemes = Object.entries(requirement).map(([name, scopes]) => (Array.isArray(scopes) && scopes.length > 0 ? `${name} (${scopes.join(", ")})` : name));
+    const schemes = Object.entries(requirement).map(([name, scopes]) =>
+      Array.isArray(scopes) && scopes.length > 0 ? `${name} (${scopes.join(", ")})` : name,
+    );
     return schemes.length === 0 ? ["no credential"] : [schemes.join(" and ")];
   });
 }

@@ -18,7 +18,10 @@ function readYaml(text: string, signal: AbortSignal): Promise<unknown> {
       worker.terminate();
       settle();
     };
-    const timer = setTimeout(() => end(() => reject(new Error("This document takes too long to lay out here. Its source can still be read."))), LIMIT_MS);
+    const timer = setTimeout(
+      () => end(() => reject(new Error("This document takes too long to lay out here. Its source can still be read."))),
+      LIMIT_MS,
+    );
     signal.addEventListener("abort", () => end(() => reject(new DOMException("No longer needed", "AbortError"))));
     worker.onerror = () => end(() => reject(new Error("This YAML cannot be laid out here. Its source can still be read.")));
     worker.onmessage = (message: MessageEvent<unknown>) => end(() => resolve(message.data));

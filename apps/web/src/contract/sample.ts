@@ -18,7 +18,9 @@ export function sampleOf(document: Raw, written: unknown, depth = 0): unknown {
   const { properties } = summarizeSchema(document, node);
   if (properties.length > 0) {
     const needed = properties.filter(({ required }) => required);
-    return Object.fromEntries((needed.length > 0 ? needed : properties.slice(0, 3)).map(({ name, schema }) => [name, sampleOf(document, schema, depth + 1)]));
+    return Object.fromEntries(
+      (needed.length > 0 ? needed : properties.slice(0, 3)).map(({ name, schema }) => [name, sampleOf(document, schema, depth + 1)]),
+    );
   }
   if (option !== undefined) return sampleOf(document, option, depth + 1);
   return sampleOfType(document, node, depth);
@@ -62,7 +64,8 @@ export function curlFor(document: Raw, operation: OperationEntry, origin: string
   const lines: string[] = [];
   for (const parameter of needed) {
     const sample = sampleOf(document, parameter.schema);
-    const value = typeof sample === "string" && sample !== "…" ? sample : typeof sample === "string" ? parameter.name : JSON.stringify(sample);
+    const value =
+      typeof sample === "string" && sample !== "…" ? sample : typeof sample === "string" ? parameter.name : JSON.stringify(sample);
     if (parameter.in === "path") path = path.replaceAll(`{${parameter.name}}`, encodeURIComponent(value));
     else if (parameter.in === "query") query.set(parameter.name, value);
     else if (parameter.in === "header") lines.push(`-H ${quote(`${parameter.name}: ${value}`)}`);

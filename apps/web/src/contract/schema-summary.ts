@@ -27,12 +27,22 @@ export function summarizeSchema(document: Raw, written: unknown): SchemaSummary 
   const parts = [
     ...(isRaw(items) && isOpenable(document, items) ? [{ label: "each item", schema: items }] : []),
     ...listOf(node, "prefixItems").map((schema, index) => ({ label: `item ${index}`, schema })),
-    ...alternatives.map((schema, index) => ({ label: typeName(document, schema) === "object" ? `option ${index + 1}` : `option ${index + 1}: ${typeName(document, schema)}`, schema })),
+    ...alternatives.map((schema, index) => ({
+      label: typeName(document, schema) === "object" ? `option ${index + 1}` : `option ${index + 1}: ${typeName(document, schema)}`,
+      schema,
+    })),
     ...(isRaw(additional) ? [{ label: "any other member", schema: additional }] : []),
   ];
   return {
     type: typeName(document, written),
-    limits: whole === false ? ["nothing is valid"] : [...limitsOf(whole), ...(node === whole ? [] : limitsOf(node)), ...(additional === false && members.length > 0 ? ["no other members"] : [])],
+    limits:
+      whole === false
+        ? ["nothing is valid"]
+        : [
+            ...limitsOf(whole),
+            ...(node === whole ? [] : limitsOf(node)),
+            ...(additional === false && members.length > 0 ? ["no other members"] : []),
+          ],
     description: textOf(written, "description") ?? textOf(whole, "description") ?? textOf(node, "description"),
     deprecated: member(whole, "deprecated") === true,
     broken,
@@ -120,7 +130,16 @@ function baseType(document: Raw, node: unknown, depth: number): string {
 }
 
 const sentences: readonly [keyword: string, say: (value: unknown) => string][] = [
-  ["enum", (values) => (Array.isArray(values) ? `one of ${values.slice(0, 12).map((one) => JSON.stringify(one)).join(", ")}${values.length > 12 ? ` and ${values.length - 12} more` : ""}` : "")],
+  [
+    "enum",
+    (values) =>
+      Array.isArray(values)
+        ? `one of ${values
+            .slice(0, 12)
+            .map((one) => JSON.stringify(one))
+            .join(", ")}${values.length > 12 ? ` and ${values.length - 12} more` : ""}`
+        : "",
+  ],
   ["minimum", (value) => (value === Number.MIN_SAFE_INTEGER ? "" : `at least ${value}`)],
   ["exclusiveMinimum", (value) => (typeof value === "number" ? `more than ${value}` : "")],
   ["maximum", (value) => (value === Number.MAX_SAFE_INTEGER ? "" : `at most ${value}`)],

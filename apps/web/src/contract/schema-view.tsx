@@ -64,8 +64,17 @@ function Row({ document, schema, name, label, required = false, open = 0 }: RowP
   return (
     <li className="py-1.5 pl-3 text-sm">
       {openable ? (
-        <button type="button" aria-expanded={isOpen} aria-controls={id} onClick={() => setOpen(!isOpen)} className="-ml-1 flex w-fit max-w-full flex-wrap items-baseline gap-x-2.5 rounded px-1 text-left hover:bg-sunken">
-          <ChevronRight aria-hidden className={`size-3.5 shrink-0 self-center text-muted transition-transform ${isOpen ? "rotate-90" : ""}`} />
+        <button
+          type="button"
+          aria-expanded={isOpen}
+          aria-controls={id}
+          onClick={() => setOpen(!isOpen)}
+          className="-ml-1 flex w-fit max-w-full flex-wrap items-baseline gap-x-2.5 rounded px-1 text-left hover:bg-sunken"
+        >
+          <ChevronRight
+            aria-hidden
+            className={`size-3.5 shrink-0 self-center text-muted transition-transform ${isOpen ? "rotate-90" : ""}`}
+          />
           {title}
         </button>
       ) : (

@@ -14,7 +14,12 @@ it("cuts a minified line into rows that keep its number, and loses no character"
   const text = `first\n${"x".repeat(1000)}\nlast`;
   const rows = all(text);
   expect(rows.map(({ line, continued }) => `${line}${continued ? "+" : ""}`)).toEqual(["1", "2", "2+", "2+", "3"]);
-  expect(rows.slice(1, 4).map((row) => row.text).join("")).toBe("x".repeat(1000));
+  expect(
+    rows
+      .slice(1, 4)
+      .map((row) => row.text)
+      .join(""),
+  ).toBe("x".repeat(1000));
 });
 
 it("finds the row of a place, also far into a long line and beyond the end", () => {
@@ -42,6 +47,6 @@ it("does not show the carriage return of a Windows line end", () => {
 });
 
 it("cuts seven megabytes at once", () => {
-  const text = `${"  \"name\": \"value\",\n".repeat(350_000)}`;
+  const text = `${'  "name": "value",\n'.repeat(350_000)}`;
   expect(cutIntoRows(text).lineCount).toBe(350_001);
 });

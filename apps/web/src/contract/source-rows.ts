@@ -56,12 +56,21 @@ export function cutIntoRows(text: string): SourceRows {
       return Math.min(first + Math.floor((column - 1) / WIDTH), search(lines, lines[first] ?? 1));
     },
     row(index) {
-      return { line: lines[index] ?? 1, text: text.slice(starts[index], endOf(index)).replace(/\r$/, ""), continued: index > 0 && lines[index - 1] === lines[index] };
+      return {
+        line: lines[index] ?? 1,
+        text: text.slice(starts[index], endOf(index)).replace(/\r$/, ""),
+        continued: index > 0 && lines[index - 1] === lines[index],
+      };
     },
     find(needle, afterRow, step) {
       if (needle === "") return undefined;
       lower ??= text.toLowerCase();
-      const at = step === 1 ? lower.indexOf(needle, starts[afterRow + 1] ?? text.length) : (starts[afterRow] ?? 0) === 0 ? -1 : lower.lastIndexOf(needle, (starts[afterRow] ?? 0) - 1);
+      const at =
+        step === 1
+          ? lower.indexOf(needle, starts[afterRow + 1] ?? text.length)
+          : (starts[afterRow] ?? 0) === 0
+            ? -1
+            : lower.lastIndexOf(needle, (starts[afterRow] ?? 0) - 1);
       const wrapped = at >= 0 ? at : step === 1 ? lower.indexOf(needle) : lower.lastIndexOf(needle);
       return wrapped < 0 ? undefined : search(starts, wrapped);
     },

@@ -62,7 +62,11 @@ export function SourceView({ text, line, column = 1, onChoose }: SourceViewProps
           <ArrowDown aria-hidden className="size-4" />
         </IconButton>
         <span role="status" className="text-sm text-muted">
-          {needle !== "" && hit !== undefined ? `line ${rows.row(hit).line}` : needle !== "" && rows.find(needle.toLowerCase(), -1, 1) === undefined ? "not found" : ""}
+          {needle !== "" && hit !== undefined
+            ? `line ${rows.row(hit).line}`
+            : needle !== "" && rows.find(needle.toLowerCase(), -1, 1) === undefined
+              ? "not found"
+              : ""}
         </span>
       </form>
       <div

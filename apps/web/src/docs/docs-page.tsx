@@ -34,7 +34,13 @@ export function DocsPage() {
           </>
         }
       />
-      {api.data ? <Overview document={api.data} /> : api.isError ? <Failure error={api.error} retry={() => void api.refetch()} /> : <Loading what="the documentation" rows={5} />}
+      {api.data ? (
+        <Overview document={api.data} />
+      ) : api.isError ? (
+        <Failure error={api.error} retry={() => void api.refetch()} />
+      ) : (
+        <Loading what="the documentation" rows={5} />
+      )}
     </>
   );
 }
@@ -63,7 +69,9 @@ function Overview({ document }: { document: Raw }) {
         {groupByTag(shown).map(([tag, operations]) => (
           <section key={tag} className="mb-6">
             <h3 className="mb-2 font-semibold capitalize">{tag}</h3>
-            {tagDescription(document, tag) && <Prose className="mb-2 max-w-[75ch] text-sm text-muted">{tagDescription(document, tag) ?? ""}</Prose>}
+            {tagDescription(document, tag) && (
+              <Prose className="mb-2 max-w-[75ch] text-sm text-muted">{tagDescription(document, tag) ?? ""}</Prose>
+            )}
             <ul className={`${cardClass} divide-y divide-line`}>
               {operations.map((operation) => (
                 <OperationLink key={operation.id} operation={operation} />
@@ -79,7 +87,11 @@ function Overview({ document }: { document: Raw }) {
 function OperationLink({ operation }: { operation: OperationEntry }) {
   return (
     <li>
-      <Link to="/docs/operations/$operation" params={{ operation: operationSlug(operation) }} className="grid grid-cols-[3.5rem_minmax(0,1fr)] items-baseline gap-x-3 px-4 py-2.5 hover:bg-sunken/60 sm:px-5 md:grid-cols-[3.5rem_minmax(0,1fr)_minmax(0,1fr)]">
+      <Link
+        to="/docs/operations/$operation"
+        params={{ operation: operationSlug(operation) }}
+        className="grid grid-cols-[3.5rem_minmax(0,1fr)] items-baseline gap-x-3 px-4 py-2.5 hover:bg-sunken/60 sm:px-5 md:grid-cols-[3.5rem_minmax(0,1fr)_minmax(0,1fr)]"
+      >
         <span className="font-mono">
           <Method method={operation.method} />
         </span>

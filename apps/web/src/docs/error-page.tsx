@@ -17,7 +17,14 @@ export function ErrorPage() {
     return (
       <>
         <PageHeader title="Unknown error code" crumbs={crumbs} />
-        <Empty title="There is no error with this code" actions={<Link to="/docs/errors" className={buttonClass()}>All errors</Link>} />
+        <Empty
+          title="There is no error with this code"
+          actions={
+            <Link to="/docs/errors" className={buttonClass()}>
+              All errors
+            </Link>
+          }
+        />
       </>
     );
   }
@@ -25,13 +32,25 @@ export function ErrorPage() {
   const { status, title, hint } = ERRORS[code];
   return (
     <>
-      <PageHeader title={title} crumbs={crumbs} meta={<><code className="text-ink">{code}</code><span>HTTP status {status}</span></>} />
+      <PageHeader
+        title={title}
+        crumbs={crumbs}
+        meta={
+          <>
+            <code className="text-ink">{code}</code>
+            <span>HTTP status {status}</span>
+          </>
+        }
+      />
       <Section title="What to do">
-        <p className="max-w-prose"><InlineCode>{hint}</InlineCode></p>
+        <p className="max-w-prose">
+          <InlineCode>{hint}</InlineCode>
+        </p>
       </Section>
       <Section title="How it looks">
         <p className="mb-3 max-w-prose text-muted">
-          REST answers with <code>application/problem+json</code>. <code>detail</code> says what happened in this case; quote <code>requestId</code> when you report it.
+          REST answers with <code>application/problem+json</code>. <code>detail</code> says what happened in this case; quote{" "}
+          <code>requestId</code> when you report it.
         </p>
         <JsonView
           label="Example of the problem"

@@ -1,4 +1,4 @@
-import { type OperationEntry } from "../contract/operations.ts";
+import type { OperationEntry } from "../contract/operations.ts";
 import { textOf } from "../contract/raw.ts";
 
 /** How an operation is called in addresses: its operationId, or method and path. */

@@ -27,7 +27,14 @@ export function OperationPage() {
       {api.isError ? (
         <Failure error={api.error} retry={() => void api.refetch()} />
       ) : api.data ? (
-        <Empty title={`There is no operation ${slug}`} actions={<Link to="/docs" className={buttonClass()}>All operations</Link>} />
+        <Empty
+          title={`There is no operation ${slug}`}
+          actions={
+            <Link to="/docs" className={buttonClass()}>
+              All operations
+            </Link>
+          }
+        />
       ) : (
         <Loading what="the documentation" />
       )}

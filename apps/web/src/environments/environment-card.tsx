@@ -19,7 +19,10 @@ import { EnvironmentDialog } from "./environment-dialog.tsx";
 export function EnvironmentCard({ environment, canEdit }: { environment: Environment; canEdit: boolean }) {
   const [editing, setEditing] = useState(false);
   const deployments = useInfiniteQuery(
-    trpc.deployments.list.infiniteQueryOptions({ environment: environment.name, active: true, limit: 50 }, { getNextPageParam: (page) => page.nextCursor }),
+    trpc.deployments.list.infiniteQueryOptions(
+      { environment: environment.name, active: true, limit: 50 },
+      { getNextPageParam: (page) => page.nextCursor },
+    ),
   );
   const items = deployments.data?.pages.flatMap((page) => page.items) ?? [];
   return (
@@ -44,7 +47,9 @@ export function EnvironmentCard({ environment, canEdit }: { environment: Environ
       ) : deployments.isError && items.length === 0 ? (
         <Failure error={deployments.error} retry={() => void deployments.refetch()} />
       ) : items.length === 0 ? (
-        <p className="px-4 py-4 text-muted sm:px-5">Nothing is deployed here. The first version of each service may enter as soon as its checks have passed.</p>
+        <p className="px-4 py-4 text-muted sm:px-5">
+          Nothing is deployed here. The first version of each service may enter as soon as its checks have passed.
+        </p>
       ) : (
         <>
           <ul className="divide-y divide-line">
@@ -85,10 +90,19 @@ function DeploymentRow({ deployment }: { deployment: Deployment }) {
   );
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-6 gap-y-0.5 px-4 py-2.5 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto_auto] sm:px-5">
-      <Link to="/services/$service" params={{ service }} className="truncate font-medium hover:underline max-sm:col-start-1 max-sm:row-start-1" title={service}>
+      <Link
+        to="/services/$service"
+        params={{ service }}
+        className="truncate font-medium hover:underline max-sm:col-start-1 max-sm:row-start-1"
+        title={service}
+      >
         {service}
       </Link>
-      <Link to="/services/$service/versions/$version" params={{ service, version }} className="min-w-0 hover:underline max-sm:col-start-1 max-sm:row-start-2">
+      <Link
+        to="/services/$service/versions/$version"
+        params={{ service, version }}
+        className="min-w-0 hover:underline max-sm:col-start-1 max-sm:row-start-2"
+      >
         <VersionLabel name={version} className="max-w-full" />
       </Link>
       <span className="text-sm text-muted max-sm:col-start-2 max-sm:row-start-2">
@@ -96,7 +110,12 @@ function DeploymentRow({ deployment }: { deployment: Deployment }) {
         <Moment at={deployment.deployedAt} />
       </span>
       {canEnd && (
-        <Button size="sm" look="quiet" className="max-sm:col-start-2 max-sm:row-start-1 max-sm:-mr-3 max-sm:justify-self-end" onClick={() => setAsking(true)}>
+        <Button
+          size="sm"
+          look="quiet"
+          className="max-sm:col-start-2 max-sm:row-start-1 max-sm:-mr-3 max-sm:justify-self-end"
+          onClick={() => setAsking(true)}
+        >
           End
           <span className="sr-only">
             {" "}

@@ -29,7 +29,10 @@ export function EnvironmentDialog({ environment, nextPosition, onClose }: Enviro
   const put = useMutation(
     trpc.environments.put.mutationOptions({
       onSuccess: async ({ created, environment: saved }) => {
-        toast({ tone: "yes", text: created ? `${saved.name} is added.` : `${saved.name} is saved. Verdicts use the new policy from now on.` });
+        toast({
+          tone: "yes",
+          text: created ? `${saved.name} is added.` : `${saved.name} is saved. Verdicts use the new policy from now on.`,
+        });
         onClose();
         await queryClient.invalidateQueries();
       },
@@ -40,19 +43,49 @@ export function EnvironmentDialog({ environment, nextPosition, onClose }: Enviro
     put.mutate({ environment: name.trim(), position: Number(position), policy });
   };
   const require = (kind: CheckKind, required: boolean) =>
-    setPolicy({ ...policy, requiredChecks: required ? [...policy.requiredChecks, kind] : policy.requiredChecks.filter((one) => one !== kind) });
+    setPolicy({
+      ...policy,
+      requiredChecks: required ? [...policy.requiredChecks, kind] : policy.requiredChecks.filter((one) => one !== kind),
+    });
   const fieldError = (pointer: string) => problemOf(put.error)?.errors?.find((error) => error.pointer === pointer)?.detail;
   return (
     <Dialog open onOpenChange={onClose} title={environment ? `Edit ${environment.name}` : "Add an environment"}>
       <form onSubmit={submit} className="space-y-5">
         {!environment && (
-          <TextField label="Name" value={name} onChange={(event) => setName(event.target.value)} placeholder="production" required maxLength={100} hint="Lower-case letters, digits, dots and dashes." error={fieldError("/environment")} autoComplete="off" />
+          <TextField
+            label="Name"
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+            placeholder="production"
+            required
+            maxLength={100}
+            hint="Lower-case letters, digits, dots and dashes."
+            error={fieldError("/environment")}
+            autoComplete="off"
+          />
         )}
-        <TextField label="Position" type="number" min={0} max={1000} step={1} required value={position} onChange={(event) => setPosition(event.target.value)} hint="Its place in the order: 0 comes first." error={fieldError("/position")} />
+        <TextField
+          label="Position"
+          type="number"
+          min={0}
+          max={1000}
+          step={1}
+          required
+          value={position}
+          onChange={(event) => setPosition(event.target.value)}
+          hint="Its place in the order: 0 comes first."
+          error={fieldError("/position")}
+        />
         <fieldset className="space-y-3">
           <legend className="mb-2 text-sm font-medium">Before a version may enter</legend>
           {(["lint", "diff"] as const).map((kind) => (
-            <CheckField key={kind} label={`The ${kind} check must have passed`} hint={checkHints[kind]} checked={policy.requiredChecks.includes(kind)} onChange={(event) => require(kind, event.target.checked)} />
+            <CheckField
+              key={kind}
+              label={`The ${kind} check must have passed`}
+              hint={checkHints[kind]}
+              checked={policy.requiredChecks.includes(kind)}
+              onChange={(event) => require(kind, event.target.checked)}
+            />
           ))}
           <CheckField
             label="Block risky changes"

@@ -23,7 +23,11 @@ export function EnvironmentsPage() {
   );
   return (
     <>
-      <PageHeader title="Environments" meta={<p>Where versions are deployed to, in their order on the way to production.</p>} actions={items.length > 0 && add} />
+      <PageHeader
+        title="Environments"
+        meta={<p>Where versions are deployed to, in their order on the way to production.</p>}
+        actions={items.length > 0 && add}
+      />
       {environments.isPending ? (
         <Loading what="environments" rows={2} height="h-40" />
       ) : environments.isError && items.length === 0 ? (

@@ -21,7 +21,9 @@ export function DeleteService({ service }: { service: string }) {
   );
   return (
     <div className="mt-9 flex flex-wrap items-center justify-between gap-3 border-t border-line pt-5">
-      <p className="text-sm text-muted">Deleting removes every version, check and verdict of this service. It is refused while the service is deployed.</p>
+      <p className="text-sm text-muted">
+        Deleting removes every version, check and verdict of this service. It is refused while the service is deployed.
+      </p>
       <Button look="quiet" size="sm" onClick={() => setAsking(true)}>
         Delete this service
       </Button>

@@ -11,7 +11,11 @@ export function DemoProgress({ demo }: { demo: Demo }) {
   return (
     <section aria-label="Demo" className={`${cardClass} mb-5 p-4 sm:p-5`}>
       <p role="status" className="flex items-center gap-2.5 font-semibold">
-        {complete ? <CircleCheck aria-hidden className="size-5 text-yes" /> : <LoaderCircle aria-hidden className="size-5 animate-spin text-accent" />}
+        {complete ? (
+          <CircleCheck aria-hidden className="size-5 text-yes" />
+        ) : (
+          <LoaderCircle aria-hidden className="size-5 animate-spin text-accent" />
+        )}
         {complete
           ? "The demo is ready"
           : demo.state === "publishing"
@@ -30,7 +34,8 @@ export function DemoProgress({ demo }: { demo: Demo }) {
       )}
       {complete && (
         <p className="mt-1 pl-7.5 text-muted">
-          Each service runs 1.0.0 and wants to deploy 1.1.0, which breaks its consumers twice. Open a red <strong className="font-semibold text-no">No</strong> below to see the proof and the way out.
+          Each service runs 1.0.0 and wants to deploy 1.1.0, which breaks its consumers twice. Open a red{" "}
+          <strong className="font-semibold text-no">No</strong> below to see the proof and the way out.
         </p>
       )}
     </section>

@@ -24,7 +24,8 @@ export function FirstSteps({ demo, canLoadDemo }: { demo: Demo & { state: "idle"
             )
           }
         >
-          See what Surety does within a minute: the demo publishes three example services, deploys them, and tries to deploy a version that breaks its consumers.
+          See what Surety does within a minute: the demo publishes three example services, deploys them, and tries to deploy a version that
+          breaks its consumers.
         </Empty>
       )}
       <section className={`${cardClass} p-5`}>

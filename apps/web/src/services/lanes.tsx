@@ -13,7 +13,14 @@ import { VersionLabel } from "./version-label.tsx";
 export function Lanes({ service, latest }: { service: ServiceListItem; latest: Version }) {
   if (service.verdicts.length === 0) {
     return (
-      <Empty title="No environments yet" actions={<Link to="/environments" className={buttonClass("primary")}>Add an environment</Link>}>
+      <Empty
+        title="No environments yet"
+        actions={
+          <Link to="/environments" className={buttonClass("primary")}>
+            Add an environment
+          </Link>
+        }
+      >
         An environment is a place that versions are deployed to, such as staging or production. The gate answers for each of them.
       </Empty>
     );

@@ -24,7 +24,12 @@ interface RecordDeploymentProps {
 /** Records that a version now runs in an environment. Recording is no permission: the verdict is shown, not enforced. */
 export function RecordDeployment(props: RecordDeploymentProps) {
   return (
-    <Dialog open={props.open} onOpenChange={props.onOpenChange} title="Record a deployment" description="Says what runs where; new versions are compared with it. Recording is not asking: the verdict is shown, not enforced.">
+    <Dialog
+      open={props.open}
+      onOpenChange={props.onOpenChange}
+      title="Record a deployment"
+      description="Says what runs where; new versions are compared with it. Recording is not asking: the verdict is shown, not enforced."
+    >
       <RecordForm {...props} />
     </Dialog>
   );
@@ -37,8 +42,15 @@ const modes: readonly { value: DeploymentMode; label: string }[] = [
 
 function RecordForm({ service, version, environment, onOpenChange }: RecordDeploymentProps) {
   const environments = useQuery(trpc.environments.list.queryOptions({ limit: 100 }));
-  const versions = useInfiniteQuery(trpc.versions.list.infiniteQueryOptions({ service, limit: 50 }, { getNextPageParam: (page) => page.nextCursor }));
-  const names = [...new Set([...(version === undefined ? [] : [version]), ...(versions.data?.pages.flatMap(({ items }) => items.map(({ name }) => String(name))) ?? [])])];
+  const versions = useInfiniteQuery(
+    trpc.versions.list.infiniteQueryOptions({ service, limit: 50 }, { getNextPageParam: (page) => page.nextCursor }),
+  );
+  const names = [
+    ...new Set([
+      ...(version === undefined ? [] : [version]),
+      ...(versions.data?.pages.flatMap(({ items }) => items.map(({ name }) => String(name))) ?? []),
+    ]),
+  ];
   const [chosenVersion = version ?? names[0] ?? "", setVersion] = useState<string>();
   const [chosenEnvironment = environment ?? environments.data?.items[0]?.name ?? "", setEnvironment] = useState<string>();
   const [mode, setMode] = useState<DeploymentMode>("replace");
@@ -47,7 +59,12 @@ function RecordForm({ service, version, environment, onOpenChange }: RecordDeplo
   const record = useMutation(
     trpc.deployments.record.mutationOptions({
       onSuccess: async ({ created, deployment }) => {
-        toast({ tone: "yes", text: created ? `${service} ${shortVersion(deployment.version)} is now recorded in ${deployment.environment}.` : `${shortVersion(deployment.version)} was recorded there already.` });
+        toast({
+          tone: "yes",
+          text: created
+            ? `${service} ${shortVersion(deployment.version)} is now recorded in ${deployment.environment}.`
+            : `${shortVersion(deployment.version)} was recorded there already.`,
+        });
         onOpenChange(false);
         await queryClient.invalidateQueries();
       },
@@ -74,7 +91,8 @@ function RecordForm({ service, version, environment, onOpenChange }: RecordDeplo
       </SelectField>
       {verdict.data && (
         <p className="text-sm" role="status">
-          <AnswerMark answer={verdict.data.answer} settled={verdict.data.settled} /> <span className="break-words text-muted">{verdict.data.summary}</span>
+          <AnswerMark answer={verdict.data.answer} settled={verdict.data.settled} />{" "}
+          <span className="break-words text-muted">{verdict.data.summary}</span>
         </p>
       )}
       <Choice label="What happens to versions that run there" value={mode} options={modes} onChange={setMode} />

@@ -55,7 +55,9 @@ export function ServicePage() {
           )
         }
       />
-      {data?.description && data.description !== aboutService(data) && <p className="-mt-3 mb-6 max-w-prose break-words text-muted">{data.description}</p>}
+      {data?.description && data.description !== aboutService(data) && (
+        <p className="-mt-3 mb-6 max-w-prose break-words text-muted">{data.description}</p>
+      )}
       {!data ? (
         <Loading what="the service" rows={3} height="h-20" />
       ) : (

@@ -12,10 +12,17 @@ export function ServiceRow({ service }: { service: ServiceListItem }) {
   const { latest, verdicts } = service;
   const about = aboutService(service);
   return (
-    <li className={`${cardClass} relative grid gap-x-8 gap-y-4 p-4 transition-colors hover:border-line-strong/70 sm:p-5 lg:grid-cols-[minmax(0,1fr)_auto] lg:items-center`}>
+    <li
+      className={`${cardClass} relative grid gap-x-8 gap-y-4 p-4 transition-colors hover:border-line-strong/70 sm:p-5 lg:grid-cols-[minmax(0,1fr)_auto] lg:items-center`}
+    >
       <div className="min-w-0">
         <h2 className="truncate text-lg font-semibold">
-          <Link to="/services/$service" params={{ service: service.name }} title={service.name} className="after:absolute after:inset-0 after:rounded-lg hover:underline focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-accent">
+          <Link
+            to="/services/$service"
+            params={{ service: service.name }}
+            title={service.name}
+            className="after:absolute after:inset-0 after:rounded-lg hover:underline focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-accent"
+          >
             {service.name}
           </Link>
         </h2>
@@ -39,7 +46,10 @@ export function ServiceRow({ service }: { service: ServiceListItem }) {
         </p>
       </div>
       {latest && verdicts.length > 0 && (
-        <ol aria-label={`Verdicts of ${service.name} ${latest.name}`} className="grid grid-cols-2 gap-2 sm:flex sm:flex-wrap lg:flex-nowrap">
+        <ol
+          aria-label={`Verdicts of ${service.name} ${latest.name}`}
+          className="grid grid-cols-2 gap-2 sm:flex sm:flex-wrap lg:flex-nowrap"
+        >
           {verdicts.map((verdict) => (
             <VerdictCell key={verdict.environment} service={service.name} version={latest.name} verdict={verdict} />
           ))}

@@ -22,7 +22,10 @@ export function ServicesPage() {
   const navigate = route.useNavigate();
   const search = useDeferredValue(q);
   const services = useInfiniteQuery(
-    trpc.services.list.infiniteQueryOptions({ limit: 50, ...(search === "" ? {} : { search }) }, { getNextPageParam: (page) => page.nextCursor, placeholderData: (before) => before }),
+    trpc.services.list.infiniteQueryOptions(
+      { limit: 50, ...(search === "" ? {} : { search }) },
+      { getNextPageParam: (page) => page.nextCursor, placeholderData: (before) => before },
+    ),
   );
   const { data: session } = useQuery(sessionQuery);
   const demo = useDemo();
@@ -34,7 +37,13 @@ export function ServicesPage() {
         title="Services"
         meta={isNew ? undefined : <p>Can the newest version of each service be deployed, and where?</p>}
         actions={
-          !isNew && <SearchField label="Search services" value={q} onChange={(next) => void navigate({ search: { q: next || undefined }, replace: true })} />
+          !isNew && (
+            <SearchField
+              label="Search services"
+              value={q}
+              onChange={(next) => void navigate({ search: { q: next || undefined }, replace: true })}
+            />
+          )
         }
       />
       <DemoProgress demo={demo} />
@@ -45,7 +54,11 @@ export function ServicesPage() {
       ) : isNew ? (
         demo.state === "idle" && <FirstSteps demo={demo} canLoadDemo={session?.scopes.includes("admin") ?? false} />
       ) : items.length === 0 ? (
-        <Empty icon={<SearchX />} title={`No service matches “${search}”`} actions={<Button onClick={() => void navigate({ search: {}, replace: true })}>Show all services</Button>}>
+        <Empty
+          icon={<SearchX />}
+          title={`No service matches “${search}”`}
+          actions={<Button onClick={() => void navigate({ search: {}, replace: true })}>Show all services</Button>}
+        >
           The search looks at names and titles.
         </Empty>
       ) : (

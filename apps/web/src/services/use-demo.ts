@@ -10,7 +10,9 @@ export type Demo =
 /** Publishes the three example services, and follows their checks until the picture is complete. */
 export function useDemo(): Demo {
   const load = useMutation(trpc.demo.load.mutationOptions({ onSuccess: () => queryClient.invalidateQueries() }));
-  const { data: page } = useQuery(trpc.checks.list.queryOptions({ limit: 100 }, { enabled: load.isSuccess, refetchInterval: load.isSuccess ? 2000 : false }));
+  const { data: page } = useQuery(
+    trpc.checks.list.queryOptions({ limit: 100 }, { enabled: load.isSuccess, refetchInterval: load.isSuccess ? 2000 : false }),
+  );
   if (load.isPending) return { state: "publishing" };
   if (!load.isSuccess) return { state: "idle", load: () => load.mutate(), error: load.error };
   const services: readonly string[] = load.data.services;

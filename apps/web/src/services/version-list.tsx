@@ -20,7 +20,9 @@ export function VersionList({ service }: { service: string }) {
   const navigate = route.useNavigate();
   const page = { getNextPageParam: (last: { nextCursor: string | null }) => last.nextCursor };
   const all = useInfiniteQuery(trpc.versions.list.infiniteQueryOptions({ service, limit: 50 }, page));
-  const chosen = useInfiniteQuery(trpc.versions.list.infiniteQueryOptions({ service, limit: 50, ...(branch === undefined ? {} : { branch }) }, page));
+  const chosen = useInfiniteQuery(
+    trpc.versions.list.infiniteQueryOptions({ service, limit: 50, ...(branch === undefined ? {} : { branch }) }, page),
+  );
   const branches = new Set(all.data?.pages.flatMap(({ items }) => items.flatMap((version) => version.branch ?? [])));
   if (branch !== undefined) branches.add(branch as never);
   const items = chosen.data?.pages.flatMap(({ items }) => items) ?? [];
@@ -53,7 +55,10 @@ export function VersionList({ service }: { service: string }) {
         branch === undefined ? (
           <Empty title="No version published yet">Publish the first one with the command below.</Empty>
         ) : (
-          <Empty title={`No version on ${branch}`} actions={<Button onClick={() => void navigate({ search: {}, replace: true })}>Show all branches</Button>} />
+          <Empty
+            title={`No version on ${branch}`}
+            actions={<Button onClick={() => void navigate({ search: {}, replace: true })}>Show all branches</Button>}
+          />
         )
       ) : (
         <>
@@ -101,7 +106,11 @@ function VersionRow({ version }: { version: VersionListItem }) {
       </p>
       <p className="flex min-w-0 flex-wrap gap-1.5 text-xs md:justify-end">
         {version.deployedIn.map((environment) => (
-          <span key={environment} className="max-w-full truncate rounded-full bg-accent-soft px-2.5 py-0.5 font-medium text-accent-strong" title={environment}>
+          <span
+            key={environment}
+            className="max-w-full truncate rounded-full bg-accent-soft px-2.5 py-0.5 font-medium text-accent-strong"
+            title={environment}
+          >
             <span className="sr-only">deployed in </span>
             {environment}
           </span>

@@ -11,7 +11,10 @@ export function AccountPage() {
   const { data: session } = useQuery(sessionQuery);
   return (
     <>
-      <PageHeader title="Account" meta={session && <p>{session.role ? `${session.role} of ${session.organization.name}` : session.organization.name}</p>} />
+      <PageHeader
+        title="Account"
+        meta={session && <p>{session.role ? `${session.role} of ${session.organization.name}` : session.organization.name}</p>}
+      />
       {!session ? (
         <Loading what="your account" />
       ) : (

@@ -42,13 +42,25 @@ function Fields({ hasPassword }: { hasPassword: boolean }) {
     if (problem !== undefined) return;
     setCurrent("");
     setNext("");
-    toast({ tone: "yes", text: hasPassword ? "The password is changed. Your other sessions are ended." : "The password is set. You can sign in with it from now on." });
+    toast({
+      tone: "yes",
+      text: hasPassword
+        ? "The password is changed. Your other sessions are ended."
+        : "The password is set. You can sign in with it from now on.",
+    });
     await queryClient.invalidateQueries({ queryKey: ["auth"] });
   };
   return (
     <form onSubmit={(event) => void submit(event)} className={`${cardClass} grid gap-4 p-4 sm:grid-cols-2 sm:p-5`}>
       {hasPassword ? (
-        <TextField label="Current password" type="password" autoComplete="current-password" required value={current} onChange={(event) => setCurrent(event.target.value)} />
+        <TextField
+          label="Current password"
+          type="password"
+          autoComplete="current-password"
+          required
+          value={current}
+          onChange={(event) => setCurrent(event.target.value)}
+        />
       ) : (
         <p className="text-muted sm:col-span-2">You have signed in by a link. Set a password to sign in without one.</p>
       )}
@@ -81,5 +93,7 @@ function Fields({ hasPassword }: { hasPassword: boolean }) {
 async function changePassword(currentPassword: string, newPassword: string): Promise<string | undefined> {
   const { error } = await authClient.changePassword({ currentPassword, newPassword, revokeOtherSessions: true });
   if (!error) return undefined;
-  return error.code === "INVALID_PASSWORD" ? "The current password is not right." : (error.message ?? "The password could not be changed. Try again.");
+  return error.code === "INVALID_PASSWORD"
+    ? "The current password is not right."
+    : (error.message ?? "The password could not be changed. Try again.");
 }

@@ -16,7 +16,9 @@ export function ProfileForm({ name: savedName, email: savedEmail }: { name: stri
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
-    const failure = (newName === undefined ? null : (await authClient.updateUser({ name: newName })).error) ?? (newEmail === undefined ? null : (await authClient.changeEmail({ newEmail })).error);
+    const failure =
+      (newName === undefined ? null : (await authClient.updateUser({ name: newName })).error) ??
+      (newEmail === undefined ? null : (await authClient.changeEmail({ newEmail })).error);
     setBusy(false);
     if (failure) return toast({ tone: "no", text: failure.message ?? "Your profile could not be saved. Try again." });
     toast({ tone: "yes", text: newEmail === undefined ? "Saved." : `Saved. You sign in as ${newEmail} from now on.` });
@@ -25,7 +27,15 @@ export function ProfileForm({ name: savedName, email: savedEmail }: { name: stri
   return (
     <form onSubmit={(event) => void submit(event)} className={`${cardClass} grid gap-4 p-4 sm:grid-cols-2 sm:p-5`}>
       <TextField label="Name" value={name} onChange={(event) => setName(event.target.value)} required maxLength={100} autoComplete="name" />
-      <TextField label="Email" type="email" value={email} onChange={(event) => setEmail(event.target.value)} required hint="You sign in with it." autoComplete="username" />
+      <TextField
+        label="Email"
+        type="email"
+        value={email}
+        onChange={(event) => setEmail(event.target.value)}
+        required
+        hint="You sign in with it."
+        autoComplete="username"
+      />
       <div className="sm:col-span-2">
         <Button type="submit" busy={busy} disabled={newName === undefined && newEmail === undefined}>
           Save

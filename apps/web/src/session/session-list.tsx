@@ -16,7 +16,9 @@ const sessionsQuery = queryOptions({
     const error = own.error ?? all.error;
     if (error) throw new Error(error.message ?? "The sessions could not be read.");
     const current = own.data?.session.token;
-    return (all.data ?? []).map((session) => ({ ...session, isCurrent: session.token === current })).sort((a, b) => Number(b.isCurrent) - Number(a.isCurrent) || b.updatedAt.getTime() - a.updatedAt.getTime());
+    return (all.data ?? [])
+      .map((session) => ({ ...session, isCurrent: session.token === current }))
+      .sort((a, b) => Number(b.isCurrent) - Number(a.isCurrent) || b.updatedAt.getTime() - a.updatedAt.getTime());
   },
 });
 
@@ -28,7 +30,11 @@ export function SessionList() {
     setEnding(token);
     const { error } = await authClient.revokeSession({ token });
     setEnding(undefined);
-    toast(error ? { tone: "no", text: error.message ?? "The session could not be ended. Try again." } : { tone: "yes", text: "The session is ended." });
+    toast(
+      error
+        ? { tone: "no", text: error.message ?? "The session could not be ended. Try again." }
+        : { tone: "yes", text: "The session is ended." },
+    );
     await queryClient.invalidateQueries({ queryKey: sessionsQuery.queryKey });
   };
   if (sessions.isError) return <Failure error={sessions.error} retry={() => void sessions.refetch()} />;

@@ -34,10 +34,13 @@ export function SignInPage() {
       </div>
       {error !== undefined && (
         <Notice tone="no">
-          <strong className="font-semibold">This sign-in link does not work any more.</strong> A link works once, and for a short time. <code>npm start</code> prints a new one at each start; or sign in with your password.
+          <strong className="font-semibold">This sign-in link does not work any more.</strong> A link works once, and for a short time.{" "}
+          <code>npm start</code> prints a new one at each start; or sign in with your password.
         </Notice>
       )}
-      {reason === "expired" && error === undefined && <Notice tone="info">Your session has ended. Sign in again to go on where you were.</Notice>}
+      {reason === "expired" && error === undefined && (
+        <Notice tone="info">Your session has ended. Sign in again to go on where you were.</Notice>
+      )}
       {token === undefined ? <PasswordForm target={target} /> : <p role="status">Signing you in…</p>}
       <section className="mt-8 border-t border-line pt-5 text-sm text-muted">
         <h2 className="mb-1 font-medium text-ink">First time here?</h2>
@@ -69,8 +72,25 @@ function PasswordForm({ target }: { target: string }) {
   };
   return (
     <form onSubmit={(event) => void submit(event)} className="space-y-4">
-      <TextField label="Email" type="email" name="email" autoComplete="username" required autoFocus value={email} onChange={(event) => setEmail(event.target.value)} />
-      <TextField label="Password" type="password" name="password" autoComplete="current-password" required value={password} onChange={(event) => setPassword(event.target.value)} />
+      <TextField
+        label="Email"
+        type="email"
+        name="email"
+        autoComplete="username"
+        required
+        autoFocus
+        value={email}
+        onChange={(event) => setEmail(event.target.value)}
+      />
+      <TextField
+        label="Password"
+        type="password"
+        name="password"
+        autoComplete="current-password"
+        required
+        value={password}
+        onChange={(event) => setPassword(event.target.value)}
+      />
       {failure && <Notice tone="no">{failure}</Notice>}
       <Button type="submit" look="primary" busy={busy} className="w-full">
         Sign in
@@ -88,7 +108,10 @@ function sayFailure(status: number): string {
 function Notice({ tone, children }: { tone: "no" | "info"; children: ReactNode }) {
   const Icon = tone === "no" ? CircleAlert : Info;
   return (
-    <div role={tone === "no" ? "alert" : "status"} className={`mb-4 flex gap-2.5 rounded-md border px-3.5 py-2.5 ${tone === "no" ? "border-no-line bg-no-soft text-no" : "border-line bg-surface"}`}>
+    <div
+      role={tone === "no" ? "alert" : "status"}
+      className={`mb-4 flex gap-2.5 rounded-md border px-3.5 py-2.5 ${tone === "no" ? "border-no-line bg-no-soft text-no" : "border-line bg-surface"}`}
+    >
       <Icon aria-hidden className="mt-0.5 size-4.5 shrink-0" />
       <p className="min-w-0">{children}</p>
     </div>

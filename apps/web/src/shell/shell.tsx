@@ -23,7 +23,10 @@ export function Shell() {
   const main = useFocusOnArrival();
   return (
     <div className="min-h-dvh md:grid md:grid-cols-[15rem_minmax(0,1fr)]">
-      <a href="#main" className="absolute top-2 left-2 z-50 -translate-y-20 rounded-md bg-accent px-4 py-2 font-medium text-on-accent focus:translate-y-0">
+      <a
+        href="#main"
+        className="absolute top-2 left-2 z-50 -translate-y-20 rounded-md bg-accent px-4 py-2 font-medium text-on-accent focus:translate-y-0"
+      >
         Skip to the content
       </a>
       <aside className="sticky top-0 hidden h-dvh flex-col gap-7 border-r border-line px-4 py-5 md:flex">
@@ -57,7 +60,10 @@ function Drawer(props: Pick<Parameters<typeof Navigation>[0], "session" | "showH
       </Radix.Trigger>
       <Radix.Portal>
         <div aria-hidden className="fixed inset-0 z-40 bg-veil" />
-        <Radix.Content aria-describedby={undefined} className="fixed inset-y-0 right-0 z-40 flex w-72 max-w-[85vw] flex-col gap-6 border-l border-line bg-canvas px-4 py-4">
+        <Radix.Content
+          aria-describedby={undefined}
+          className="fixed inset-y-0 right-0 z-40 flex w-72 max-w-[85vw] flex-col gap-6 border-l border-line bg-canvas px-4 py-4"
+        >
           <div className="flex items-center justify-between">
             <Radix.Title className="px-3 font-semibold">Menu</Radix.Title>
             <Radix.Close asChild>
@@ -77,7 +83,10 @@ function LostBanner() {
   const connection = useConnection();
   if (connection === "ok") return null;
   return (
-    <div role="alert" className="sticky top-14 z-20 flex flex-wrap items-center justify-center gap-x-4 gap-y-2 border-b border-unknown-line bg-unknown-soft px-4 py-2 text-unknown md:top-0">
+    <div
+      role="alert"
+      className="sticky top-14 z-20 flex flex-wrap items-center justify-center gap-x-4 gap-y-2 border-b border-unknown-line bg-unknown-soft px-4 py-2 text-unknown md:top-0"
+    >
       <CloudOff aria-hidden className="size-4" />
       <span>
         <strong className="font-semibold">The server does not answer.</strong> What you see may be out of date.
@@ -120,7 +129,8 @@ function useFocusOnArrival() {
   useEffect(
     () =>
       router.subscribe("onRendered", ({ pathChanged, fromLocation }) => {
-        if (pathChanged && fromLocation && main.current && !main.current.contains(document.activeElement)) main.current.focus({ preventScroll: true });
+        if (pathChanged && fromLocation && main.current && !main.current.contains(document.activeElement))
+          main.current.focus({ preventScroll: true });
       }),
     [router],
   );

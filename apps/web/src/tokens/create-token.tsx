@@ -54,7 +54,17 @@ function TokenForm({ create, onClose }: TokenFormProps) {
   const nameError = problemOf(create.error)?.errors?.find(({ pointer }) => pointer === "/name")?.detail;
   return (
     <form onSubmit={submit} className="space-y-5">
-      <TextField label="Name" value={name} onChange={(event) => setName(event.target.value)} placeholder="CI of orders" required maxLength={100} autoComplete="off" hint="Where it is used, so that you know what to revoke." error={nameError} />
+      <TextField
+        label="Name"
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+        placeholder="CI of orders"
+        required
+        maxLength={100}
+        autoComplete="off"
+        hint="Where it is used, so that you know what to revoke."
+        error={nameError}
+      />
       <fieldset className="space-y-3">
         <legend className="mb-2 text-sm font-medium">It may</legend>
         {scopes.map(({ scope, does }) => (

@@ -40,8 +40,26 @@ export function TokenRow({ token }: { token: Token }) {
           <span>
             created <Moment at={token.createdAt} />
           </span>
-          <span>{token.lastUsedAt ? <>last used <Moment at={token.lastUsedAt} /></> : "never used"}</span>
-          {!expired && <span>{token.expiresAt ? <>expires <Moment at={token.expiresAt} /></> : "never expires"}</span>}
+          <span>
+            {token.lastUsedAt ? (
+              <>
+                last used <Moment at={token.lastUsedAt} />
+              </>
+            ) : (
+              "never used"
+            )}
+          </span>
+          {!expired && (
+            <span>
+              {token.expiresAt ? (
+                <>
+                  expires <Moment at={token.expiresAt} />
+                </>
+              ) : (
+                "never expires"
+              )}
+            </span>
+          )}
         </p>
       </div>
       <Button size="sm" onClick={() => setAsking(true)}>

@@ -13,7 +13,9 @@ import { TokenRow } from "./token-row.tsx";
 
 export function TokensPage() {
   const isAdmin = useScopes().has("admin");
-  const tokens = useInfiniteQuery(trpc.tokens.list.infiniteQueryOptions({ limit: 50 }, { getNextPageParam: (page) => page.nextCursor, enabled: isAdmin }));
+  const tokens = useInfiniteQuery(
+    trpc.tokens.list.infiniteQueryOptions({ limit: 50 }, { getNextPageParam: (page) => page.nextCursor, enabled: isAdmin }),
+  );
   const [creating, setCreating] = useState(false);
   const items = tokens.data?.pages.flatMap((page) => page.items) ?? [];
   const create = (
@@ -23,7 +25,11 @@ export function TokensPage() {
   );
   return (
     <>
-      <PageHeader title="Tokens" meta={<p>For the command line, CI and other programs. Each can do only what its scopes say.</p>} actions={items.length > 0 && create} />
+      <PageHeader
+        title="Tokens"
+        meta={<p>For the command line, CI and other programs. Each can do only what its scopes say.</p>}
+        actions={items.length > 0 && create}
+      />
       {!isAdmin ? (
         <Empty icon={<KeyRound />} title="Only administrators manage tokens">
           Ask an owner or an administrator of your organization for one.

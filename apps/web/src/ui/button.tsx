@@ -24,9 +24,24 @@ interface ButtonProps extends ComponentProps<"button"> {
   busy?: boolean;
 }
 
-export function Button({ look = "secondary", size = "md", busy = false, className = "", children, disabled, type = "button", ...rest }: ButtonProps) {
+export function Button({
+  look = "secondary",
+  size = "md",
+  busy = false,
+  className = "",
+  children,
+  disabled,
+  type = "button",
+  ...rest
+}: ButtonProps) {
   return (
-    <button type={type} className={`${buttonClass(look, size)} ${className}`} disabled={disabled === true || busy} aria-busy={busy || undefined} {...rest}>
+    <button
+      type={type}
+      className={`${buttonClass(look, size)} ${className}`}
+      disabled={disabled === true || busy}
+      aria-busy={busy || undefined}
+      {...rest}
+    >
       {busy && <LoaderCircle aria-hidden className="size-4 animate-spin" />}
       {children}
     </button>

@@ -39,7 +39,13 @@ export function TextField({ label, hint, error, ...rest }: FieldProps & Componen
   const id = useId();
   return (
     <Around id={id} label={label} hint={hint} error={error}>
-      <input id={id} className={inputClass} aria-invalid={error !== undefined || undefined} aria-describedby={describedBy(id, hint, error)} {...rest} />
+      <input
+        id={id}
+        className={inputClass}
+        aria-invalid={error !== undefined || undefined}
+        aria-describedby={describedBy(id, hint, error)}
+        {...rest}
+      />
     </Around>
   );
 }
@@ -49,7 +55,13 @@ export function SelectField({ label, hint, error, children, ...rest }: FieldProp
   const id = useId();
   return (
     <Around id={id} label={label} hint={hint} error={error}>
-      <select id={id} className={`${inputClass} pr-8`} aria-invalid={error !== undefined || undefined} aria-describedby={describedBy(id, hint, error)} {...rest}>
+      <select
+        id={id}
+        className={`${inputClass} pr-8`}
+        aria-invalid={error !== undefined || undefined}
+        aria-describedby={describedBy(id, hint, error)}
+        {...rest}
+      >
         {children}
       </select>
     </Around>
@@ -61,7 +73,13 @@ export function CheckField({ label, hint, ...rest }: { label: string; hint?: str
   const id = useId();
   return (
     <div className="flex gap-3">
-      <input id={id} type="checkbox" className="mt-1 size-4 shrink-0 accent-accent" aria-describedby={hint ? `${id}-hint` : undefined} {...rest} />
+      <input
+        id={id}
+        type="checkbox"
+        className="mt-1 size-4 shrink-0 accent-accent"
+        aria-describedby={hint ? `${id}-hint` : undefined}
+        {...rest}
+      />
       <div>
         <label htmlFor={id} className="font-medium">
           {label}

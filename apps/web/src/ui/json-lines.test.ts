@@ -2,10 +2,21 @@ import { expect, it } from "vitest";
 import { jsonLines } from "./json-lines.ts";
 
 const shown = (value: Parameters<typeof jsonLines>[0], mark?: string) =>
-  jsonLines(value, mark).lines.map(({ depth, name, text, marked }) => `${marked ? ">" : " "}${"  ".repeat(depth)}${name}${name && ": "}${text}`);
+  jsonLines(value, mark).lines.map(
+    ({ depth, name, text, marked }) => `${marked ? ">" : " "}${"  ".repeat(depth)}${name}${name && ": "}${text}`,
+  );
 
 it("marks the offending member and nothing around it", () => {
-  expect(shown({ id: "a", items: [{ sku: null }] }, "/items/0/sku")).toEqual([" {", '   "id": "a",', '   "items": [', "     {", '>      "sku": null', "     }", "   ]", " }"]);
+  expect(shown({ id: "a", items: [{ sku: null }] }, "/items/0/sku")).toEqual([
+    " {",
+    '   "id": "a",',
+    '   "items": [',
+    "     {",
+    '>      "sku": null',
+    "     }",
+    "   ]",
+    " }",
+  ]);
 });
 
 it("marks a whole subtree", () => {
@@ -13,7 +24,15 @@ it("marks a whole subtree", () => {
 });
 
 it("shows a marked member that is missing", () => {
-  expect(shown({ items: [{}] }, "/items/0/sku")).toEqual([" {", '   "items": [', "     {", '>      "sku": missing', "     }", "   ]", " }"]);
+  expect(shown({ items: [{}] }, "/items/0/sku")).toEqual([
+    " {",
+    '   "items": [',
+    "     {",
+    '>      "sku": missing',
+    "     }",
+    "   ]",
+    " }",
+  ]);
 });
 
 it("keeps names with slashes and tildes apart", () => {
@@ -21,7 +40,10 @@ it("keeps names with slashes and tildes apart", () => {
 });
 
 it("stops at a readable length", () => {
-  const { lines, cut } = jsonLines(Array.from({ length: 10_000 }, (_, index) => index), undefined);
+  const { lines, cut } = jsonLines(
+    Array.from({ length: 10_000 }, (_, index) => index),
+    undefined,
+  );
   expect(cut).toBe(true);
   expect(lines.length).toBeLessThan(500);
 });

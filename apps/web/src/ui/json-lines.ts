@@ -35,7 +35,9 @@ export function jsonLines(value: Json, mark: string | undefined): { lines: JsonL
     const missing = Array.isArray(node) ? undefined : missingMember(node, pointer, mark);
     if (members.length === 0 && missing === undefined) return add(pointer, depth, name, open + close + comma, "bracket");
     add(pointer, depth, name, open, "bracket");
-    members.forEach(([key, label, child], index) => write(child, joinPointer(pointer, key), depth + 1, label, index < members.length - 1 ? "," : ""));
+    members.forEach(([key, label, child], index) =>
+      write(child, joinPointer(pointer, key), depth + 1, label, index < members.length - 1 ? "," : ""),
+    );
     if (missing !== undefined) add(joinPointer(pointer, missing), depth + 1, JSON.stringify(missing), "missing", "missing");
     add(pointer, depth, "", close + comma, "bracket");
   };

@@ -19,10 +19,19 @@ export function JsonView({ value, mark, label }: { value: Json; mark?: string; l
     if (box.current && place.current) box.current.scrollTop = place.current.offsetTop - box.current.clientHeight / 2;
   }, [mark]);
   return (
-    <pre ref={box} tabIndex={0} aria-label={label} className="relative max-h-112 overflow-auto rounded-md border border-line bg-sunken py-2 text-sm leading-5.5">
+    <pre
+      ref={box}
+      tabIndex={0}
+      aria-label={label}
+      className="relative max-h-112 overflow-auto rounded-md border border-line bg-sunken py-2 text-sm leading-5.5"
+    >
       <code className="block w-max min-w-full">
         {lines.map((line, index) => (
-          <span key={index} ref={line.isPlace ? place : undefined} className={`block border-l-3 pr-4 ${line.isPlace ? "border-no bg-no-soft" : line.marked ? "border-no" : "border-transparent"}`}>
+          <span
+            key={index}
+            ref={line.isPlace ? place : undefined}
+            className={`block border-l-3 pr-4 ${line.isPlace ? "border-no bg-no-soft" : line.marked ? "border-no" : "border-transparent"}`}
+          >
             <span style={{ paddingLeft: `${line.depth * 1.25 + 0.75}rem` }}>
               {line.name && (
                 <>

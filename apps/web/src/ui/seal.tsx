@@ -6,7 +6,16 @@ import type { Answer } from "@surety/model/verdicts";
  */
 export function Seal({ answer, className = "size-5" }: { answer: Answer; className?: string }) {
   return (
-    <svg aria-hidden viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" className={`shrink-0 ${className}`}>
+    <svg
+      aria-hidden
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      className={`shrink-0 ${className}`}
+    >
       {answer === "yes" && (
         <>
           <circle cx="12" cy="12" r="9.5" />

@@ -1,7 +1,15 @@
 import type { Snippet as SnippetLines } from "@surety/model/places";
 
 /** Source lines around a place, the line itself marked. */
-export function Snippet({ snippet, tone = "accent", label }: { snippet: SnippetLines; tone?: "accent" | "no" | "yes" | "unknown"; label: string }) {
+export function Snippet({
+  snippet,
+  tone = "accent",
+  label,
+}: {
+  snippet: SnippetLines;
+  tone?: "accent" | "no" | "yes" | "unknown";
+  label: string;
+}) {
   const width = String(snippet.firstLine + snippet.lines.length - 1).length;
   return (
     <pre tabIndex={0} aria-label={label} className="overflow-x-auto rounded-md border border-line bg-sunken py-1.5 text-xs leading-5">

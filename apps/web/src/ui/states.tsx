@@ -36,9 +36,15 @@ export function Failure({ error, retry }: { error: unknown; retry?: () => void }
   return (
     <div role="alert" className="flex flex-col items-center rounded-lg border border-line bg-surface px-6 py-12 text-center">
       <Icon aria-hidden className={`mb-3 size-7 stroke-[1.5] ${missing ? "text-muted" : "text-no"}`} />
-      <h2 className="text-lg font-semibold">{problem?.title ?? (isUnreachable(error) ? "The server does not answer" : "This could not be shown")}</h2>
+      <h2 className="text-lg font-semibold">
+        {problem?.title ?? (isUnreachable(error) ? "The server does not answer" : "This could not be shown")}
+      </h2>
       <p className="mt-1.5 max-w-prose break-words text-muted">{detailOf(error)}</p>
-      {problem && problem.hint !== problem.detail && <p className="mt-1 max-w-prose break-words"><InlineCode>{problem.hint}</InlineCode></p>}
+      {problem && problem.hint !== problem.detail && (
+        <p className="mt-1 max-w-prose break-words">
+          <InlineCode>{problem.hint}</InlineCode>
+        </p>
+      )}
       <div className="mt-5 flex flex-wrap items-center justify-center gap-3">
         {retry && !missing && (
           <Button onClick={retry}>

@@ -20,7 +20,9 @@ export function ReasonCard({ reason, verdict }: { reason: Reason; verdict: Verdi
             <span className="sr-only">{reason.effect}: </span>
             {reasonName(reason)}
           </h3>
-          <p className="break-words text-muted"><InlineCode>{reason.message}</InlineCode></p>
+          <p className="break-words text-muted">
+            <InlineCode>{reason.message}</InlineCode>
+          </p>
           <Evidence reason={reason} verdict={verdict} />
         </div>
       </div>
@@ -80,7 +82,12 @@ function Evidence({ reason, verdict }: { reason: Reason; verdict: Verdict }) {
               {counts[one]} {one}
             </span>
           ))}
-        <Link to="/services/$service/versions/$version/changes" params={params} search={{ base: reason.against.version }} className={linkClass}>
+        <Link
+          to="/services/$service/versions/$version/changes"
+          params={params}
+          search={{ base: reason.against.version }}
+          className={linkClass}
+        >
           {counts && shown > 0 && counts[level] > shown ? `All changes (${shown} of ${counts[level]} shown here)` : "All changes"}
         </Link>
       </p>

@@ -57,7 +57,10 @@ function VerdictBody({ verdict }: { verdict: Verdict }) {
   const checking = verdict.answer === "unknown" && !verdict.settled;
   return (
     <>
-      <div role="status" className={`grid items-center gap-x-6 gap-y-4 rounded-xl border p-5 sm:grid-cols-[auto_minmax(0,1fr)] sm:p-7 ${answerTint[verdict.answer]}`}>
+      <div
+        role="status"
+        className={`grid items-center gap-x-6 gap-y-4 rounded-xl border p-5 sm:grid-cols-[auto_minmax(0,1fr)] sm:p-7 ${answerTint[verdict.answer]}`}
+      >
         <Seal answer={verdict.answer} className={`size-20 stroke-[1.4] ${checking ? "animate-breathe" : ""}`} />
         <div className="min-w-0">
           <p className="text-[2.5rem] leading-none font-bold tracking-tight">{checking ? "Checking…" : answerWords[verdict.answer]}</p>
@@ -80,7 +83,10 @@ function VerdictBody({ verdict }: { verdict: Verdict }) {
             decided <Moment at={verdict.decidedAt} />
           </span>
           <span>policy version {verdict.policyVersion}</span>
-          <span className="inline-flex min-w-0 items-center gap-1" title="Digest of everything that was decided on: equal inputs, equal verdict">
+          <span
+            className="inline-flex min-w-0 items-center gap-1"
+            title="Digest of everything that was decided on: equal inputs, equal verdict"
+          >
             inputs <code className="truncate text-ink">{verdict.inputsDigest.slice(0, 12)}</code>
             <CopyButton text={verdict.inputsDigest} what="the digest of the inputs" />
           </span>

@@ -30,7 +30,13 @@ export function WhatNext({ verdict }: { verdict: Verdict }) {
               )}
             </>
           )}
-          <RecordDeployment service={verdict.service} version={verdict.version} environment={verdict.environment} open={recording} onOpenChange={setRecording} />
+          <RecordDeployment
+            service={verdict.service}
+            version={verdict.version}
+            environment={verdict.environment}
+            open={recording}
+            onOpenChange={setRecording}
+          />
         </div>
       </Section>
     );
@@ -41,7 +47,9 @@ export function WhatNext({ verdict }: { verdict: Verdict }) {
       <ul className={`${cardClass} divide-y divide-line`}>
         {fixes.map((fix) => (
           <li key={`${fix.text} ${fix.command}`} className="grid gap-x-8 gap-y-2 px-4 py-3.5 sm:px-5 lg:grid-cols-2 lg:items-center">
-            <p className={`break-words ${fix.command ? "" : "lg:col-span-2"}`}><InlineCode>{fix.text}</InlineCode></p>
+            <p className={`break-words ${fix.command ? "" : "lg:col-span-2"}`}>
+              <InlineCode>{fix.text}</InlineCode>
+            </p>
             {fix.command && <Command>{runnable(fix.command)}</Command>}
           </li>
         ))}

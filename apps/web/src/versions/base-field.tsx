@@ -7,8 +7,14 @@ import { inputClass } from "../ui/field.tsx";
 /** What a version can be compared with: first what is deployed, nearest to production first, then the version before. */
 export function useBases(version: VersionDetail) {
   const { service, name, previous } = version;
-  const others = useInfiniteQuery(trpc.versions.list.infiniteQueryOptions({ service, limit: 100 }, { getNextPageParam: (page) => page.nextCursor }));
-  const deployed = version.verdicts.flatMap((verdict) => verdict.deployed.filter((one) => one !== name).map((one) => ({ environment: String(verdict.environment), version: String(one) }))).reverse();
+  const others = useInfiniteQuery(
+    trpc.versions.list.infiniteQueryOptions({ service, limit: 100 }, { getNextPageParam: (page) => page.nextCursor }),
+  );
+  const deployed = version.verdicts
+    .flatMap((verdict) =>
+      verdict.deployed.filter((one) => one !== name).map((one) => ({ environment: String(verdict.environment), version: String(one) })),
+    )
+    .reverse();
   const all = others.data?.pages.flatMap((page) => page.items.map((item) => String(item.name))).filter((one) => one !== name) ?? [];
   const preferred = deployed[0]?.version ?? previous ?? all[0];
   return { deployed, previous: previous === null ? undefined : String(previous), all, preferred, loading: others.isPending };
@@ -16,7 +22,9 @@ export function useBases(version: VersionDetail) {
 
 export function BaseField({ version, base, onChange }: { version: VersionDetail; base: string; onChange: (base: string) => void }) {
   const { deployed, previous, all } = useBases(version);
-  const environmentsOf = (name: string) => [...new Set(deployed.filter((one) => one.version === name).map(({ environment }) => environment))];
+  const environmentsOf = (name: string) => [
+    ...new Set(deployed.filter((one) => one.version === name).map(({ environment }) => environment)),
+  ];
   const distinct = [...new Set(deployed.map((one) => one.version))];
   const rest = all.filter((name) => name !== previous && !distinct.includes(name));
   const known = [...distinct, ...(previous === undefined ? [] : [previous]), ...rest];

@@ -45,7 +45,12 @@ function Comparison({ version, base }: { version: VersionDetail; base: string })
   const diff = useInfiniteQuery(
     trpc.diffs.get.infiniteQueryOptions(
       { from: other.data?.rawDigest ?? "", to: version.rawDigest, limit: 50, ...(level === undefined ? {} : { level }) },
-      { getNextPageParam: (page) => page.nextCursor, enabled: other.isSuccess, staleTime: Number.POSITIVE_INFINITY, placeholderData: (before) => before },
+      {
+        getNextPageParam: (page) => page.nextCursor,
+        enabled: other.isSuccess,
+        staleTime: Number.POSITIVE_INFINITY,
+        placeholderData: (before) => before,
+      },
     ),
   );
   const first = diff.data?.pages[0];
@@ -55,12 +60,18 @@ function Comparison({ version, base }: { version: VersionDetail; base: string })
   return (
     <>
       <div className="mb-5 flex flex-wrap items-end justify-between gap-x-6 gap-y-4">
-        <BaseField version={version} base={base} onChange={(next) => void navigate({ search: (before) => ({ ...before, base: next }), replace: true })} />
+        <BaseField
+          version={version}
+          base={base}
+          onChange={(next) => void navigate({ search: (before) => ({ ...before, base: next }), replace: true })}
+        />
         {first && !first.identical && (
           <Choice
             label="Level"
             value={level ?? "all"}
-            onChange={(next) => void navigate({ search: (before) => ({ ...before, level: next === "all" ? undefined : next }), replace: true })}
+            onChange={(next) =>
+              void navigate({ search: (before) => ({ ...before, level: next === "all" ? undefined : next }), replace: true })
+            }
             options={[
               { value: "all", label: "All" },
               ...levels.map((value) => ({
@@ -68,7 +79,11 @@ function Comparison({ version, base }: { version: VersionDetail; base: string })
                 label: (
                   <>
                     {levelLooks[value].word}
-                    <span className={`ml-1.5 text-xs ${first.counts[value] > 0 ? `font-semibold ${levelLooks[value].text}` : "text-muted"}`}>{first.counts[value]}</span>
+                    <span
+                      className={`ml-1.5 text-xs ${first.counts[value] > 0 ? `font-semibold ${levelLooks[value].text}` : "text-muted"}`}
+                    >
+                      {first.counts[value]}
+                    </span>
                   </>
                 ),
               })),
@@ -89,14 +104,28 @@ function Comparison({ version, base }: { version: VersionDetail; base: string })
           )}
           {first.identical || (changes.length === 0 && level === undefined) ? (
             <Empty icon={<Equal />} title="No changes">
-              {first.identical ? `Both versions mean the same: ${shortVersion(base)} and ${shortVersion(version.name)} have one contract digest.` : "Nothing that a client could notice is different."}
+              {first.identical
+                ? `Both versions mean the same: ${shortVersion(base)} and ${shortVersion(version.name)} have one contract digest.`
+                : "Nothing that a client could notice is different."}
             </Empty>
           ) : changes.length === 0 ? (
-            <Empty title={`No ${level} change`} actions={<Button onClick={() => void navigate({ search: (before) => ({ ...before, level: undefined }), replace: true })}>Show all changes</Button>} />
+            <Empty
+              title={`No ${level} change`}
+              actions={
+                <Button onClick={() => void navigate({ search: (before) => ({ ...before, level: undefined }), replace: true })}>
+                  Show all changes
+                </Button>
+              }
+            />
           ) : (
             <div className={`space-y-3 ${diff.isPlaceholderData ? "opacity-60" : ""}`}>
               {changes.map((change, index) => (
-                <ChangeCard key={`${base} ${change.fingerprint} ${index}`} change={change} sides={sides} startOpen={change.level === "breaking" && index < 10} />
+                <ChangeCard
+                  key={`${base} ${change.fingerprint} ${index}`}
+                  change={change}
+                  sides={sides}
+                  startOpen={change.level === "breaking" && index < 10}
+                />
               ))}
               <LoadMore query={diff} what="changes" />
             </div>

@@ -29,7 +29,19 @@ function Contract({ version }: { version: VersionDetail }) {
   if (error === null) return <Loading what="the contract" rows={5} height="h-12" />;
   if (problemOf(error) || isUnreachable(error)) return <Failure error={error} retry={retry} />;
   return (
-    <Empty icon={<FileWarning />} title="This contract cannot be laid out" actions={<Link to="/services/$service/versions/$version/source" params={{ service: version.service, version: version.name }} className={buttonClass("primary")}>Read its source</Link>}>
+    <Empty
+      icon={<FileWarning />}
+      title="This contract cannot be laid out"
+      actions={
+        <Link
+          to="/services/$service/versions/$version/source"
+          params={{ service: version.service, version: version.name }}
+          className={buttonClass("primary")}
+        >
+          Read its source
+        </Link>
+      }
+    >
       {detailOf(error)}
     </Empty>
   );
@@ -47,7 +59,11 @@ function Operations({ document }: { document: Raw }) {
         <p className="text-muted" role="status">
           {search === "" ? plural(all.length, "operation") : `${shown.length} of ${plural(all.length, "operation")}`}
         </p>
-        <SearchField label="Filter operations" value={q} onChange={(next) => void navigate({ search: (before) => ({ ...before, q: next || undefined }), replace: true })} />
+        <SearchField
+          label="Filter operations"
+          value={q}
+          onChange={(next) => void navigate({ search: (before) => ({ ...before, q: next || undefined }), replace: true })}
+        />
       </div>
       {shown.length === 0 && (
         <Empty icon={<SearchX />} title={all.length === 0 ? "This contract has no operations" : "No operation matches"}>
@@ -81,10 +97,19 @@ function OperationItem({ document, operation, isOpen }: { document: Raw; operati
         <button
           type="button"
           aria-expanded={isOpen}
-          onClick={() => void navigate({ search: (before) => ({ ...before, operation: isOpen ? undefined : operation.id }), replace: true, resetScroll: false })}
+          onClick={() =>
+            void navigate({
+              search: (before) => ({ ...before, operation: isOpen ? undefined : operation.id }),
+              replace: true,
+              resetScroll: false,
+            })
+          }
           className="flex w-full items-baseline gap-x-3 px-4 py-3 text-left hover:bg-sunken/60 sm:px-5"
         >
-          <ChevronRight aria-hidden className={`size-4 shrink-0 self-center text-muted transition-transform ${isOpen ? "rotate-90" : ""}`} />
+          <ChevronRight
+            aria-hidden
+            className={`size-4 shrink-0 self-center text-muted transition-transform ${isOpen ? "rotate-90" : ""}`}
+          />
           <span className="w-14 shrink-0 font-mono">
             <Method method={operation.method} />
           </span>

@@ -52,7 +52,12 @@ export function FindingGroup({ rule, findings, service, version }: FindingGroupP
         </h2>
         <span className="text-sm text-muted">{plural(findings.length, "place")}</span>
         {source && (
-          <a href={source} target="_blank" rel="noreferrer" className="ml-auto inline-flex items-center gap-1 rounded text-sm text-accent underline">
+          <a
+            href={source}
+            target="_blank"
+            rel="noreferrer"
+            className="ml-auto inline-flex items-center gap-1 rounded text-sm text-accent underline"
+          >
             Why <ExternalLink aria-hidden className="size-3.5" />
             <span className="sr-only">this rule exists (opens a new tab)</span>
           </a>
@@ -83,7 +88,11 @@ function FindingItem({ finding, service, version }: { finding: VersionFinding; s
           {finding.isNew && <span className="mr-2 rounded bg-accent-soft px-1.5 py-0.5 text-xs font-semibold text-accent-strong">new</span>}
           <InlineCode>{finding.message}</InlineCode>
         </p>
-        {finding.hint && <p className="mt-1 break-words text-muted"><InlineCode>{finding.hint}</InlineCode></p>}
+        {finding.hint && (
+          <p className="mt-1 break-words text-muted">
+            <InlineCode>{finding.hint}</InlineCode>
+          </p>
+        )}
         <p className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
           <span className={text}>{finding.severity}</span>
           {finding.operation && <OperationKey operation={finding.operation} />}

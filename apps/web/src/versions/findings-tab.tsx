@@ -19,7 +19,10 @@ export function FindingsTab() {
   const navigate = route.useNavigate();
   const filter = { ...(severity === undefined ? {} : { severity }), ...(rule === undefined ? {} : { rule }), onlyNew: show === "new" };
   const findings = useInfiniteQuery(
-    trpc.versions.listFindings.infiniteQueryOptions({ service, version, limit: 100, ...filter }, { getNextPageParam: (page) => page.nextCursor, placeholderData: (before) => before }),
+    trpc.versions.listFindings.infiniteQueryOptions(
+      { service, version, limit: 100, ...filter },
+      { getNextPageParam: (page) => page.nextCursor, placeholderData: (before) => before },
+    ),
   );
   const items = findings.data?.pages.flatMap((page) => page.items) ?? [];
   const lint = query.data?.checks.find((check) => check.kind === "lint");
@@ -31,7 +34,9 @@ export function FindingsTab() {
         <Choice
           label="Severity"
           value={severity ?? "all"}
-          onChange={(next) => void navigate({ search: (before) => ({ ...before, severity: next === "all" ? undefined : next }), replace: true })}
+          onChange={(next) =>
+            void navigate({ search: (before) => ({ ...before, severity: next === "all" ? undefined : next }), replace: true })
+          }
           options={[
             { value: "all", label: "All" },
             ...severities.map((value) => ({
@@ -50,7 +55,12 @@ export function FindingsTab() {
             type="checkbox"
             className="size-4 accent-accent"
             checked={show === "new"}
-            onChange={(event) => void navigate({ search: (before) => ({ ...before, show: event.target.checked ? ("new" as const) : undefined }), replace: true })}
+            onChange={(event) =>
+              void navigate({
+                search: (before) => ({ ...before, show: event.target.checked ? ("new" as const) : undefined }),
+                replace: true,
+              })
+            }
           />
           Only what is new since the first version
         </label>
@@ -73,7 +83,10 @@ export function FindingsTab() {
       ) : items.length === 0 ? (
         lint?.state === "settled" &&
         (filtered ? (
-          <Empty title="No finding matches this filter" actions={<Button onClick={() => void navigate({ search: {}, replace: true })}>Show all findings</Button>} />
+          <Empty
+            title="No finding matches this filter"
+            actions={<Button onClick={() => void navigate({ search: {}, replace: true })}>Show all findings</Button>}
+          />
         ) : (
           <Empty icon={<CircleCheck />} title="No findings">
             Every rule is content with this contract.

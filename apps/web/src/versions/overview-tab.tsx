@@ -21,7 +21,14 @@ export function OverviewTab() {
     <>
       <Section title="Can it be deployed?">
         {version.verdicts.length === 0 ? (
-          <Empty title="No environments yet" actions={<Link to="/environments" className={buttonClass("primary")}>Add an environment</Link>}>
+          <Empty
+            title="No environments yet"
+            actions={
+              <Link to="/environments" className={buttonClass("primary")}>
+                Add an environment
+              </Link>
+            }
+          >
             The gate answers for each environment. Add the first one to ask it.
           </Empty>
         ) : (
@@ -49,7 +56,11 @@ export function OverviewTab() {
           </Fact>
           {version.previous && (
             <Fact name="Version before">
-              <Link to="/services/$service/versions/$version" params={{ service: version.service, version: version.previous }} className="break-all text-accent underline">
+              <Link
+                to="/services/$service/versions/$version"
+                params={{ service: version.service, version: version.previous }}
+                className="break-all text-accent underline"
+              >
                 {version.previous}
               </Link>
             </Fact>
@@ -94,8 +105,14 @@ function Problems({ version, problems }: { version: VersionDetail; problems: rea
     <ul className={`${cardClass} divide-y divide-line`}>
       {problems.slice(0, 50).map((problem, index) => (
         <li key={index} className="px-4 py-3 sm:px-5">
-          <p className="break-words"><InlineCode>{problem.message}</InlineCode></p>
-          {problem.hint && <p className="text-sm text-muted"><InlineCode>{problem.hint}</InlineCode></p>}
+          <p className="break-words">
+            <InlineCode>{problem.message}</InlineCode>
+          </p>
+          {problem.hint && (
+            <p className="text-sm text-muted">
+              <InlineCode>{problem.hint}</InlineCode>
+            </p>
+          )}
           <p className="mt-1 flex flex-wrap gap-x-3 text-sm text-muted">
             <code>{problem.code}</code>
             <Link

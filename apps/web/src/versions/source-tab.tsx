@@ -19,5 +19,12 @@ function Source({ version }: { version: VersionDetail }) {
   const source = useSource(version.rawDigest);
   if (source.isError && !source.data) return <Failure error={source.error} retry={() => void source.refetch()} />;
   if (!source.data) return <Loading what="the source" rows={1} height="h-96" />;
-  return <SourceView text={source.data.text} line={line} column={column} onChoose={(next) => void navigate({ search: { line: next }, replace: true, resetScroll: false })} />;
+  return (
+    <SourceView
+      text={source.data.text}
+      line={line}
+      column={column}
+      onChoose={(next) => void navigate({ search: { line: next }, replace: true, resetScroll: false })}
+    />
+  );
 }
