@@ -22,3 +22,11 @@ components: {securitySchemes: {key: {type: http, scheme: bearer}}}
     "/paths/~1a~1{id}/post/responses: POST /a/{} does not say how it fails: 401 (it needs a credential), 404 (its path has an id), 4xx (it takes input that may be wrong).",
   ]);
 });
+
+test("a PUT that creates what is not there needs no 404", () => {
+  const contract = `
+paths:
+  /a/{id}: {put: {responses: {"200": {description: replaced}, "201": {description: created}}}}
+`;
+  expect(lintPointers(documentsErrors, contract)).toEqual([]);
+});

@@ -54,9 +54,14 @@ export const documentsErrors: Rule = {
 function missingErrors(operation: Operation): ExpectedError[] {
   const expected: ExpectedError[] = [];
   if (needsCredential(operation)) expected.push({ status: "401", because: "it needs a credential" });
-  if (operation.path.includes("{")) expected.push({ status: "404", because: "its path has an id" });
+  if (operation.path.includes("{") && !createsAtItsPath(operation)) expected.push({ status: "404", because: "its path has an id" });
   const takesInput = operation.requestBody !== undefined || operation.parameters.some((parameter) => parameter.in === "query");
   const hasError = operation.responses.some(({ status }) => status === "default" || statusClass(status) === 4);
   if (takesInput && !hasError) expected.push({ status: "4xx", because: "it takes input that may be wrong" });
   return expected.filter(({ status }) => status === "4xx" || !answers(operation, status));
+}
+
+/** A PUT that answers 201 makes what is not there (RFC 9110, section 9.3.4): it has nothing to miss. */
+function createsAtItsPath({ method, responses }: Operation): boolean {
+  return method === "PUT" && responses.some(({ status }) => status === "201");
 }
