@@ -16,16 +16,17 @@ import { Session } from "./session.ts";
 /** Compares two contracts by what they mean. Pure and deterministic: the same pair gives the same changes in the same order. */
 export function diffContracts(base: Contract, revision: Contract, options: DiffOptions = {}): DiffResult {
   const session = new Session(base, revision, options);
-  compareOperations(session);
-  compareServers(session);
-  compareSchemas(session);
+  session.attempt("Operations", () => compareOperations(session));
+  session.attempt("Servers", () => compareServers(session));
+  session.attempt("Schemas", () => compareSchemas(session));
+  if (session.steps.left <= 0) session.partial ??= `The comparison used up its steps: what was left over is marked as undecided.`;
   const basePlaces = base.locate(session.drafts.flatMap((draft) => draft.base ?? []));
   const revisionPlaces = revision.locate(session.drafts.flatMap((draft) => draft.revision ?? []));
   const changes = session.drafts
     .map((draft) => toChange(draft, options, placeIn(base, basePlaces, draft.base), placeIn(revision, revisionPlaces, draft.revision)))
     .filter(({ fingerprint }) => options.ignore?.has(fingerprint) !== true)
     .sort(byImportance);
-  return { changes, counts: countChanges(changes), identical: changes.length === 0 && base.contractDigest === revision.contractDigest, partial: null };
+  return { changes, counts: countChanges(changes), identical: session.partial === null && changes.length === 0 && base.contractDigest === revision.contractDigest, partial: session.partial };
 }
 
 function placeIn(contract: Contract, places: ReadonlyMap<Pointer, Place>, pointer: Pointer | null): Change["base"] {

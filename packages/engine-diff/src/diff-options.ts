@@ -11,4 +11,6 @@ export interface DiffOptions {
   readonly today?: string;
   /** Steps of search for one question about two schemas. */
   readonly maxSteps?: number;
+  /** Steps of search for the whole comparison; what is left over then is undecided, and the result says that it is partial. */
+  readonly maxAllSteps?: number;
 }

@@ -22,7 +22,7 @@ export interface Flat {
   readonly unions: readonly { readonly oneOf: boolean; readonly arms: readonly Schema[] }[];
 }
 
-const MOST_PARTS = 400;
+const MOST_PARTS = 20_000;
 
 /** Flattens schemas, each once. */
 export class Flattener {
@@ -32,7 +32,10 @@ export class Flattener {
   of(schema: Schema): Flat {
     const known = this.#flats.get(schema);
     if (known !== undefined) return known;
-    const flat = this.#flatten(schema);
+    const parts = partsOf(schema);
+    const plain = flatOf(schema, parts);
+    this.#flats.set(schema, plain);
+    const flat = this.#orNull(plain);
     this.#flats.set(schema, flat);
     return flat;
   }
@@ -51,31 +54,33 @@ export class Flattener {
     return joined;
   }
 
-  #flatten(schema: Schema): Flat {
-    const parts = partsOf(schema);
-    const [only] = parts;
-    const other = parts.length === 1 && only !== undefined ? withoutNull(only) : undefined;
-    if (other !== undefined) {
-      const inner = this.of(other);
-      const types = inner.types === undefined ? undefined : new Set<JsonType>([...inner.types, "null"]);
-      const values = inner.enum === undefined || inner.enum.includes(null) ? inner.enum : [...inner.enum, null];
-      return { ...inner, schema, orNull: true, types, enum: values };
-    }
-    return {
-      schema,
-      parts,
-      orNull: false,
-      never: parts.some((part) => part.never === true),
-      types: intersectTypes(parts),
-      enum: intersectValues(parts),
-      required: new Set(parts.flatMap((part) => [...(part.required ?? [])]).sort()),
-      properties: propertiesOf(parts),
-      unions: parts.flatMap((part) => [
-        ...(part.anyOf === undefined || part.anyOf.length === 1 ? [] : [{ oneOf: false, arms: part.anyOf }]),
-        ...(part.oneOf === undefined || part.oneOf.length === 1 ? [] : [{ oneOf: true, arms: part.oneOf }]),
-      ]),
-    };
+  /** "This or null" is this, with null added. */
+  #orNull(plain: Flat): Flat {
+    const [only] = plain.parts;
+    const other = plain.parts.length === 1 && only !== undefined ? withoutNull(only) : undefined;
+    if (other === undefined) return plain;
+    const inner = this.of(other);
+    const types = inner.types === undefined ? undefined : new Set<JsonType>([...inner.types, "null"]);
+    const values = inner.enum === undefined || inner.enum.includes(null) ? inner.enum : [...inner.enum, null];
+    return { ...inner, schema: plain.schema, orNull: true, types, enum: values };
   }
+}
+
+function flatOf(schema: Schema, parts: readonly Schema[]): Flat {
+  return {
+    schema,
+    parts,
+    orNull: false,
+    never: parts.some((part) => part.never === true),
+    types: intersectTypes(parts),
+    enum: intersectValues(parts),
+    required: new Set(parts.flatMap((part) => [...(part.required ?? [])]).sort()),
+    properties: propertiesOf(parts),
+    unions: parts.flatMap((part) => [
+      ...(part.anyOf === undefined || part.anyOf.length === 1 ? [] : [{ oneOf: false, arms: part.anyOf }]),
+      ...(part.oneOf === undefined || part.oneOf.length === 1 ? [] : [{ oneOf: true, arms: part.oneOf }]),
+    ]),
+  };
 }
 
 function partsOf(root: Schema): readonly Schema[] {

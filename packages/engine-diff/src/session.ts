@@ -34,17 +34,31 @@ export class Session {
   readonly texts = new TextReading();
   readonly drafts: Draft[] = [];
   readonly roots: Root[] = [];
+  /** Why the comparison is incomplete. */
+  partial: string | null = null;
+  readonly steps: { left: number };
   readonly #comparers: { readonly [direction in Direction]: Comparer };
 
   constructor(base: Contract, revision: Contract, options: DiffOptions) {
     this.base = base;
     this.revision = revision;
     this.options = options;
-    const shared = { senders: "declared", assertFormats: true, maxSteps: options.maxSteps ?? 6000 } as const;
+    this.steps = { left: options.maxAllSteps ?? 100_000 };
+    const shared = { allSteps: this.steps, senders: "declared" as const, assertFormats: true, maxSteps: options.maxSteps ?? 6000 };
     this.#comparers = {
       request: new Comparer({ ...shared, direction: "request", readers: "strict" }, this.index),
       response: new Comparer({ ...shared, direction: "response", readers: options.strictReaders === true ? "strict" : "lenient" }, this.index),
     };
+  }
+
+  /** Does one part of the comparison; a document too deep for it leaves the rest to be done. */
+  attempt(part: string, work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      this.partial ??= `${part} could not be compared completely: the schemas are nested too deeply.`;
+    }
   }
 
   comparer(direction: Direction): Comparer {

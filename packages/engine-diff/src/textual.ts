@@ -1,13 +1,16 @@
 import type { Json } from "@surety/model/json";
 import type { JsonType, Schema } from "@surety/engine-spec/schema";
 
+type Draft = { -readonly [Keyword in keyof Schema]: Schema[Keyword] };
+
 /**
  * What a reader of text accepts: `5` where a string is expected, `"5"` where the number 5 is listed. Applied to
  * parameters, headers and forms, whose values have no types on the wire.
  */
 export class TextReading {
-  readonly #read = new Map<Schema, Schema>();
+  readonly #read = new Map<Schema, Draft>();
   readonly #written = new Map<Schema, Schema>();
+  readonly #pending: Schema[] = [];
 
   /** The schema as it is written, for messages. */
   written(schema: Schema): Schema {
@@ -15,21 +18,32 @@ export class TextReading {
   }
 
   of(schema: Schema): Schema {
+    const root = this.#draftOf(schema);
+    for (let next = this.#pending.pop(); next !== undefined; next = this.#pending.pop()) this.#fill(next);
+    return root;
+  }
+
+  #draftOf(schema: Schema): Draft {
     const known = this.#read.get(schema);
     if (known !== undefined) return known;
-    const draft: { -readonly [Keyword in keyof Schema]: Schema[Keyword] } = { ...schema };
+    const draft: Draft = { ...schema };
     this.#read.set(schema, draft);
     this.#written.set(draft, schema);
-    const all = (schemas: readonly Schema[]): Schema[] => schemas.map((other) => this.of(other));
-    if (schema.ref !== undefined) draft.ref = this.of(schema.ref);
-    if (schema.items !== undefined) draft.items = this.of(schema.items);
+    this.#pending.push(schema);
+    return draft;
+  }
+
+  #fill(schema: Schema): void {
+    const draft = this.#draftOf(schema);
+    const all = (schemas: readonly Schema[]): Schema[] => schemas.map((other) => this.#draftOf(other));
+    if (schema.ref !== undefined) draft.ref = this.#draftOf(schema.ref);
+    if (schema.items !== undefined) draft.items = this.#draftOf(schema.items);
     if (schema.allOf !== undefined) draft.allOf = all(schema.allOf);
     if (schema.anyOf !== undefined) draft.anyOf = all(schema.anyOf);
     if (schema.oneOf !== undefined) draft.oneOf = all(schema.oneOf);
-    if (schema.properties !== undefined) draft.properties = new Map([...schema.properties].map(([name, other]) => [name, this.of(other)]));
+    if (schema.properties !== undefined) draft.properties = new Map([...schema.properties].map(([name, other]) => [name, this.#draftOf(other)]));
     if (schema.types !== undefined) draft.types = textTypes(schema, schema.types);
     if (schema.enum !== undefined) draft.enum = textValues(schema.enum);
-    return draft;
   }
 }
 

@@ -21,6 +21,8 @@ export interface CompareOptions {
   readonly assertFormats?: boolean;
   /** Steps of search for one question; an undecided one is answered unknown. */
   readonly maxSteps?: number;
+  /** Steps for all questions together, shared by whoever holds the object. Default: no limit. */
+  readonly allSteps?: { left: number };
 }
 
 /** Does `b` accept all that `a` generates? */
@@ -30,6 +32,9 @@ export type Subsumption =
   | { readonly answer: "unknown"; readonly reason: string };
 
 const DEFAULT_STEPS = 20_000;
+
+/** Why nothing more is decided once the steps for all questions are used up. */
+export const ALL_SPENT = "the comparison's budget of steps is used up";
 
 /** Answers questions about schemas under one set of options, remembering what it found out. */
 export class Comparer {
@@ -101,7 +106,10 @@ export class Comparer {
   }
 
   #ask(solver: Solver, literals: readonly Literal[]): Answer {
-    solver.refill(this.#maxSteps);
+    const { allSteps } = this.#options;
+    if (allSteps !== undefined && allSteps.left <= 0) return unknown(ALL_SPENT);
+    const budget = Math.min(this.#maxSteps, allSteps?.left ?? Infinity);
+    solver.refill(budget);
     try {
       return solver.solve(literals);
     } catch (error) {
@@ -109,6 +117,8 @@ export class Comparer {
       if (error instanceof OutOfBudget) return unknown("the search was stopped after its budget of steps");
       if (error instanceof RangeError) return unknown("the schemas are nested too deeply");
       throw error;
+    } finally {
+      if (allSteps !== undefined) allSteps.left -= budget - Math.max(0, solver.stepsLeft);
     }
   }
 }

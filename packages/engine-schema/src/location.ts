@@ -1,6 +1,5 @@
 import type { Json } from "@surety/model/json";
 import type { Cover, Choice, Fact, Literal, NameTest } from "./facts.ts";
-import { NO_COVER } from "./facts.ts";
 import { demandsOf } from "./demands.ts";
 import type { Setting } from "./own-demands.ts";
 import { jsonEqual, typeOfValue } from "./json-values.ts";
@@ -18,10 +17,10 @@ export class Location {
   /** Why an answer "there is such a value" would not be reliable. */
   unknown: string | null = null;
   /** Defaults of this type: values that a reader recognises. */
-  hints: readonly Json[] = [];
+  hints: Json[] = [];
   /** The only values possible, when a list was given. */
   listed: readonly Json[] | null = null;
-  excluded: readonly Json[] = [];
+  excluded: Json[] = [];
   choices: Choice[] = [];
 
   least = -Infinity;
@@ -29,47 +28,73 @@ export class Location {
   most = Infinity;
   mostExclusive = false;
   integer: boolean | null = null;
-  multiples: readonly { readonly of: number; readonly holds: boolean }[] = [];
-  texts: readonly { readonly on: "pattern" | "format"; readonly text: string; readonly holds: boolean }[] = [];
+  multiples: { readonly of: number; readonly holds: boolean }[] = [];
+  texts: { readonly on: "pattern" | "format"; readonly text: string; readonly holds: boolean }[] = [];
   minSize = 0;
   maxSize = Infinity;
 
   /** Literals of single items, and of those that must be there. */
-  itemLiterals: readonly { readonly index: number; readonly literal: Literal }[] = [];
+  itemLiterals: { readonly index: number; readonly literal: Literal }[] = [];
   itemsPresent = 0;
-  restItems: readonly { readonly from: number; readonly literal: Literal }[] = [];
-  someItems: readonly { readonly from: number; readonly literals: readonly Literal[] }[] = [];
-  contains: readonly { readonly literal: Literal; readonly minimum: number; readonly maximum: number }[] = [];
+  restItems: { readonly from: number; readonly literal: Literal }[] = [];
+  someItems: { readonly from: number; readonly literals: readonly Literal[] }[] = [];
+  contains: { readonly literal: Literal; readonly minimum: number; readonly maximum: number }[] = [];
   unique = false;
   repeated = false;
 
-  required: ReadonlySet<string> = new Set();
-  absent: ReadonlySet<string> = new Set();
-  members: ReadonlyMap<string, readonly Literal[]> = new Map();
-  matching: readonly { readonly pattern: string; readonly literal: Literal }[] = [];
-  others: readonly { readonly cover: Cover; readonly literal: Literal }[] = [];
-  nameLiterals: readonly Literal[] = [];
-  someMembers: readonly { readonly name: NameTest; readonly literals: readonly Literal[] }[] = [];
+  required = new Set<string>();
+  absent = new Set<string>();
+  members = new Map<string, readonly Literal[]>();
+  matching: { readonly pattern: string; readonly literal: Literal }[] = [];
+  others: { readonly cover: Cover; readonly literal: Literal }[] = [];
+  nameLiterals: Literal[] = [];
+  someMembers: { readonly name: NameTest; readonly literals: readonly Literal[] }[] = [];
   /** What senders declare here; null when nobody sends. */
-  #declared: Cover | null = null;
+  #declared: { readonly names: Set<string>; readonly patterns: string[] } | null = null;
   #open = false;
 
-  #held: ReadonlyMap<number, Literal["mode"]> = new Map();
-  #refused: ReadonlyMap<number, Literal["mode"]> = new Map();
+  #held = new Map<number, Literal["mode"]>();
+  #refused = new Map<number, Literal["mode"]>();
 
   constructor(setting: Setting, index: SchemaIndex) {
     this.setting = setting;
     this.index = index;
   }
 
+  /** For one branch of a choice: nothing that happens to it is seen here. */
   copy(): Location {
     const copy: Location = Object.assign(new Location(this.setting, this.index), this);
-    copy.choices = [...this.choices];
-    copy.#declared = this.#declared;
-    copy.#open = this.#open;
-    copy.#held = this.#held;
-    copy.#refused = this.#refused;
+    copy.choices = this.choices.slice();
+    copy.excluded = this.excluded.slice();
+    copy.hints = this.hints.slice();
+    copy.#held = new Map(this.#held);
+    copy.#refused = new Map(this.#refused);
+    if (this.setting.type === "array") this.#copyArray(copy);
+    else if (this.setting.type === "object") this.#copyObject(copy);
+    else {
+      copy.multiples = this.multiples.slice();
+      copy.texts = this.texts.slice();
+    }
     return copy;
+  }
+
+  #copyArray(copy: Location): void {
+    copy.itemLiterals = this.itemLiterals.slice();
+    copy.restItems = this.restItems.slice();
+    copy.someItems = this.someItems.slice();
+    copy.contains = this.contains.slice();
+  }
+
+  #copyObject(copy: Location): void {
+    copy.required = new Set(this.required);
+    copy.absent = new Set(this.absent);
+    copy.members = new Map(this.members);
+    copy.matching = this.matching.slice();
+    copy.others = this.others.slice();
+    copy.nameLiterals = this.nameLiterals.slice();
+    copy.someMembers = this.someMembers.slice();
+    copy.#declared = this.#declared === null ? null : { names: new Set(this.#declared.names), patterns: this.#declared.patterns.slice() };
+    copy.#open = this.#open;
   }
 
   applyAll(facts: readonly Fact[]): boolean {
@@ -90,7 +115,7 @@ export class Location {
         this.unknown ??= fact.reason;
         return true;
       case "excluded":
-        this.excluded = [...this.excluded, ...fact.values];
+        this.excluded.push(...fact.values);
         return true;
       case "least":
       case "most":
@@ -100,7 +125,7 @@ export class Location {
       case "pattern":
       case "format":
         if (this.texts.some((other) => other.on === fact.on && other.text === fact.text && other.holds !== fact.holds)) return false;
-        this.texts = [...this.texts, fact];
+        this.texts.push(fact);
         return true;
       case "minSize":
         this.minSize = Math.max(this.minSize, fact.size);
@@ -115,7 +140,7 @@ export class Location {
 
   #applyNumber(fact: Extract<Fact, { on: "least" | "most" | "multiple" | "integer" }>): boolean {
     if (fact.on === "least" || fact.on === "most") this.#bound(fact);
-    else if (fact.on === "multiple") this.multiples = [...this.multiples, fact];
+    else if (fact.on === "multiple") this.multiples.push(fact);
     else {
       if (this.integer !== null && this.integer !== fact.holds) return false;
       this.integer = fact.holds;
@@ -132,14 +157,14 @@ export class Location {
   }
 
   #applyArray(fact: Fact): boolean {
-    if (fact.on === "item") this.itemLiterals = [...this.itemLiterals, { index: fact.index, literal: fact.literal }];
+    if (fact.on === "item") this.itemLiterals.push({ index: fact.index, literal: fact.literal });
     else if (fact.on === "itemAt") {
-      this.itemLiterals = [...this.itemLiterals, ...fact.literals.map((literal) => ({ index: fact.index, literal }))];
+      for (const literal of fact.literals) this.itemLiterals.push({ index: fact.index, literal });
       this.itemsPresent = Math.max(this.itemsPresent, fact.index + 1);
       return this.itemsPresent <= this.maxSize;
-    } else if (fact.on === "items") this.restItems = [...this.restItems, fact];
-    else if (fact.on === "someItem") this.someItems = [...this.someItems, fact];
-    else if (fact.on === "contains") this.contains = [...this.contains, fact];
+    } else if (fact.on === "items") this.restItems.push(fact);
+    else if (fact.on === "someItem") this.someItems.push(fact);
+    else if (fact.on === "contains") this.contains.push(fact);
     else if (fact.on === "unique") {
       if (fact.holds) this.unique = true;
       else this.repeated = true;
@@ -154,27 +179,29 @@ export class Location {
         this.#addMember(fact.name, [fact.literal]);
         return !this.required.has(fact.name) || !this.#contradicts(fact.name, [fact.literal]);
       case "member":
-        if (!this.required.has(fact.name)) this.required = new Set([...this.required, fact.name]);
+        this.required.add(fact.name);
         if (this.absent.has(fact.name) || this.#contradicts(fact.name, fact.literals)) return false;
         this.#addMember(fact.name, fact.literals);
         return true;
       case "absent":
-        if (!this.absent.has(fact.name)) this.absent = new Set([...this.absent, fact.name]);
+        this.absent.add(fact.name);
         return !this.required.has(fact.name);
       case "matching":
-        this.matching = [...this.matching, fact];
+        this.matching.push(fact);
         return true;
       case "others":
-        this.others = [...this.others, fact];
+        this.others.push(fact);
         return true;
       case "names":
-        this.nameLiterals = [...this.nameLiterals, fact.literal];
+        this.nameLiterals.push(fact.literal);
         return true;
       case "someMember":
-        this.someMembers = [...this.someMembers, fact];
+        this.someMembers.push(fact);
         return true;
       case "declared":
-        this.#declared = { names: new Set([...(this.#declared ?? NO_COVER).names, ...fact.cover.names]), patterns: [...(this.#declared ?? NO_COVER).patterns, ...fact.cover.patterns] };
+        this.#declared ??= { names: new Set(), patterns: [] };
+        for (const name of fact.cover.names) this.#declared.names.add(name);
+        this.#declared.patterns.push(...fact.cover.patterns);
         this.#open ||= fact.open;
         return true;
       default:
@@ -184,7 +211,7 @@ export class Location {
 
   #addMember(name: string, literals: readonly Literal[]): void {
     if (literals.length === 0) return;
-    this.members = new Map(this.members).set(name, [...(this.members.get(name) ?? []), ...literals]);
+    this.members.set(name, [...(this.members.get(name) ?? []), ...literals]);
   }
 
   #contradicts(name: string, literals: readonly Literal[]): boolean {
@@ -220,9 +247,7 @@ export class Location {
     const own = literal.positive ? this.#held : this.#refused;
     const known = own.get(number);
     if (known !== undefined && (known === literal.mode || (literal.positive ? known === "sender" : known === "lenient"))) return true;
-    const next = new Map(own).set(number, literal.mode);
-    if (literal.positive) this.#held = next;
-    else this.#refused = next;
+    own.set(number, literal.mode);
     if (literal.positive) this.#note(literal);
     return this.applyAll(demandsOf(literal, this.setting));
   }
@@ -230,7 +255,7 @@ export class Location {
   #note(literal: Literal): void {
     const { schema } = literal;
     const ofType = (value: Json): boolean => typeOfValue(value) === this.setting.type;
-    if (schema.default !== undefined && ofType(schema.default)) this.hints = [...this.hints, schema.default];
+    if (schema.default !== undefined && ofType(schema.default)) this.hints.push(schema.default);
     if (schema.enum === undefined) return;
     const values = schema.enum.filter(ofType);
     this.listed = this.listed === null ? values : this.listed.filter((value) => values.some((other) => jsonEqual(value, other)));

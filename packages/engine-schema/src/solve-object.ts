@@ -22,20 +22,28 @@ const covers = (cover: Cover, name: string): boolean => cover.names.has(name) ||
 class ObjectSearch {
   readonly #at: Location;
   readonly #search: Search;
-  /** Every name that some fact mentions: all others behave alike, apart from patterns. */
-  readonly #mentioned: ReadonlySet<string>;
-  readonly #patterns: readonly string[];
   readonly #sendable: Cover | null;
+  #known: { readonly names: ReadonlySet<string>; readonly patterns: readonly string[] } | null = null;
 
   constructor(at: Location, search: Search) {
     this.#at = at;
     this.#search = search;
-    const sendable = at.sendable;
-    const coverage = [...at.others.map(({ cover }) => cover), ...at.someMembers.map(({ name }) => name.outside), ...(sendable === null ? [] : [sendable])];
-    this.#sendable = sendable;
-    this.#mentioned = new Set([...at.required, ...at.members.keys(), ...coverage.flatMap(({ names }) => [...names])]);
-    const patterns = [...at.matching.map(({ pattern }) => pattern), ...coverage.flatMap((cover) => cover.patterns), ...at.someMembers.flatMap(({ name }) => name.matches)];
-    this.#patterns = [...new Set(patterns)].sort();
+    this.#sendable = at.sendable;
+  }
+
+  /** Every name and pattern that some fact mentions: all other names behave alike. */
+  get #mentioned(): { readonly names: ReadonlySet<string>; readonly patterns: readonly string[] } {
+    if (this.#known !== null) return this.#known;
+    const at = this.#at;
+    const names = new Set([...at.required, ...at.members.keys()]);
+    const patterns = new Set([...at.matching.map(({ pattern }) => pattern), ...at.someMembers.flatMap(({ name }) => name.matches)]);
+    const covers = [...at.others.map(({ cover }) => cover), ...at.someMembers.map(({ name }) => name.outside), ...(this.#sendable === null ? [] : [this.#sendable])];
+    for (const cover of covers) {
+      for (const name of cover.names) names.add(name);
+      for (const pattern of cover.patterns) patterns.add(pattern);
+    }
+    this.#known = { names, patterns: [...patterns].sort() };
+    return this.#known;
   }
 
   solve(): Answer {
@@ -83,7 +91,7 @@ class ObjectSearch {
   *#candidates(test: NameTest, demands: ReadonlyMap<string, unknown>): Iterable<string | { readonly reason: string }> {
     const passes = (name: string): boolean =>
       !covers(test.outside, name) && test.matches.every((pattern) => matchesPattern(name, pattern)) && this.#isName(name, test.literals);
-    const known = new Set([...demands.keys(), ...this.#mentioned]);
+    const known = new Set([...demands.keys(), ...this.#mentioned.names]);
     for (const name of known) if (passes(name)) yield name;
     yield* this.#freshNames(test, known);
   }
@@ -93,11 +101,11 @@ class ObjectSearch {
     const literals = [...this.#at.nameLiterals, ...test.literals];
     const must = new Set(test.matches);
     const never = new Set(test.outside.patterns);
-    const free = this.#patterns.filter((pattern) => !must.has(pattern) && !never.has(pattern));
+    const free = this.#mentioned.patterns.filter((pattern) => !must.has(pattern) && !never.has(pattern));
     if (this.#sendable !== null && this.#sendable.patterns.length === 0) return;
     if (free.length > MOST_PATTERNS) yield { reason: "too many patterns of property names" };
     const shown = free.slice(0, MOST_PATTERNS);
-    if (literals.length === 0 && this.#patterns.length === 0) {
+    if (literals.length === 0 && this.#mentioned.patterns.length === 0) {
       yield freshName(known);
       return;
     }

@@ -53,9 +53,13 @@ export class Solver {
     this.#stepsLeft = options.maxSteps;
   }
 
-  /** Gives later questions their own budget; what was found out is kept. */
+  /** Gives the next question its own budget; what was found out is kept. */
   refill(maxSteps: number): void {
     this.#stepsLeft = maxSteps;
+  }
+
+  get stepsLeft(): number {
+    return this.#stepsLeft;
   }
 
   spend(steps = 1): void {

@@ -12,10 +12,16 @@ export interface View {
 
 export const PLAIN: View = {};
 
-/** The target of a chain of pure references; a chain that only refers to itself ends at the node where it closes. */
+/** The target of a chain of pure references, however long; a chain that only refers to itself ends where it closes. */
 export function dereference(schema: Schema): Schema {
   let node = schema;
-  for (let hops = 0; node.ref !== undefined && hops < 100 && isPureReference(node); hops += 1) node = node.ref;
+  let seen: Set<Schema> | null = null;
+  for (let hops = 0; node.ref !== undefined && isPureReference(node); hops += 1) {
+    if (hops > 16) seen ??= new Set();
+    if (seen?.has(node) === true) return node;
+    seen?.add(node);
+    node = node.ref;
+  }
   return node;
 }
 

@@ -60,7 +60,7 @@ describe.skipIf(containment === null)("known answers about containment", () => {
       for (const [way, left, right] of [["ab", a, b], ["ba", b, a]] as const) {
         if (!WRONG_ROWS.has(`${file} ${id} ${way}`)) continue;
         const answer = subsumes(fromJsonSchema(left), fromJsonSchema(right));
-        if (answer.answer !== "no" || file.includes("ref.json")) continue;
+        if (answer.answer !== "no" || /ref\.json$/i.test(file)) continue;
         expect([ajvOracle(left)(answer.witness), ajvOracle(right)(answer.witness)]).toEqual([true, false]);
       }
     }

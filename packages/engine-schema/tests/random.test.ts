@@ -8,7 +8,7 @@ import { fromJsonSchema } from "./from-json-schema.ts";
 import { ajvOracle, hyperjumpOracle, plain } from "./oracles.ts";
 import { schemas, values } from "./random-schemas.ts";
 
-const RUNS = Number(process.env["RANDOM_RUNS"] ?? 300);
+const RUNS = Number(process.env["RANDOM_RUNS"] ?? 400);
 const samples = fc.sample(values, { numRuns: 150, seed: 5 }).map(plain);
 
 /** Pairs that have something to do with each other, since two random schemas seldom do. */
@@ -26,7 +26,7 @@ async function bothSay(schema: Json, value: Json, valid: boolean): Promise<boole
   return ajvOracle(schema)(value) === valid && (await hyperjumpOracle(schema))(value) === valid;
 }
 
-test("no value contradicts an answer, by two validators", { timeout: 600_000 }, async () => {
+test("no value contradicts an answer, by two validators", { timeout: 3_600_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(pairs, async ([a, b]) => {
       const [left, right] = [fromJsonSchema(a), fromJsonSchema(b)];
@@ -36,9 +36,8 @@ test("no value contradicts an answer, by two validators", { timeout: 600_000 }, 
         expect(await bothSay(b, answer.witness, true), "the witness is invalid under b").toBe(false);
       }
       if (answer.answer !== "yes") return;
-      const [isA, isB] = [ajvOracle(a), ajvOracle(b)];
       for (const value of samples) {
-        if (!isA(value) || isB(value)) continue;
+        if (!accepts(left, value) || accepts(right, value)) continue;
         const contradicts = (await bothSay(a, value, true)) && (await bothSay(b, value, false));
         expect(contradicts, JSON.stringify(value)).toBe(false);
       }
