@@ -1,5 +1,7 @@
+import type { Json } from "@surety/model/json";
 import type { Schema } from "@surety/engine-spec/schema";
 import type { SchemaIndex } from "@surety/engine-schema/schema-index";
+import { jsonKey } from "@surety/engine-schema/json-values";
 import { dereference } from "@surety/engine-schema/view";
 import type { Flat, Flattener } from "./flat.ts";
 
@@ -24,7 +26,7 @@ export function matchArms(base: readonly Schema[], revision: readonly Schema[], 
   const added = revision.filter((arm) => !same.has(arm));
   const paired: { base: Schema; revision: Schema }[] = [];
   for (const identity of [constantOf, nameOf, typesOf]) {
-    for (const arm of [...removed]) {
+    for (const arm of removed.slice()) {
       const own = identity(arm, flattener);
       const candidates = own === null ? [] : added.filter((other) => identity(other, flattener) === own);
       const rivals = removed.filter((other) => identity(other, flattener) === own);
@@ -45,7 +47,7 @@ function constantOf(arm: Schema, flattener: Flattener): string | null {
   for (const name of flat.required) {
     const schema = flattener.join(flat.properties.get(name) ?? []);
     const values = schema === undefined ? undefined : flattener.of(schema).enum;
-    if (values?.length === 1) constants.push(`${name}=${String(values[0])}`);
+    if (values?.length === 1) constants.push(`${name}=${plainText(values[0] ?? null)}`);
   }
   return constants.length === 0 ? null : constants.sort().join();
 }
@@ -70,4 +72,9 @@ export function labelArm(arm: Schema, union: Flat, flattener: Flattener, arms: r
   const types = typesOf(arm, flattener);
   const alone = arms.filter((other) => typesOf(other, flattener) === types).length === 1;
   return types !== null && alone ? `<${types}>` : `<${arms.indexOf(arm)}>`;
+}
+
+/** A constant as a coordinate shows it: texts without quotes. */
+function plainText(value: Json): string {
+  return typeof value === "string" ? value : jsonKey(value);
 }

@@ -9,7 +9,7 @@ export function normalizeMediaType(text: string): string {
 
 const baseName = (name: string): string => name.split(";")[0] ?? name;
 
-/** Whether `range` (`*​/*`, `text/*`, a type without parameters) covers the type. */
+/** Whether a range (any type, any text, a type without parameters) covers the type. */
 export function coversMediaType(range: string, name: string): boolean {
   if (range === name || range === "*/*") return true;
   if (range.endsWith("/*")) return name.startsWith(range.slice(0, -1));

@@ -1,6 +1,6 @@
 import type { Schema } from "@surety/engine-spec/schema";
 import { branchesOf } from "./branches.ts";
-import type { Choice, Fact, Literal, Mode } from "./facts.ts";
+import type { Fact, Literal, Mode } from "./facts.ts";
 import { FALSE, negate, NO_COVER } from "./facts.ts";
 import { isOpaqueNumberFormat, numberFormat, stringFormat } from "./formats.ts";
 import { typeOfValue } from "./json-values.ts";

@@ -1,13 +1,12 @@
 import type { Json } from "@surety/model/json";
 import { joinPointer } from "@surety/model/pointer";
 import type { Pointer } from "@surety/model/pointer";
-import type { JsonType, Schema } from "@surety/engine-spec/schema";
-import { isMultipleOf } from "./decimals.ts";
+import type { Schema } from "@surety/engine-spec/schema";
 import { Evaluated } from "./evaluated.ts";
-import { numberFormat, stringFormat } from "./formats.ts";
-import { codePoints, isJsonArray, isJsonObject, jsonEqual, jsonKey, typeOfValue } from "./json-values.ts";
+import { isJsonArray, isJsonObject, jsonKey } from "./json-values.ts";
 import type { JsonObject } from "./json-values.ts";
 import { matchesPattern } from "./patterns.ts";
+import { scalarViolation } from "./scalar-violation.ts";
 import { isNever, isStripped, PLAIN } from "./view.ts";
 import type { View } from "./view.ts";
 
@@ -96,58 +95,12 @@ function check(schema: Schema, value: Json, outer: Scope, seen: Evaluated | null
   return late;
 }
 
-export function hasType(value: Json, types: ReadonlySet<JsonType>): boolean {
-  const type = typeOfValue(value);
-  return types.has(type) || (type === "number" && types.has("integer") && Number.isInteger(value));
-}
-
 function checkScalar(schema: Schema, value: Json, scope: Scope): Failure | null {
-  const fail = (keyword: string, message: string): Failure => ({ at: scope.at, keyword, message });
-  if (schema.types !== undefined && !hasType(value, schema.types)) {
-    return fail("type", `is ${typeOfValue(value)}, not ${[...schema.types].join(" or ")}`);
-  }
-  if (schema.enum !== undefined && !schema.enum.some((item) => jsonEqual(item, value))) {
-    return fail("enum", "is not one of the listed values");
-  }
-  if (typeof value === "number") return checkNumber(schema, value, scope.view, fail);
-  if (typeof value === "string") return checkString(schema, value, scope.view, fail);
-  return null;
+  const violation = scalarViolation(schema, value, scope.view);
+  return violation === null ? null : { at: scope.at, ...violation };
 }
 
 type Fail = (keyword: string, message: string) => Failure;
-
-function checkNumber(schema: Schema, value: number, view: View, fail: Fail): Failure | null {
-  if (schema.minimum !== undefined && value < schema.minimum) return fail("minimum", `is less than ${schema.minimum}`);
-  if (schema.maximum !== undefined && value > schema.maximum) return fail("maximum", `is more than ${schema.maximum}`);
-  if (schema.exclusiveMinimum !== undefined && value <= schema.exclusiveMinimum) {
-    return fail("exclusiveMinimum", `is not more than ${schema.exclusiveMinimum}`);
-  }
-  if (schema.exclusiveMaximum !== undefined && value >= schema.exclusiveMaximum) {
-    return fail("exclusiveMaximum", `is not less than ${schema.exclusiveMaximum}`);
-  }
-  if (schema.multipleOf !== undefined && !isMultipleOf(value, schema.multipleOf)) {
-    return fail("multipleOf", `is not a multiple of ${schema.multipleOf}`);
-  }
-  const format = view.assertFormats === true && schema.format !== undefined ? numberFormat(schema.format) : undefined;
-  if (format !== undefined && (!Number.isInteger(value) || value < format.minimum || value > format.maximum)) {
-    return fail("format", `is not an ${schema.format}`);
-  }
-  return null;
-}
-
-function checkString(schema: Schema, value: string, view: View, fail: Fail): Failure | null {
-  if (schema.minLength !== undefined && codePoints(value) < schema.minLength) {
-    return fail("minLength", `is shorter than ${schema.minLength}`);
-  }
-  if (schema.maxLength !== undefined && codePoints(value) > schema.maxLength) {
-    return fail("maxLength", `is longer than ${schema.maxLength}`);
-  }
-  if (schema.pattern !== undefined && !matchesPattern(value, schema.pattern)) {
-    return fail("pattern", `does not match ${schema.pattern}`);
-  }
-  const format = view.assertFormats === true && schema.format !== undefined ? stringFormat(schema.format) : undefined;
-  return format === undefined || format.test(value) ? null : fail("format", `is not a ${schema.format}`);
-}
 
 function checkChildren(schema: Schema, value: Json, scope: Scope, seen: Evaluated | null): Failure | null {
   if (isJsonArray(value)) return checkArray(schema, value, scope, seen);

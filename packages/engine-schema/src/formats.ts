@@ -76,7 +76,7 @@ export interface NumberFormat {
 
 const NUMBER_FORMATS: ReadonlyMap<string, NumberFormat> = new Map([
   ["int32", { minimum: -2147483648, maximum: 2147483647 }],
-  ["int64", { minimum: -9223372036854775808, maximum: 9223372036854775807 }],
+  ["int64", { minimum: -(2 ** 63), maximum: 2 ** 63 }],
 ]);
 
 /** Numeric formats that bound no value. */

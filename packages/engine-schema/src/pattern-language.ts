@@ -95,7 +95,7 @@ function* readable(automaton: NFA): Iterable<string> {
   for (const word of automaton.words()) yield String.fromCodePoint(...word);
 }
 
-const PREFERRED = [..."a0A1bBc2 _-./"].map((character) => character.codePointAt(0) ?? 0);
+const PREFERRED = Array.from("a0A1bBc2 _-./", (character) => character.codePointAt(0) ?? 0);
 
 function readableCharacters(set: CharSet): number[] {
   return PREFERRED.filter((code) => set.has(code)).slice(0, 4);

@@ -1,6 +1,7 @@
 import type { Json } from "@surety/model/json";
 import type { Schema } from "@surety/engine-spec/schema";
 import { numberFormat, stringFormat } from "./formats.ts";
+import { isJsonObject } from "./json-values.ts";
 import { isNever, isStripped, PLAIN } from "./view.ts";
 import type { View } from "./view.ts";
 
@@ -23,7 +24,7 @@ export function toJsonSchema(schema: Schema, view: View = PLAIN): Json {
     return `#/$defs/${name}`;
   };
   const root = write(schema, view, refer);
-  if (typeof root !== "object" || root === null || Array.isArray(root)) return root;
+  if (!isJsonObject(root)) return root;
   return { $schema: "https://json-schema.org/draft/2020-12/schema", ...root, $defs: definitions };
 }
 
@@ -61,6 +62,7 @@ function write(schema: Schema, view: View, refer: Refer): Json {
   }
   if (schema.not !== undefined) out["not"] = strictly(schema.not);
   if (schema.if !== undefined) out["if"] = strictly(schema.if);
+  // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
   if (schema.then !== undefined) out["then"] = into(schema.then);
   if (schema.else !== undefined) out["else"] = into(schema.else);
   return out;

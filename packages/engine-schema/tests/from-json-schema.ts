@@ -79,9 +79,10 @@ class Builder {
     for (const [keyword, value] of Object.entries(raw)) {
       switch (keyword) {
         case "$ref": {
-          const target = typeof value === "string" ? this.#resolve(value, base) : undefined;
-          if (target === undefined) unsupported.push(`$ref ${String(value)}`);
-          else node.ref = this.build(target, `${String(value)}`, base);
+          const ref = typeof value === "string" ? value : "";
+          const target = this.#resolve(ref, base);
+          if (target === undefined) unsupported.push(`$ref ${ref}`);
+          else node.ref = this.build(target, ref, base);
           break;
         }
         case "$dynamicRef":

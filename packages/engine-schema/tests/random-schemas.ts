@@ -55,6 +55,7 @@ export const schemas: Arbitrary = fc.letrec<{ schema: Json }>((tie) => {
       typed,
       typed,
       typed,
+      // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
       optional({ allOf: fc.array(inner, { minLength: 1, maxLength: 2 }), anyOf: fc.array(inner, { minLength: 1, maxLength: 3 }), oneOf: fc.array(inner, { minLength: 1, maxLength: 3 }), not: inner, if: inner, then: inner, else: inner, type }, 3),
       fc.tuple(typed, optional({ anyOf: fc.array(inner, { minLength: 1, maxLength: 2 }), oneOf: fc.array(inner, { minLength: 1, maxLength: 2 }), allOf: fc.array(inner, { minLength: 1, maxLength: 2 }), not: inner }, 1)).map(([left, right]): Json => Object.assign({}, left, right)),
     ),

@@ -47,6 +47,7 @@ test("no value contradicts an answer, by two validators", { timeout: 3_600_000 }
 });
 
 test("values are judged as at least one of two validators does", { timeout: 600_000 }, async () => {
+  expect(samples.length).toBe(150);
   await fc.assert(
     fc.asyncProperty(schemas.map(plain), async (raw) => {
       const schema = fromJsonSchema(raw);
@@ -61,6 +62,7 @@ test("values are judged as at least one of two validators does", { timeout: 600_
 });
 
 test("written out again, a schema means the same", { timeout: 600_000 }, () => {
+  expect(samples.length).toBe(150);
   fc.assert(
     fc.property(schemas.map(plain), (raw) => {
       const schema = fromJsonSchema(raw);

@@ -20,6 +20,7 @@ describe("one schema within another", () => {
     ["oneOf of disjoint arms is anyOf", { anyOf: [{ type: "string" }, { type: "integer" }] }, { oneOf: [{ type: "integer" }, { type: "string" }] }],
     ["discriminated unions grow", { type: "object", oneOf: [{ properties: { t: { const: "a" } }, required: ["t"] }] }, { oneOf: [{ properties: { t: { const: "b" } }, required: ["t"] }, { properties: { t: { const: "a" } }, required: ["t"] }] }],
     ["two booleans cannot be three", { type: "array", items: { type: "boolean" }, uniqueItems: true }, { maxItems: 2 }],
+    // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
     ["conditions", { if: { properties: { a: { const: 1 } }, required: ["a"] }, then: { required: ["b"] } }, { if: { properties: { a: { const: 1 } }, required: ["a"] }, then: { required: ["b"] } }],
     ["contains after narrowing items", { type: "array", minItems: 1, items: { const: 5 } }, { contains: { minimum: 3 } }],
     ["unevaluated after all are declared", { allOf: [{ properties: { a: true } }], unevaluatedProperties: false, type: "object" }, { propertyNames: { const: "a" } }],

@@ -24,6 +24,7 @@ export const conditionRule: SchemaRule = {
     conjunction(
       flat,
       flat.parts.flatMap((part) =>
+        // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
         part.if === undefined ? [] : [{ pointer: part.pointer, if: part.if, ...(part.then === undefined ? {} : { then: part.then }), ...(part.else === undefined ? {} : { else: part.else }) }],
       ),
     ),
