@@ -129,7 +129,7 @@ function baseType(document: Raw, node: unknown, depth: number): string {
   return "any value";
 }
 
-const sentences: readonly [keyword: string, say: (value: unknown) => string][] = [
+const sentences: readonly [keyword: string, say: (value: unknown, text: string) => string][] = [
   [
     "enum",
     (values) =>
@@ -140,19 +140,19 @@ const sentences: readonly [keyword: string, say: (value: unknown) => string][] =
             .join(", ")}${values.length > 12 ? ` and ${values.length - 12} more` : ""}`
         : "",
   ],
-  ["minimum", (value) => (value === Number.MIN_SAFE_INTEGER ? "" : `at least ${value}`)],
-  ["exclusiveMinimum", (value) => (typeof value === "number" ? `more than ${value}` : "")],
-  ["maximum", (value) => (value === Number.MAX_SAFE_INTEGER ? "" : `at most ${value}`)],
-  ["exclusiveMaximum", (value) => (typeof value === "number" ? `less than ${value}` : "")],
-  ["multipleOf", (value) => `a multiple of ${value}`],
-  ["minLength", (value) => `at least ${value} long`],
-  ["maxLength", (value) => `at most ${value} long`],
-  ["pattern", (value) => `matches ${value}`],
-  ["minItems", (value) => `at least ${value} items`],
-  ["maxItems", (value) => `at most ${value} items`],
+  ["minimum", (value, text) => (value === Number.MIN_SAFE_INTEGER ? "" : `at least ${text}`)],
+  ["exclusiveMinimum", (value) => (typeof value === "number" ? `more than ${text}` : "")],
+  ["maximum", (value, text) => (value === Number.MAX_SAFE_INTEGER ? "" : `at most ${text}`)],
+  ["exclusiveMaximum", (value) => (typeof value === "number" ? `less than ${text}` : "")],
+  ["multipleOf", (_, text) => `a multiple of ${text}`],
+  ["minLength", (_, text) => `at least ${text} long`],
+  ["maxLength", (_, text) => `at most ${text} long`],
+  ["pattern", (_, text) => `matches ${text}`],
+  ["minItems", (_, text) => `at least ${text} items`],
+  ["maxItems", (_, text) => `at most ${text} items`],
   ["uniqueItems", (value) => (value === true ? "no item twice" : "")],
-  ["minProperties", (value) => `at least ${value} members`],
-  ["maxProperties", (value) => `at most ${value} members`],
+  ["minProperties", (_, text) => `at least ${text} members`],
+  ["maxProperties", (_, text) => `at most ${text} members`],
   ["default", (value) => `default ${JSON.stringify(value)}`],
   ["readOnly", (value) => (value === true ? "only in responses" : "")],
   ["writeOnly", (value) => (value === true ? "only in requests" : "")],
@@ -162,7 +162,7 @@ function limitsOf(node: unknown): string[] {
   return sentences.flatMap(([keyword, say]) => {
     // A format says in a word what its pattern says in a hundred characters.
     const value = keyword === "pattern" && textOf(node, "format") !== undefined ? undefined : member(node, keyword);
-    const sentence = value === undefined ? "" : say(value);
+    const sentence = value === undefined ? "" : say(value, typeof value === "string" ? value : (JSON.stringify(value) ?? ""));
     return sentence === "" ? [] : [sentence];
   });
 }

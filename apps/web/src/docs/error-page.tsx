@@ -8,7 +8,14 @@ import { Section } from "../ui/section.tsx";
 import { Empty } from "../ui/states.tsx";
 
 const route = getRouteApi("/shell/docs/errors/$code");
-const crumbs = [<Link to="/docs">API documentation</Link>, <Link to="/docs/errors">Errors</Link>];
+const crumbs = [
+  <Link key="docs" to="/docs">
+    API documentation
+  </Link>,
+  <Link key="errors" to="/docs/errors">
+    Errors
+  </Link>,
+];
 
 /** What an error code means and what to do about it: the page that `type` of every problem points at. */
 export function ErrorPage() {

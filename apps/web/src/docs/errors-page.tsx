@@ -9,7 +9,11 @@ export function ErrorsPage() {
     <>
       <PageHeader
         title="Errors"
-        crumbs={[<Link to="/docs">API documentation</Link>]}
+        crumbs={[
+          <Link key="docs" to="/docs">
+            API documentation
+          </Link>,
+        ]}
         meta={
           <p className="max-w-prose">
             Every failure is an RFC 9457 problem with one of these codes. A code never changes its meaning; <code>detail</code> says what

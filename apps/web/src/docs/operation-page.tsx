@@ -13,7 +13,11 @@ import { apiDocumentQuery } from "./api-document.ts";
 import { operationSlug } from "./operation-id.ts";
 
 const route = getRouteApi("/shell/docs/operations/$operation");
-const crumbs = [<Link to="/docs">API documentation</Link>];
+const crumbs = [
+  <Link key="docs" to="/docs">
+    API documentation
+  </Link>,
+];
 
 /** One operation of the REST API, with a call to copy. */
 export function OperationPage() {

@@ -51,10 +51,10 @@ function Lane({ service, latest, verdict }: { service: string; latest: Version; 
               key={version}
               to="/services/$service/versions/$version"
               params={{ service, version }}
-              className="max-w-full rounded-md border border-line bg-sunken px-2.5 py-1 text-sm hover:border-line-strong"
+              className="flex max-w-full min-w-0 rounded-md border border-line bg-sunken px-2.5 py-1 text-sm hover:border-line-strong"
             >
               <span className="sr-only">runs </span>
-              <VersionLabel name={version} className="max-w-40" />
+              <VersionLabel name={version} className="min-w-0" />
             </Link>
           ))
         )}
@@ -75,9 +75,7 @@ function Lane({ service, latest, verdict }: { service: string; latest: Version; 
           params={{ service, version: latest.name, environment }}
           className={`flex min-w-0 flex-wrap items-center gap-x-3 gap-y-0.5 rounded-md border px-3 py-2 hover:shadow-raised ${answerTint[answer]}`}
         >
-          <span className="flex items-center gap-2 text-sm text-ink">
-            <VersionLabel name={latest.name} className="max-w-40" />
-          </span>
+          <VersionLabel name={latest.name} className="max-w-40 text-sm text-ink" />
           <AnswerMark answer={answer} settled={settled} />
           <span className="min-w-0 basis-full text-sm text-ink lg:basis-auto lg:flex-1 lg:truncate" title={summary}>
             {summary}

@@ -24,7 +24,11 @@ export function ServicePage() {
   const scopes = useScopes();
   const [recording, setRecording] = useState(false);
   const data = service.data;
-  const crumbs = [<Link to="/">Services</Link>];
+  const crumbs = [
+    <Link key="services" to="/">
+      Services
+    </Link>,
+  ];
   if (service.isError && !data) {
     return (
       <>

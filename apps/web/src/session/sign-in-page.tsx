@@ -78,7 +78,6 @@ function PasswordForm({ target }: { target: string }) {
         name="email"
         autoComplete="username"
         required
-        autoFocus
         value={email}
         onChange={(event) => setEmail(event.target.value)}
       />

@@ -1,3 +1,4 @@
+import type { Identity } from "@surety/model/callers";
 import { useQuery } from "@tanstack/react-query";
 import { Outlet, useRouter } from "@tanstack/react-router";
 import { CloudOff, Menu, X } from "lucide-react";
@@ -14,11 +15,12 @@ import { useShortcuts } from "./shortcuts.ts";
 
 /** The frame of every page but sign-in. */
 export function Shell() {
-  const { data: session = null } = useQuery(sessionQuery);
+  const { data } = useQuery(sessionQuery);
+  const session = data ?? null;
   const [helping, setHelping] = useState(false);
   const showHelp = useCallback(() => setHelping(true), []);
   useShortcuts(showHelp);
-  useSignInWhenLost();
+  useSignInWhenLost(data);
   useLiveUpdates(session !== null);
   const main = useFocusOnArrival();
   return (
@@ -108,18 +110,16 @@ function useLiveUpdates(signedIn: boolean): void {
 }
 
 /** A session that ends under way leads to sign-in, and back to the same page afterwards. */
-function useSignInWhenLost(): void {
+function useSignInWhenLost(session: Identity | null | undefined): void {
   const router = useRouter();
-  useEffect(
-    () =>
-      onSessionLost(() => {
-        queryClient.setQueryData(sessionQuery.queryKey, null);
-        const { pathname, href } = router.state.location;
-        if (pathname.startsWith("/docs") || pathname === "/sign-in") return;
-        void router.navigate({ to: "/sign-in", search: { redirect: href, reason: "expired" } });
-      }),
-    [router],
-  );
+  const wasSignedIn = useRef(false);
+  useEffect(() => onSessionLost(() => queryClient.setQueryData(sessionQuery.queryKey, null)), []);
+  useEffect(() => {
+    if (session) wasSignedIn.current = true;
+    const { pathname, href } = router.state.location;
+    if (session !== null || !wasSignedIn.current || pathname.startsWith("/docs")) return;
+    void router.navigate({ to: "/sign-in", search: { redirect: href, reason: "expired" } });
+  }, [session, router]);
 }
 
 /** After a navigation the focus goes to the new page, unless it sits on something that is still there (a tab, a search field). */

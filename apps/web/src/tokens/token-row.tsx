@@ -18,7 +18,8 @@ export function TokenRow({ token }: { token: Token }) {
       },
     }),
   );
-  const expired = token.expiresAt !== null && Date.parse(token.expiresAt) < Date.now();
+  const [openedAt] = useState(() => Date.now());
+  const expired = token.expiresAt !== null && Date.parse(token.expiresAt) < openedAt;
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-6 gap-y-1 px-4 py-3.5 sm:px-5">
       <div className="min-w-0">

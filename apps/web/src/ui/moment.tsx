@@ -11,13 +11,13 @@ const steps: readonly [limitMs: number, unit: Intl.RelativeTimeFormatUnit, sizeM
 const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
 const absolute = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
 
-/** "3 minutes ago", with rounding towards zero; anything under ten seconds is "just now". */
+/** "3 minutes ago", rounded; anything under ten seconds is "just now". */
 export function sayWhen(at: number, now: number): string {
   const distance = at - now;
   const size = Math.abs(distance);
   if (size < 10_000) return "just now";
   const [, unit, sizeMs] = steps.find(([limit]) => size < limit) ?? steps[5]!;
-  return relative.format(Math.trunc(distance / sizeMs), unit);
+  return relative.format(Math.round(distance / sizeMs), unit);
 }
 
 function everyMinute(listener: () => void): () => void {

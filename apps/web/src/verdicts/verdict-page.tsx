@@ -26,15 +26,17 @@ export function VerdictPage() {
         title={title}
         heading={
           <>
-            Can <VersionLabel name={`${service} ${version}`} className="max-w-full font-normal" /> go to {environment}?
+            Can {service} <VersionLabel name={version} className="max-w-full font-normal" /> go to {environment}?
           </>
         }
         crumbs={[
-          <Link to="/">Services</Link>,
-          <Link to="/services/$service" params={{ service }}>
+          <Link key="services" to="/">
+            Services
+          </Link>,
+          <Link key="service" to="/services/$service" params={{ service }}>
             {service}
           </Link>,
-          <Link to="/services/$service/versions/$version" params={{ service, version }} title={version}>
+          <Link key="version" to="/services/$service/versions/$version" params={{ service, version }} title={version}>
             {shortVersion(version)}
           </Link>,
         ]}

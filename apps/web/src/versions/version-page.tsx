@@ -26,8 +26,10 @@ export function VersionPage() {
   const scopes = useScopes();
   const [recording, setRecording] = useState(false);
   const crumbs = [
-    <Link to="/">Services</Link>,
-    <Link to="/services/$service" params={{ service }}>
+    <Link key="services" to="/">
+      Services
+    </Link>,
+    <Link key="service" to="/services/$service" params={{ service }}>
       {service}
     </Link>,
   ];

@@ -17,7 +17,9 @@ export function VersionTabs({ service, version, findings }: { service: string; v
       </Link>
       <Link to="/services/$service/versions/$version/findings" params={params} activeOptions={exact} className={tabClass}>
         Findings
-        {findings !== null && <span className="rounded-full bg-sunken px-2 text-xs leading-5 text-ink">{findings}</span>}
+        {findings !== null && (
+          <span className="rounded-full bg-sunken px-2 text-xs leading-5 text-ink">{findings.toLocaleString("en")}</span>
+        )}
       </Link>
       <Link to="/services/$service/versions/$version/contract" params={params} activeOptions={exact} className={tabClass}>
         Contract
