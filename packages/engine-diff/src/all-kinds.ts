@@ -12,7 +12,15 @@ import { schemaRules } from "./schema-rules.ts";
 
 /** Every kind of change that a comparison can report, sorted by id. */
 export const allKinds: readonly Kind[] = [
-  ...operationKinds, ...parameterKinds, ...requestBodyKinds, ...responseKinds, ...headerKinds, ...securityKinds, ...serverKinds, ...propertyKinds, ...annotationKinds,
+  ...operationKinds,
+  ...parameterKinds,
+  ...requestBodyKinds,
+  ...responseKinds,
+  ...headerKinds,
+  ...securityKinds,
+  ...serverKinds,
+  ...propertyKinds,
+  ...annotationKinds,
   ...schemaRules.flatMap(({ kinds }) => [kinds.request.narrowed, kinds.request.widened, kinds.response.narrowed, kinds.response.widened]),
 ].sort((left, right) => (left.id < right.id ? -1 : 1));
 

@@ -30,7 +30,12 @@ export function compareOperations(session: Session): void {
   security.report();
 }
 
-function compareAll(session: Session, [base, revision]: readonly [readonly Operation[], readonly Operation[]], owner: Owner, security: SecurityChanges | null): void {
+function compareAll(
+  session: Session,
+  [base, revision]: readonly [readonly Operation[], readonly Operation[]],
+  owner: Owner,
+  security: SecurityChanges | null,
+): void {
   const [before, after] = [byKey(base), byKey(revision)];
   for (const key of [...new Set([...before.keys(), ...after.keys()])].sort()) {
     const [old, current] = [before.get(key), after.get(key)];
@@ -49,8 +54,15 @@ function compareOperation(session: Session, pair: OperationPair, security: Secur
   security?.add(pair);
   const names = new Set([...pair.base.callbacks, ...pair.revision.callbacks].map(({ name, expression }) => `${name} ${expression}`));
   for (const name of [...names].sort()) {
-    const [before, after] = [pair.base, pair.revision].map(({ callbacks }) => callbacks.filter((callback) => `${callback.name} ${callback.expression}` === name).flatMap(({ operations }) => operations));
+    const [before, after] = [pair.base, pair.revision].map(({ callbacks }) =>
+      callbacks.filter((callback) => `${callback.name} ${callback.expression}` === name).flatMap(({ operations }) => operations),
+    );
     const label = name.slice(0, name.indexOf(" "));
-    compareAll(session, [before ?? [], after ?? []], { key: pair.key, prefix: `${pair.coordinate}#callback.${label}.`, swapped: !pair.swapped }, null);
+    compareAll(
+      session,
+      [before ?? [], after ?? []],
+      { key: pair.key, prefix: `${pair.coordinate}#callback.${label}.`, swapped: !pair.swapped },
+      null,
+    );
   }
 }

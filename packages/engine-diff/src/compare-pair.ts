@@ -9,6 +9,7 @@ import type { ArmMatches } from "./match-arms.ts";
 import type { Edge, Issue, Pair } from "./pair.ts";
 import { compareAnnotations } from "./rules/annotations.ts";
 import { prefixLengths } from "./rules/arrays.ts";
+import { typeRule } from "./rules/json-types.ts";
 import { restConstraint, restsOf } from "./rules/objects.ts";
 import * as properties from "./rules/properties.ts";
 import { unionRule } from "./rules/unions.ts";
@@ -47,7 +48,17 @@ export class PairComparison {
 
   run(): void {
     for (const { kind, level, meaning, message, keyword } of compareAnnotations(this.#base, this.#revision, this.#pair.direction)) {
-      this.#add({ kind, level, proved: level, evidence: null, meaning, message, label: "", base: placeOf(this.#base, keyword), revision: placeOf(this.#revision, keyword) });
+      this.#add({
+        kind,
+        level,
+        proved: level,
+        evidence: null,
+        meaning,
+        message,
+        label: "",
+        base: placeOf(this.#base, keyword),
+        revision: placeOf(this.#revision, keyword),
+      });
     }
     const union = this.#compareUnions();
     if (union === "done") return;
@@ -103,15 +114,44 @@ export class PairComparison {
       const kind = narrowed ? kinds.narrowed : kinds.widened;
       const level = rule.level?.(this.#base, this.#revision, this.#pair.direction) ?? "breaking";
       const message = common.message.replace("%", narrowed ? "less" : "more");
-      if (breaks.found === "unknown") this.#add({ ...common, kind, message, level: level === "safe" ? "safe" : "risky", proved: level, evidence: null, undecided: breaks.reason });
-      else this.#add({ ...common, kind, message, level: level === "safe" ? "safe" : "prove", proved: level, evidence: { pointer: "", not: ofReader ?? NOTHING } });
+      if (breaks.found === "unknown")
+        this.#add({
+          ...common,
+          kind,
+          message,
+          level: level === "safe" ? "safe" : "risky",
+          proved: level,
+          evidence: null,
+          undecided: breaks.reason,
+        });
+      else
+        this.#add({
+          ...common,
+          kind,
+          message,
+          level: level === "safe" ? "safe" : "prove",
+          proved: level,
+          evidence: { pointer: "", not: ofReader ?? NOTHING },
+        });
       return;
     }
+    // Of a value that has become another type, the type is all that there is to say.
+    if (rule !== typeRule && disjoint(this.#base.types, this.#revision.types)) return;
     const comparer = this.#session.comparer(this.#pair.direction);
-    const loosens = ofSender === null ? "no" : comparer.find([comparer.valid(this.#reader.schema), { ...comparer.valid(ofSender), positive: false }]).found;
+    const loosens =
+      ofSender === null
+        ? "no"
+        : comparer.find([comparer.valid(this.#reader.schema), { ...comparer.valid(ofSender), positive: false }]).found;
     if (loosens === "no") return;
     const kind = this.#request ? kinds.widened : kinds.narrowed;
-    this.#add({ ...common, kind, message: common.message.replace("%", this.#request ? "more" : "less"), level: "safe", proved: "safe", evidence: null });
+    this.#add({
+      ...common,
+      kind,
+      message: common.message.replace("%", this.#request ? "more" : "less"),
+      level: "safe",
+      proved: "safe",
+      evidence: null,
+    });
   }
 
   /** The schemas of a property that travels in this direction. */
@@ -123,7 +163,12 @@ export class PairComparison {
   }
 
   #compareProperties(): void {
-    const names = new Set([...this.#base.properties.keys(), ...this.#revision.properties.keys(), ...this.#base.required, ...this.#revision.required]);
+    const names = new Set([
+      ...this.#base.properties.keys(),
+      ...this.#revision.properties.keys(),
+      ...this.#base.required,
+      ...this.#revision.required,
+    ]);
     for (const name of [...names].sort()) {
       const before = this.#property(this.#base, name);
       const after = this.#property(this.#revision, name);
@@ -147,17 +192,37 @@ export class PairComparison {
     const harms = this.#request ? is : was;
     if (!harms) {
       const kind = this.#request ? properties.becameOptional : properties.responseBecameRequired;
-      this.#add({ ...common, kind, message: is ? "is always there from now on" : "may be left out from now on", level: "safe", proved: "safe", evidence: null });
+      this.#add({
+        ...common,
+        kind,
+        message: is ? "is always there from now on" : "may be left out from now on",
+        level: "safe",
+        proved: "safe",
+        evidence: null,
+      });
       return;
     }
     const kind = this.#request ? properties.becameRequired : properties.responseBecameOptional;
-    this.#prove({ ...common, kind, message: this.#request ? "is required from now on" : "may be missing from now on" }, { pointer: "", required: new Set([name]) }, null);
+    this.#prove(
+      { ...common, kind, message: this.#request ? "is required from now on" : "may be missing from now on" },
+      { pointer: "", required: new Set([name]) },
+      null,
+    );
   }
 
   /** Breaking when what the sender sends can violate the constraint, else `otherwise`; null: not worth a word. */
-  #prove(issue: Pick<Issue, "kind" | "label" | "meaning" | "message" | "base" | "revision">, constraint: Schema, otherwise: "risky" | "safe" | null, focus?: Schema): void {
+  #prove(
+    issue: Pick<Issue, "kind" | "label" | "meaning" | "message" | "base" | "revision">,
+    constraint: Schema,
+    otherwise: "risky" | "safe" | null,
+    focus?: Schema,
+  ): void {
     const comparer = this.#session.comparer(this.#pair.direction);
-    const literals = [comparer.sent(this.#sender.schema), comparer.rejected(constraint), ...(focus === undefined ? [] : [comparer.valid(focus)])];
+    const literals = [
+      comparer.sent(this.#sender.schema),
+      comparer.rejected(constraint),
+      ...(focus === undefined ? [] : [comparer.valid(focus)]),
+    ];
     const answer = comparer.find(literals);
     const refusal: Schema = { pointer: "", not: constraint };
     const evidence: Schema = focus === undefined ? refusal : { pointer: "", allOf: [focus, refusal] };
@@ -173,19 +238,50 @@ export class PairComparison {
       this.#prove(issue, restConstraint(this.#base, []) ?? NOTHING, "safe", { pointer: "", required: new Set([name]) });
       return;
     }
-    if (required) this.#prove({ ...common, kind: properties.requiredPropertyAdded, message: "is new and required" }, { pointer: "", required: new Set([name]) }, "safe");
-    else this.#prove({ ...common, kind: properties.propertyAdded, message: "is new and optional" }, { pointer: "", properties: new Map([[name, schema]]) }, "safe");
+    if (required)
+      this.#prove(
+        { ...common, kind: properties.requiredPropertyAdded, message: "is new and required" },
+        { pointer: "", required: new Set([name]) },
+        "safe",
+      );
+    else
+      this.#prove(
+        { ...common, kind: properties.propertyAdded, message: "is new and optional" },
+        { pointer: "", properties: new Map([[name, schema]]) },
+        "safe",
+      );
   }
 
   #removed(name: string, schema: Schema, [required]: readonly [boolean, boolean], stripped: boolean): void {
     const common = { label: `.${name}`, meaning: "removed", base: schema.pointer, revision: null };
     if (!this.#request) {
-      if (required) this.#prove({ ...common, kind: properties.requiredPropertyRemoved, message: "is gone, and was always there" }, { pointer: "", required: new Set([name]) }, "safe");
-      else this.#add({ ...common, kind: properties.optionalPropertyRemoved, message: "is gone, and was optional", level: "safe", proved: "safe", evidence: null });
+      if (required)
+        this.#prove(
+          { ...common, kind: properties.requiredPropertyRemoved, message: "is gone, and was always there" },
+          { pointer: "", required: new Set([name]) },
+          "safe",
+        );
+      else
+        this.#add({
+          ...common,
+          kind: properties.optionalPropertyRemoved,
+          message: "is gone, and was optional",
+          level: "safe",
+          proved: "safe",
+          evidence: null,
+        });
       return;
     }
     if (stripped) {
-      this.#add({ ...common, kind: properties.becameReadOnly, message: "is read-only from now on", level: "safe", proved: "safe", evidence: null, revision: this.#placeOfProperty(this.#revision, name) });
+      this.#add({
+        ...common,
+        kind: properties.becameReadOnly,
+        message: "is read-only from now on",
+        level: "safe",
+        proved: "safe",
+        evidence: null,
+        revision: this.#placeOfProperty(this.#revision, name),
+      });
       return;
     }
     if (this.#revision.parts.length === 0) return;
@@ -203,17 +299,23 @@ export class PairComparison {
     const taken = new Set([...this.#base.properties.keys(), ...this.#revision.properties.keys()]);
     const name = ["key", "other", "extra", "_"].find((candidate) => !taken.has(candidate)) ?? "__key__";
     const anything = (flat: Flat): Schema => ({ pointer: placeOf(flat) });
-    this.#step(".*", flattener.join(before) ?? anything(this.#base), flattener.join(after) ?? anything(this.#revision), (inner) => member(name, inner));
+    this.#step(".*", flattener.join(before) ?? anything(this.#base), flattener.join(after) ?? anything(this.#revision), (inner) =>
+      member(name, inner),
+    );
   }
 
   #compareItems(): void {
     const count = prefixLengths(this.#base);
     if (count !== prefixLengths(this.#revision)) return;
     for (let index = 0; index < count; index += 1) {
-      const [before, after] = [this.#base, this.#revision].map((flat) => this.#session.flattener.join(flat.parts.flatMap((part) => part.prefixItems?.[index] ?? [])));
+      const [before, after] = [this.#base, this.#revision].map((flat) =>
+        this.#session.flattener.join(flat.parts.flatMap((part) => part.prefixItems?.[index] ?? [])),
+      );
       if (before !== undefined && after !== undefined) this.#step(`[${index}]`, before, after, (inner) => item(index, inner));
     }
-    const [before, after] = [this.#base, this.#revision].map((flat) => this.#session.flattener.join(flat.parts.flatMap((part) => part.items ?? [])));
+    const [before, after] = [this.#base, this.#revision].map((flat) =>
+      this.#session.flattener.join(flat.parts.flatMap((part) => part.items ?? [])),
+    );
     if (before === undefined && after === undefined) return;
     const anything = (flat: Flat): Schema => ({ pointer: placeOf(flat) });
     this.#step("[]", before ?? anything(this.#base), after ?? anything(this.#revision), (inner) => item(count, inner));
@@ -229,7 +331,10 @@ export class PairComparison {
     if (before.oneOf !== after.oneOf) return "whole";
     const matches = matchArms(before.arms, after.arms, this.#session.index, this.#session.flattener);
     for (const { base, revision } of matches.paired) {
-      this.#step(labelArm(revision, this.#revision, this.#session.flattener, after.arms), base, revision, (inner) => ({ pointer: "", allOf: [this.#request ? base : revision, inner] }));
+      this.#step(labelArm(revision, this.#revision, this.#session.flattener, after.arms), base, revision, (inner) => ({
+        pointer: "",
+        allOf: [this.#request ? base : revision, inner],
+      }));
     }
     this.#compareLoneArms(matches);
     return "arms";
@@ -240,14 +345,36 @@ export class PairComparison {
     if (removed.length === 0 && added.length === 0) return;
     const [sent, read] = this.#request ? [removed, added] : [added, removed];
     const kinds = unionRule.kinds[this.#pair.direction];
-    const labels = (arms: readonly Schema[], flat: Flat): string => arms.map((arm) => labelArm(arm, flat, this.#session.flattener, arms)).join(", ");
-    const parts = [...(removed.length > 0 ? [`without ${labels(removed, this.#base)}`] : []), ...(added.length > 0 ? [`with ${labels(added, this.#revision)}`] : [])];
-    const common = { label: "", meaning: parts.join(" "), base: placeOf(this.#base, ...unionRule.keywords), revision: placeOf(this.#revision, ...unionRule.keywords) };
+    const labels = (arms: readonly Schema[], flat: Flat): string =>
+      arms.map((arm) => labelArm(arm, flat, this.#session.flattener, arms)).join(", ");
+    const parts = [
+      ...(removed.length > 0 ? [`without ${labels(removed, this.#base)}`] : []),
+      ...(added.length > 0 ? [`with ${labels(added, this.#revision)}`] : []),
+    ];
+    const common = {
+      label: "",
+      meaning: parts.join(" "),
+      base: placeOf(this.#base, ...unionRule.keywords),
+      revision: placeOf(this.#revision, ...unionRule.keywords),
+    };
     if (sent.length > 0) {
       const constraint = unionRule.constraint(this.#reader, this.#sender) ?? NOTHING;
       const kind = this.#request ? kinds.narrowed : kinds.widened;
-      this.#prove({ ...common, kind, message: `has other alternatives: ${parts.join(", ")}` }, constraint, read.length > 0 ? "safe" : null, { pointer: "", anyOf: sent });
-    } else this.#add({ ...common, kind: this.#request ? kinds.widened : kinds.narrowed, message: `has other alternatives: ${parts.join(", ")}`, level: "safe", proved: "safe", evidence: null });
+      this.#prove(
+        { ...common, kind, message: `has other alternatives: ${parts.join(", ")}` },
+        constraint,
+        read.length > 0 ? "safe" : null,
+        { pointer: "", anyOf: sent },
+      );
+    } else
+      this.#add({
+        ...common,
+        kind: this.#request ? kinds.widened : kinds.narrowed,
+        message: `has other alternatives: ${parts.join(", ")}`,
+        level: "safe",
+        proved: "safe",
+        evidence: null,
+      });
   }
 
   /** A plain schema on one side and nothing but alternatives on the other. */
@@ -261,7 +388,20 @@ export class PairComparison {
   }
 }
 
-const PURE = new Set(["pointer", "refText", "title", "description", "examples", "anyOf", "oneOf", "discriminator", "default", "deprecated", "readOnly", "writeOnly"]);
+const PURE = new Set([
+  "pointer",
+  "refText",
+  "title",
+  "description",
+  "examples",
+  "anyOf",
+  "oneOf",
+  "discriminator",
+  "default",
+  "deprecated",
+  "readOnly",
+  "writeOnly",
+]);
 const NOTHING: Schema = { pointer: "" };
 
 function disjoint(left: ReadonlySet<JsonType> | undefined, right: ReadonlySet<JsonType> | undefined): boolean {
@@ -272,9 +412,19 @@ function disjoint(left: ReadonlySet<JsonType> | undefined, right: ReadonlySet<Js
 }
 
 function member(name: string, inner: Schema): Schema {
-  return { pointer: joinPointer("", name), types: new Set<JsonType>(["object"]), required: new Set([name]), properties: new Map([[name, inner]]) };
+  return {
+    pointer: joinPointer("", name),
+    types: new Set<JsonType>(["object"]),
+    required: new Set([name]),
+    properties: new Map([[name, inner]]),
+  };
 }
 
 function item(index: number, inner: Schema): Schema {
-  return { pointer: joinPointer("", index), types: new Set<JsonType>(["array"]), minItems: index + 1, prefixItems: [...Array.from({ length: index }, () => NOTHING), inner] };
+  return {
+    pointer: joinPointer("", index),
+    types: new Set<JsonType>(["array"]),
+    minItems: index + 1,
+    prefixItems: [...Array.from({ length: index }, () => NOTHING), inner],
+  };
 }

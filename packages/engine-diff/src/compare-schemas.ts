@@ -120,7 +120,8 @@ class SchemaComparison {
     const operations = [...reach.operations].sort();
     const way = judged?.way ?? first;
     const place = labelsOf(way.path) + issue.label;
-    const subject = place === "" ? way.root.noun.charAt(0).toUpperCase() + way.root.noun.slice(1) : `\`${place.replace(/^\./, "")}\` in ${way.root.noun}`;
+    const subject =
+      place === "" ? way.root.noun.charAt(0).toUpperCase() + way.root.noun.slice(1) : `\`${place.replace(/^\./, "")}\` in ${way.root.noun}`;
     const draft: Draft = {
       kind: issue.kind,
       direction: pair.direction,
@@ -133,14 +134,23 @@ class SchemaComparison {
       level: "safe",
       witness: null,
     };
-    if (judged === null) this.#session.report({ ...draft, level: issue.level === "prove" ? "risky" : issue.level, ...(issue.undecided === undefined ? {} : { undecided: issue.undecided }) });
+    if (judged === null)
+      this.#session.report({
+        ...draft,
+        level: issue.level === "prove" ? "risky" : issue.level,
+        ...(issue.undecided === undefined ? {} : { undecided: issue.undecided }),
+      });
     else if (judged.witness !== null) this.#session.report({ ...draft, level: issue.proved, witness: judged.witness });
     else if (judged.reason !== null) this.#session.report({ ...draft, level: "risky", undecided: judged.reason });
     else this.#session.report(draft);
   }
 
   /** A whole body with the evidence inside, sent under one contract and rejected under the other. */
-  #prove(pair: Pair, issue: Issue, reach: Reach): { readonly way: Reach["ways"][number] | null; readonly witness: Witness | null; readonly reason: string | null } {
+  #prove(
+    pair: Pair,
+    issue: Issue,
+    reach: Reach,
+  ): { readonly way: Reach["ways"][number] | null; readonly witness: Witness | null; readonly reason: string | null } {
     let reason: string | null = null;
     for (const way of reach.ways) {
       const found = this.#lift(pair, issue, way);

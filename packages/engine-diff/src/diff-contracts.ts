@@ -26,7 +26,12 @@ export function diffContracts(base: Contract, revision: Contract, options: DiffO
     .map((draft) => toChange(draft, options, placeIn(base, basePlaces, draft.base), placeIn(revision, revisionPlaces, draft.revision)))
     .filter(({ fingerprint }) => options.ignore?.has(fingerprint) !== true)
     .sort(byImportance);
-  return { changes, counts: countChanges(changes), identical: session.partial === null && changes.length === 0 && base.contractDigest === revision.contractDigest, partial: session.partial };
+  return {
+    changes,
+    counts: countChanges(changes),
+    identical: session.partial === null && changes.length === 0 && base.contractDigest === revision.contractDigest,
+    partial: session.partial,
+  };
 }
 
 function placeIn(contract: Contract, places: ReadonlyMap<Pointer, Place>, pointer: Pointer | null): Change["base"] {
@@ -60,7 +65,13 @@ function fingerprintOf(...parts: readonly string[]): string {
 const RANK: { readonly [level in Level]: number } = { breaking: 0, risky: 1, safe: 2 };
 
 function byImportance(left: Change, right: Change): number {
-  return RANK[left.level] - RANK[right.level] || order(left.coordinate, right.coordinate) || order(left.kind, right.kind) || order(left.message, right.message) || order(left.fingerprint, right.fingerprint);
+  return (
+    RANK[left.level] - RANK[right.level] ||
+    order(left.coordinate, right.coordinate) ||
+    order(left.kind, right.kind) ||
+    order(left.message, right.message) ||
+    order(left.fingerprint, right.fingerprint)
+  );
 }
 
 const order = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);

@@ -97,24 +97,53 @@ function partsOf(root: Schema): readonly Schema[] {
   return parts;
 }
 
-const COMPOSES = new Set(["pointer", "ref", "refText", "allOf", "title", "description", "examples", "deprecated", "readOnly", "writeOnly", "default", "extensibleEnum"]);
+const COMPOSES = new Set([
+  "pointer",
+  "ref",
+  "refText",
+  "allOf",
+  "title",
+  "description",
+  "examples",
+  "deprecated",
+  "readOnly",
+  "writeOnly",
+  "default",
+  "extensibleEnum",
+]);
 
 function constrains(schema: Schema): boolean {
-  return Object.entries(schema).some(([keyword, value]) => value !== undefined && !COMPOSES.has(keyword) && !((keyword === "anyOf" || keyword === "oneOf") && Array.isArray(value) && value.length === 1));
+  return Object.entries(schema).some(
+    ([keyword, value]) =>
+      value !== undefined &&
+      !COMPOSES.has(keyword) &&
+      !((keyword === "anyOf" || keyword === "oneOf") && Array.isArray(value) && value.length === 1),
+  );
 }
 
 const isNull = (schema: Schema): boolean => {
   const node = dereference(schema);
   const keywords = Object.entries(node).filter(([keyword, value]) => value !== undefined && !COMPOSES.has(keyword));
-  const saysNull = (node.types !== undefined && node.types.size === 1 && node.types.has("null")) || (node.enum?.length === 1 && node.enum[0] === null);
-  return saysNull && keywords.every(([keyword]) => keyword === "types" || keyword === "enum") && node.allOf === undefined && node.ref === undefined;
+  const saysNull =
+    (node.types !== undefined && node.types.size === 1 && node.types.has("null")) || (node.enum?.length === 1 && node.enum[0] === null);
+  return (
+    saysNull &&
+    keywords.every(([keyword]) => keyword === "types" || keyword === "enum") &&
+    node.allOf === undefined &&
+    node.ref === undefined
+  );
 };
 
 /** The other alternative of a schema that says nothing but "this or null". */
 function withoutNull(schema: Schema): Schema | undefined {
   const arms = schema.anyOf ?? schema.oneOf;
   if (arms?.length !== 2 || (schema.anyOf !== undefined && schema.oneOf !== undefined)) return undefined;
-  if (Object.entries(schema).some(([keyword, value]) => value !== undefined && !COMPOSES.has(keyword) && keyword !== "anyOf" && keyword !== "oneOf")) return undefined;
+  if (
+    Object.entries(schema).some(
+      ([keyword, value]) => value !== undefined && !COMPOSES.has(keyword) && keyword !== "anyOf" && keyword !== "oneOf",
+    )
+  )
+    return undefined;
   const [first, second] = arms;
   if (first === undefined || second === undefined || isNull(first) === isNull(second)) return undefined;
   const other = isNull(first) ? second : first;
@@ -128,7 +157,20 @@ function intersectTypes(parts: readonly Schema[]): ReadonlySet<JsonType> | undef
   for (const part of parts) {
     if (part.types === undefined) continue;
     const own = part.types;
-    types = types === undefined ? new Set(own) : new Set([...types].flatMap((type) => (own.has(type) ? [type] : type === "number" && own.has("integer") ? ["integer" as const] : type === "integer" && own.has("number") ? [type] : [])));
+    types =
+      types === undefined
+        ? new Set(own)
+        : new Set(
+            [...types].flatMap((type) =>
+              own.has(type)
+                ? [type]
+                : type === "number" && own.has("integer")
+                  ? ["integer" as const]
+                  : type === "integer" && own.has("number")
+                    ? [type]
+                    : [],
+            ),
+          );
   }
   return types;
 }

@@ -58,7 +58,12 @@ function nameOf(arm: Schema): string | null {
 
 function typesOf(arm: Schema, flattener: Flattener): string | null {
   const { types } = flattener.of(arm);
-  return types === undefined ? null : [...types].filter((type) => type !== "null").sort().join();
+  return types === undefined
+    ? null
+    : [...types]
+        .filter((type) => type !== "null")
+        .sort()
+        .join();
 }
 
 /** How a coordinate names an alternative: by discriminator value, constant or type, never by a component's name. */

@@ -2,7 +2,10 @@ import type { MediaType } from "@surety/engine-spec/api";
 
 /** A media type without weights, its parameters in one order: `application/json; charset=utf-8`. */
 export function normalizeMediaType(text: string): string {
-  const [name = "", ...parameters] = text.toLowerCase().split(";").map((part) => part.trim());
+  const [name = "", ...parameters] = text
+    .toLowerCase()
+    .split(";")
+    .map((part) => part.trim());
   const kept = parameters.filter((parameter) => parameter !== "" && !parameter.startsWith("q=") && parameter !== "charset=utf-8").sort();
   return [name, ...kept].join("; ");
 }
@@ -43,7 +46,9 @@ export function matchMediaTypes(base: readonly MediaType[], revision: readonly M
   const removed: { name: string; media: MediaType }[] = [];
   for (const [name, media] of before) {
     const exact = after.has(name) ? name : [...after.keys()].find((other) => coversMediaType(other, name) || coversMediaType(name, other));
-    const twin = exact ?? (special ? [...after.keys()].find((other) => !before.has(other) && !used.has(other) && specializes(other, name)) : undefined);
+    const twin =
+      exact ??
+      (special ? [...after.keys()].find((other) => !before.has(other) && !used.has(other) && specializes(other, name)) : undefined);
     const current = twin === undefined ? undefined : after.get(twin);
     if (twin === undefined || current === undefined) removed.push({ name, media });
     else {

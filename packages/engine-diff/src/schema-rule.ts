@@ -36,12 +36,15 @@ export interface RuleText {
 
 const WHY = {
   request: {
-    narrowed: (noun: string) => `Clients send values that the old contract allowed. When ${noun} allows less, some of those requests are refused.`,
+    narrowed: (noun: string) =>
+      `Clients send values that the old contract allowed. When ${noun} allows less, some of those requests are refused.`,
     widened: (noun: string) => `The server accepts more than before, because ${noun} allows more. Requests that were valid stay valid.`,
   },
   response: {
-    narrowed: (noun: string) => `The server sends less than it was allowed to, because ${noun} allows less. Readers of the old contract understand all of it.`,
-    widened: (noun: string) => `Clients read what the old contract promised. When ${noun} allows more, they meet values that they were never told about.`,
+    narrowed: (noun: string) =>
+      `The server sends less than it was allowed to, because ${noun} allows less. Readers of the old contract understand all of it.`,
+    widened: (noun: string) =>
+      `Clients read what the old contract promised. When ${noun} allows more, they meet values that they were never told about.`,
   },
 } as const;
 

@@ -47,7 +47,10 @@ export class Session {
     const shared = { allSteps: this.steps, senders: "declared" as const, assertFormats: true, maxSteps: options.maxSteps ?? 6000 };
     this.#comparers = {
       request: new Comparer({ ...shared, direction: "request", readers: "strict" }, this.index),
-      response: new Comparer({ ...shared, direction: "response", readers: options.strictReaders === true ? "strict" : "lenient" }, this.index),
+      response: new Comparer(
+        { ...shared, direction: "response", readers: options.strictReaders === true ? "strict" : "lenient" },
+        this.index,
+      ),
     };
   }
 

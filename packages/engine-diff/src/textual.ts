@@ -41,16 +41,23 @@ export class TextReading {
     if (schema.allOf !== undefined) draft.allOf = all(schema.allOf);
     if (schema.anyOf !== undefined) draft.anyOf = all(schema.anyOf);
     if (schema.oneOf !== undefined) draft.oneOf = all(schema.oneOf);
-    if (schema.properties !== undefined) draft.properties = new Map([...schema.properties].map(([name, other]) => [name, this.#draftOf(other)]));
+    if (schema.properties !== undefined)
+      draft.properties = new Map([...schema.properties].map(([name, other]) => [name, this.#draftOf(other)]));
     if (schema.types !== undefined) draft.types = textTypes(schema, schema.types);
     if (schema.enum !== undefined) draft.enum = textValues(schema.enum);
   }
 }
 
 function textTypes(schema: Schema, types: ReadonlySet<JsonType>): ReadonlySet<JsonType> {
-  if (schema.enum !== undefined) return new Set([...types, ...schema.enum.flatMap((value): JsonType[] => (typeof value === "object" ? [] : ["string", "number", "boolean"]))]);
+  if (schema.enum !== undefined)
+    return new Set([
+      ...types,
+      ...schema.enum.flatMap((value): JsonType[] => (typeof value === "object" ? [] : ["string", "number", "boolean"])),
+    ]);
   if (!types.has("string")) return types;
-  const free = [schema.pattern, schema.format, schema.minLength, schema.maxLength, schema.contentEncoding].every((keyword) => keyword === undefined);
+  const free = [schema.pattern, schema.format, schema.minLength, schema.maxLength, schema.contentEncoding].every(
+    (keyword) => keyword === undefined,
+  );
   return free ? new Set<JsonType>([...types, "number", "integer", "boolean"]) : types;
 }
 

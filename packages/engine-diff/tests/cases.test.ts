@@ -28,11 +28,14 @@ describe.skipIf(cases.length === 0)("small pairs with known answers", () => {
     expect(hits / found.filter(({ reported }) => reported).length).toBeGreaterThanOrEqual(0.97);
   });
 
-  test.each(core.filter(({ verdict, counterExamples }) => verdict === "ERR" && counterExamples.length > 0).map((one) => [one.id, one] as const))("%s is breaking, with witnesses that two validators confirm", async (id, one) => {
+  test.each(
+    core.filter(({ verdict, counterExamples }) => verdict === "ERR" && counterExamples.length > 0).map((one) => [one.id, one] as const),
+  )("%s is breaking, with witnesses that two validators confirm", async (id, one) => {
     const changes = changesOf(one.base.text, one.revision.text);
     const breaking = changes.filter(({ level }) => level === "breaking");
     expect(breaking.length > 0).toBe(!NOT_BREAKING.has(id));
     const [base, revision] = [read(one.base.text), read(one.revision.text)];
-    for (const change of breaking) expect(await refute(change, base, revision), `${change.kind} ${change.coordinate} ${JSON.stringify(change.witness)}`).toBeNull();
+    for (const change of breaking)
+      expect(await refute(change, base, revision), `${change.kind} ${change.coordinate} ${JSON.stringify(change.witness)}`).toBeNull();
   });
 });

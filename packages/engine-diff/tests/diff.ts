@@ -31,5 +31,12 @@ const json = (schema: unknown): Node => ({ content: { "application/json": { sche
 
 /** One operation that receives a schema and answers with one. */
 export function exchange(request: unknown, response: unknown, more: Node = {}): Node {
-  return api({ "/orders": { post: { requestBody: { required: true, ...json(request) }, responses: { "200": { description: "ok", ...json(response) } } } } }, more);
+  return api(
+    {
+      "/orders": {
+        post: { requestBody: { required: true, ...json(request) }, responses: { "200": { description: "ok", ...json(response) } } },
+      },
+    },
+    more,
+  );
 }

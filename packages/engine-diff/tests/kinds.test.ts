@@ -16,7 +16,9 @@ test("every kind is explained, once", () => {
 
 test("no kind that a rule declares is missing", () => {
   const folder = new URL("../src/rules/", import.meta.url);
-  const declared = readdirSync(folder).flatMap((file) => [...readFileSync(new URL(file, folder), "utf8").matchAll(/^ {2}id: "([a-z-]+)",$/gm)].map((match) => match[1]));
+  const declared = readdirSync(folder).flatMap((file) =>
+    [...readFileSync(new URL(file, folder), "utf8").matchAll(/^ {2}id: "([a-z-]+)",$/gm)].map((match) => match[1]),
+  );
   expect(declared.length).toBeGreaterThan(40);
   for (const id of declared) expect(explainKind(id ?? ""), id).not.toBeNull();
 });

@@ -11,17 +11,47 @@ const RUNS = Number(process.env["RANDOM_RUNS"] ?? 8);
 /** Small JSON documents whose base is rewritten; without the corpus, one that is written here. */
 const documents: readonly (readonly [string, string])[] = [
   ["a shop", JSON.stringify(shop())],
-  ...["adyen-webhook-v3-v4", "adyen-checkout-v70-v71"].filter((name) => listCorpus("pairs/").includes(name)).map((name) => [name, readCorpusText(`pairs/${name}/base.json.gz`) ?? ""] as const),
-  ...["petstore"].filter((name) => listCorpus("documents/").includes(`${name}.json.gz`)).map((name) => [name, readCorpusText(`documents/${name}.json.gz`) ?? ""] as const),
+  ...["adyen-webhook-v3-v4", "adyen-checkout-v70-v71"]
+    .filter((name) => listCorpus("pairs/").includes(name))
+    .map((name) => [name, readCorpusText(`pairs/${name}/base.json.gz`) ?? ""] as const),
+  ...["petstore"]
+    .filter((name) => listCorpus("documents/").includes(`${name}.json.gz`))
+    .map((name) => [name, readCorpusText(`documents/${name}.json.gz`) ?? ""] as const),
 ];
 
 function shop(): Node {
-  const order = { type: "object", required: ["id"], properties: { id: { type: "string" }, state: { type: "string", enum: ["open", "closed"] }, lines: { type: "array", items: { $ref: "#/components/schemas/Line" } } } };
-  const line = { type: "object", required: ["sku", "count"], properties: { sku: { type: "string", maxLength: 20 }, count: { type: "integer", minimum: 1 }, parent: { $ref: "#/components/schemas/Line" } } };
+  const order = {
+    type: "object",
+    required: ["id"],
+    properties: {
+      id: { type: "string" },
+      state: { type: "string", enum: ["open", "closed"] },
+      lines: { type: "array", items: { $ref: "#/components/schemas/Line" } },
+    },
+  };
+  const line = {
+    type: "object",
+    required: ["sku", "count"],
+    properties: {
+      sku: { type: "string", maxLength: 20 },
+      count: { type: "integer", minimum: 1 },
+      parent: { $ref: "#/components/schemas/Line" },
+    },
+  };
   const json = { content: { "application/json": { schema: { $ref: "#/components/schemas/Order" } } } };
   return {
-    openapi: "3.0.3", info: { title: "Shop", version: "1" }, components: { schemas: { Order: order, Line: line } },
-    paths: { "/orders/{id}": { get: { parameters: [{ in: "path", name: "id", required: true, schema: { type: "string" } }], responses: { "200": { description: "ok", ...json } } } }, "/orders": { post: { requestBody: { required: true, ...json }, responses: { "201": { description: "ok", ...json } } } } },
+    openapi: "3.0.3",
+    info: { title: "Shop", version: "1" },
+    components: { schemas: { Order: order, Line: line } },
+    paths: {
+      "/orders/{id}": {
+        get: {
+          parameters: [{ in: "path", name: "id", required: true, schema: { type: "string" } }],
+          responses: { "200": { description: "ok", ...json } },
+        },
+      },
+      "/orders": { post: { requestBody: { required: true, ...json }, responses: { "201": { description: "ok", ...json } } } },
+    },
   };
 }
 
@@ -51,7 +81,10 @@ function slotsOf(document: Node): readonly Slot[] {
   };
   const visit = (value: unknown): void => {
     if (Array.isArray(value)) for (const item of value) visit(item);
-    else if (isNode(value)) for (const key of Object.keys(value)) if (key === "schema") schema(value, key); else if (key !== "example" && key !== "examples") visit(value[key]);
+    else if (isNode(value))
+      for (const key of Object.keys(value))
+        if (key === "schema") schema(value, key);
+        else if (key !== "example" && key !== "examples") visit(value[key]);
   };
   visit(document["paths"]);
   visit(document["webhooks"]);
@@ -86,7 +119,13 @@ const REFACTORS: readonly ((document: Node, slot: Slot, seed: number) => void)[]
     if (schema["$ref"] === undefined) Object.assign(schema, { description: "Said another way.", title: "Renamed" });
   },
   (_document, { holder, name, schema }) => {
-    if (!isNode(schema["properties"]) || schema["additionalProperties"] !== undefined || schema["allOf"] !== undefined || schema["nullable"] === true) return;
+    if (
+      !isNode(schema["properties"]) ||
+      schema["additionalProperties"] !== undefined ||
+      schema["allOf"] !== undefined ||
+      schema["nullable"] === true
+    )
+      return;
     const { properties, ...rest } = schema;
     holder[name] = { ...rest, allOf: [{ type: "object", properties }] };
   },
@@ -114,7 +153,12 @@ describe.each(documents)("%s", (_name, text) => {
     await fc.assert(
       fc.asyncProperty(fc.nat(), async (where) => {
         const document: Node = JSON.parse(text);
-        const strings = slotsOf(document).filter(({ schema }) => schema["type"] === "string" && schema["enum"] === undefined && ["format", "pattern", "minLength", "maxLength", "readOnly"].every((keyword) => schema[keyword] === undefined));
+        const strings = slotsOf(document).filter(
+          ({ schema }) =>
+            schema["type"] === "string" &&
+            schema["enum"] === undefined &&
+            ["format", "pattern", "minLength", "maxLength", "readOnly"].every((keyword) => schema[keyword] === undefined),
+        );
         const slot = strings[where % Math.max(1, strings.length)];
         if (slot === undefined) return;
         slot.schema["minLength"] = 7;

@@ -24,7 +24,12 @@ function withoutLegacyPatterns(this: unknown, key: string, value: unknown): unkn
 }
 
 /** ajv with formats, and hyperjump without: formats are annotations there. */
-async function verdicts(schema: Schema, value: Json, direction: Change["direction"], lenient: boolean): Promise<{ readonly ajv: boolean; readonly hyperjump: boolean }> {
+async function verdicts(
+  schema: Schema,
+  value: Json,
+  direction: Change["direction"],
+  lenient: boolean,
+): Promise<{ readonly ajv: boolean; readonly hyperjump: boolean }> {
   const view = { direction, lenient, assertFormats: true };
   const text = JSON.parse(JSON.stringify(toJsonSchema(schema, view)), withoutLegacyPatterns);
   const ajv = new Ajv2020({ strict: false, multipleOfPrecision: 9, logger: false });
@@ -43,19 +48,30 @@ function schemaOf(operation: Operation, { subject }: NonNullable<Change["witness
   if (subject.part === "parameter") {
     const wanted = /#path\.(\d+)/.exec(coordinate);
     const names = [...operation.path.matchAll(/\{([^{}/]*)\}/g)].map((match) => match[1]);
-    return operation.parameters.find((parameter) => (wanted ? parameter.in === "path" && names.indexOf(parameter.name) === Number(wanted[1]) : parameter.in === subject.in && parameter.name.toLowerCase() === subject.name.toLowerCase()))?.schema;
+    return operation.parameters.find((parameter) =>
+      wanted
+        ? parameter.in === "path" && names.indexOf(parameter.name) === Number(wanted[1])
+        : parameter.in === subject.in && parameter.name.toLowerCase() === subject.name.toLowerCase(),
+    )?.schema;
   }
-  if (subject.part === "request-body") return operation.requestBody?.content.find((media) => matches(media.mediaType, subject.mediaType))?.schema;
+  if (subject.part === "request-body")
+    return operation.requestBody?.content.find((media) => matches(media.mediaType, subject.mediaType))?.schema;
   if (subject.part !== "response-body" && subject.part !== "response-header") return undefined;
   const range = `${subject.status.charAt(0)}XX`;
-  const response = [subject.status, range, "default"].map((status) => operation.responses.find((other) => other.status === status)).find((found) => found !== undefined);
-  if (subject.part === "response-header") return response?.headers.find((header) => header.name.toLowerCase() === subject.name.toLowerCase())?.schema;
+  const response = [subject.status, range, "default"]
+    .map((status) => operation.responses.find((other) => other.status === status))
+    .find((found) => found !== undefined);
+  if (subject.part === "response-header")
+    return response?.headers.find((header) => header.name.toLowerCase() === subject.name.toLowerCase())?.schema;
   return response?.content.find((media) => matches(media.mediaType, subject.mediaType))?.schema;
 }
 
 const matches = (left: string, right: string): boolean => {
   const media = (mediaType: string) => ({ mediaType, schema: { pointer: "" }, hasSchema: true, examples: [], pointer: "" });
-  return matchMediaTypes([media(left)], [media(right)], true).matched.length > 0 || matchMediaTypes([media(right)], [media(left)], true).matched.length > 0;
+  return (
+    matchMediaTypes([media(left)], [media(right)], true).matched.length > 0 ||
+    matchMediaTypes([media(right)], [media(left)], true).matched.length > 0
+  );
 };
 
 /** What is wrong with the witness of a change, by two validators that know nothing of the engine; null when it proves the change. */
@@ -70,8 +86,12 @@ export async function refute(change: Change, base: Contract, revision: Contract)
     return operation === undefined ? undefined : schemaOf(operation, witness, change.coordinate);
   };
   const [accepting, rejecting] = [pick(sides[witness.acceptedBy]), pick(sides[witness.rejectedBy])];
-  if (accepting === undefined || rejecting === undefined) return change.coordinate.includes("#callback.") ? null : "the witness's place was not found";
-  const asText = witness.subject.part === "parameter" || witness.subject.part === "response-header" || (witness.subject.part === "request-body" && /form/.test(witness.subject.mediaType));
+  if (accepting === undefined || rejecting === undefined)
+    return change.coordinate.includes("#callback.") ? null : "the witness's place was not found";
+  const asText =
+    witness.subject.part === "parameter" ||
+    witness.subject.part === "response-header" ||
+    (witness.subject.part === "request-body" && /form/.test(witness.subject.mediaType));
   const reader = asText ? new TextReading().of(rejecting) : rejecting;
   const accepted = await verdicts(accepting, witness.value, change.direction, false);
   const rejected = await verdicts(reader, witness.value, change.direction, change.direction === "response");

@@ -24,8 +24,14 @@ export class Branch {
   }
 
   and(other: Branch): Branch {
-    const cover = { names: new Set([...this.cover.names, ...other.cover.names]), patterns: [...this.cover.patterns, ...other.cover.patterns] };
-    return new Branch([...this.facts, ...other.facts], this.all || other.all, cover, Math.max(this.items, other.items), [...this.contains, ...other.contains]);
+    const cover = {
+      names: new Set([...this.cover.names, ...other.cover.names]),
+      patterns: [...this.cover.patterns, ...other.cover.patterns],
+    };
+    return new Branch([...this.facts, ...other.facts], this.all || other.all, cover, Math.max(this.items, other.items), [
+      ...this.contains,
+      ...other.contains,
+    ]);
   }
 
   /** The schema for unevaluated items, with those that `contains` evaluates let through. */
@@ -63,7 +69,10 @@ function expand(schema: Schema, mode: Mode, setting: Setting, depth: number): re
   if (schema.anyOf !== undefined) branches = product(branches, someArms(schema.anyOf, mode, setting, depth));
   if (schema.oneOf !== undefined) {
     const arms = exactlyOne(schema.oneOf, mode, setting).map((facts, index) => ({ facts: facts.slice(1), arm: schema.oneOf?.[index] }));
-    branches = product(branches, arms.flatMap(({ facts, arm }) => (arm === undefined ? [] : product([new Branch(facts)], deeper(arm, mode)))));
+    branches = product(
+      branches,
+      arms.flatMap(({ facts, arm }) => (arm === undefined ? [] : product([new Branch(facts)], deeper(arm, mode)))),
+    );
   }
   if (schema.not !== undefined) branches = product(branches, [failing(schema.not)]);
   if (schema.if !== undefined) {
@@ -84,7 +93,8 @@ function expand(schema: Schema, mode: Mode, setting: Setting, depth: number): re
 function whole(schema: Schema, mode: Mode, setting: Setting, depth: number): readonly Branch[] {
   if (schema.never === true) return [];
   if (!contributes(schema, new Set())) return [new Branch([{ on: "literal", literal: { schema, positive: true, mode } }])];
-  const tracked = setting.type === "array" ? schema.unevaluatedItems : setting.type === "object" ? restOf(schema.unevaluatedProperties, mode) : undefined;
+  const tracked =
+    setting.type === "array" ? schema.unevaluatedItems : setting.type === "object" ? restOf(schema.unevaluatedProperties, mode) : undefined;
   if (tracked === undefined) return expand(schema, mode, setting, depth);
   return [new Branch([{ on: "literal", literal: { schema, positive: true, mode } }], true)];
 }
@@ -93,7 +103,8 @@ const failing = (schema: Schema): Branch => new Branch([{ on: "literal", literal
 
 /** At least one arm holds, and it is decided for each that evaluates something. */
 function someArms(arms: readonly Schema[], mode: Mode, setting: Setting, depth: number): readonly Branch[] {
-  if (!arms.some((arm) => contributes(arm, new Set()))) return [new Branch([{ on: "choice", choice: arms.map((schema) => [{ on: "literal", literal: { schema, positive: true, mode } }]) }])];
+  if (!arms.some((arm) => contributes(arm, new Set())))
+    return [new Branch([{ on: "choice", choice: arms.map((schema) => [{ on: "literal", literal: { schema, positive: true, mode } }]) }])];
   let ways: readonly { readonly branch: Branch; readonly holds: boolean }[] = [{ branch: new Branch([]), holds: false }];
   for (const arm of arms) {
     const holding = whole(arm, mode, setting, depth + 1);
@@ -108,10 +119,19 @@ function someArms(arms: readonly Schema[], mode: Mode, setting: Setting, depth: 
 }
 
 function own(schema: Schema, mode: Mode, setting: Setting): Branch {
-  const types = schema.types !== undefined && !schema.types.has(setting.type) && !(setting.type === "number" && schema.types.has("integer"));
+  const types =
+    schema.types !== undefined && !schema.types.has(setting.type) && !(setting.type === "number" && schema.types.has("integer"));
   const facts: Fact[] = types ? [{ on: "false" }] : [...ownDemands(schema, mode, setting)];
-  if (schema.enum !== undefined) facts.push({ on: "literal", literal: { schema: { pointer: schema.pointer, enum: schema.enum }, positive: true, mode: "plain" } });
-  if (setting.type === "array") return new Branch(facts, schema.items !== undefined, NO_COVER, schema.prefixItems?.length ?? 0, schema.contains === undefined ? [] : [schema.contains]);
+  if (schema.enum !== undefined)
+    facts.push({ on: "literal", literal: { schema: { pointer: schema.pointer, enum: schema.enum }, positive: true, mode: "plain" } });
+  if (setting.type === "array")
+    return new Branch(
+      facts,
+      schema.items !== undefined,
+      NO_COVER,
+      schema.prefixItems?.length ?? 0,
+      schema.contains === undefined ? [] : [schema.contains],
+    );
   return new Branch(facts, restOf(schema.additionalProperties, mode) !== undefined, ownCover(schema));
 }
 
@@ -119,7 +139,28 @@ function own(schema: Schema, mode: Mode, setting: Setting): Branch {
 function contributes(schema: Schema, seen: Set<Schema>): boolean {
   if (seen.has(schema)) return false;
   seen.add(schema);
-  if ([schema.properties, schema.patternProperties, schema.additionalProperties, schema.unevaluatedProperties, schema.prefixItems, schema.items, schema.contains, schema.unevaluatedItems].some((keyword) => keyword !== undefined)) return true;
-  const inPlace = [schema.ref, ...(schema.allOf ?? []), ...(schema.anyOf ?? []), ...(schema.oneOf ?? []), schema.if, schema.then, schema.else, ...(schema.dependentSchemas?.values() ?? [])];
+  if (
+    [
+      schema.properties,
+      schema.patternProperties,
+      schema.additionalProperties,
+      schema.unevaluatedProperties,
+      schema.prefixItems,
+      schema.items,
+      schema.contains,
+      schema.unevaluatedItems,
+    ].some((keyword) => keyword !== undefined)
+  )
+    return true;
+  const inPlace = [
+    schema.ref,
+    ...(schema.allOf ?? []),
+    ...(schema.anyOf ?? []),
+    ...(schema.oneOf ?? []),
+    schema.if,
+    schema.then,
+    schema.else,
+    ...(schema.dependentSchemas?.values() ?? []),
+  ];
   return inPlace.some((other) => other !== undefined && contributes(other, seen));
 }

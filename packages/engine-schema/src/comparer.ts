@@ -28,7 +28,12 @@ export interface CompareOptions {
 /** Does `b` accept all that `a` generates? */
 export type Subsumption =
   | { readonly answer: "yes" }
-  | { readonly answer: "no"; readonly witness: Json; /** The place in the witness that `b` rejects. */ readonly mark: Pointer; readonly reason: string }
+  | {
+      readonly answer: "no";
+      readonly witness: Json /** The place in the witness that `b` rejects. */;
+      readonly mark: Pointer;
+      readonly reason: string;
+    }
   | { readonly answer: "unknown"; readonly reason: string };
 
 const DEFAULT_STEPS = 20_000;
@@ -90,7 +95,10 @@ export class Comparer {
     const second = this.#ask(this.#exact, literals);
     if (second.found !== "yes") return second;
     const doubtful = literals.some(({ schema }) => this.index.hasUnsupported(schema));
-    return this.#confirm(second.value, literals) ?? unknown(doubtful ? "a keyword is not understood" : "the value that was found could not be confirmed");
+    return (
+      this.#confirm(second.value, literals) ??
+      unknown(doubtful ? "a keyword is not understood" : "the value that was found could not be confirmed")
+    );
   }
 
   /** Whether a value surely is one that the literal asks for, judged by evaluation. */

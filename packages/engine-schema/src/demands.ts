@@ -94,17 +94,26 @@ function violateNumber(schema: Schema, setting: Setting, choice: Fact[][]): void
   if (isOpaqueNumberFormat(schema.format)) choice.push([{ on: "format", text: schema.format, holds: false }]);
   const range = numberFormat(schema.format);
   if (range === undefined) return;
-  choice.push([{ on: "least", value: range.maximum, exclusive: true }], [{ on: "most", value: range.minimum, exclusive: true }], [{ on: "integer", holds: false }]);
+  choice.push(
+    [{ on: "least", value: range.maximum, exclusive: true }],
+    [{ on: "most", value: range.minimum, exclusive: true }],
+    [{ on: "integer", holds: false }],
+  );
 }
 
 function violateString(schema: Schema, setting: Setting, choice: Fact[][]): void {
   if (schema.minLength !== undefined) choice.push([{ on: "maxSize", size: schema.minLength - 1 }]);
   if (schema.maxLength !== undefined) choice.push([{ on: "minSize", size: schema.maxLength + 1 }]);
   if (schema.pattern !== undefined) {
-    choice.push([compilePattern(schema.pattern) === null ? { on: "unknown", reason: `the pattern ${schema.pattern} is not a regular expression` } : { on: "pattern", text: schema.pattern, holds: false }]);
+    choice.push([
+      compilePattern(schema.pattern) === null
+        ? { on: "unknown", reason: `the pattern ${schema.pattern} is not a regular expression` }
+        : { on: "pattern", text: schema.pattern, holds: false },
+    ]);
   }
   if (setting.view.assertFormats !== true || schema.format === undefined) return;
-  if (stringFormat(schema.format) !== undefined || numberFormat(schema.format) === undefined) choice.push([{ on: "format", text: schema.format, holds: false }]);
+  if (stringFormat(schema.format) !== undefined || numberFormat(schema.format) === undefined)
+    choice.push([{ on: "format", text: schema.format, holds: false }]);
 }
 
 function violateArray(schema: Schema, mode: Mode, choice: Fact[][]): void {
@@ -125,19 +134,27 @@ function violateObject(schema: Schema, mode: Mode, setting: Setting, choice: Fac
   const stripped = new Set<string>();
   for (const [name, declared] of schema.properties ?? []) if (isStripped(declared, setting.view)) stripped.add(name);
   for (const name of schema.required ?? []) if (!stripped.has(name)) choice.push([{ on: "absent", name }]);
-  for (const [name, declared] of schema.properties ?? []) if (!stripped.has(name)) choice.push([{ on: "member", name, literals: [negate(declared, mode)] }]);
+  for (const [name, declared] of schema.properties ?? [])
+    if (!stripped.has(name)) choice.push([{ on: "member", name, literals: [negate(declared, mode)] }]);
   if (schema.minProperties !== undefined) choice.push([{ on: "maxSize", size: schema.minProperties - 1 }]);
   if (schema.maxProperties !== undefined) choice.push([{ on: "minSize", size: schema.maxProperties + 1 }]);
   for (const [pattern, applied] of schema.patternProperties ?? []) {
     choice.push([{ on: "someMember", name: { matches: [pattern], outside: NO_COVER, literals: [] }, literals: [negate(applied, mode)] }]);
   }
   const rest = restOf(schema.additionalProperties, mode);
-  if (rest !== undefined) choice.push([{ on: "someMember", name: { matches: [], outside: ownCover(schema), literals: [] }, literals: [negate(rest, mode)] }]);
+  if (rest !== undefined)
+    choice.push([{ on: "someMember", name: { matches: [], outside: ownCover(schema), literals: [] }, literals: [negate(rest, mode)] }]);
   if (schema.propertyNames !== undefined) {
-    choice.push([{ on: "someMember", name: { matches: [], outside: NO_COVER, literals: [negate(schema.propertyNames, "plain")] }, literals: [] }]);
+    choice.push([
+      { on: "someMember", name: { matches: [], outside: NO_COVER, literals: [negate(schema.propertyNames, "plain")] }, literals: [] },
+    ]);
   }
   for (const [name, needed] of schema.dependentRequired ?? []) {
-    for (const other of needed) choice.push([{ on: "member", name, literals: [] }, { on: "absent", name: other }]);
+    for (const other of needed)
+      choice.push([
+        { on: "member", name, literals: [] },
+        { on: "absent", name: other },
+      ]);
   }
 }
 

@@ -26,7 +26,11 @@ export function describeSchema(schema: Schema): Description {
 
 function describeKeyword(schema: Schema, keyword: string, says: string[], children: Child[]): void {
   switch (keyword) {
-    case "pointer": case "refText": case "title": case "description": case "examples":
+    case "pointer":
+    case "refText":
+    case "title":
+    case "description":
+    case "examples":
       return;
     case "types":
       return list("types", schema.types, says);
@@ -70,11 +74,37 @@ function describeKeyword(schema: Schema, keyword: string, says: string[], childr
     case "default":
       if (schema.default !== undefined) says.push(`default${jsonKey(schema.default)}`);
       return;
-    case "contains": case "propertyNames": case "not": case "if": case "then": case "else": case "unevaluatedItems": case "unevaluatedProperties":
+    case "contains":
+    case "propertyNames":
+    case "not":
+    case "if":
+    case "then":
+    case "else":
+    case "unevaluatedItems":
+    case "unevaluatedProperties":
       return one(keyword, schema[keyword], children);
-    case "never": case "minimum": case "maximum": case "exclusiveMinimum": case "exclusiveMaximum": case "multipleOf": case "minLength": case "maxLength":
-    case "pattern": case "format": case "contentEncoding": case "contentMediaType": case "minContains": case "maxContains": case "minItems": case "maxItems":
-    case "uniqueItems": case "minProperties": case "maxProperties": case "readOnly": case "writeOnly": case "deprecated": {
+    case "never":
+    case "minimum":
+    case "maximum":
+    case "exclusiveMinimum":
+    case "exclusiveMaximum":
+    case "multipleOf":
+    case "minLength":
+    case "maxLength":
+    case "pattern":
+    case "format":
+    case "contentEncoding":
+    case "contentMediaType":
+    case "minContains":
+    case "maxContains":
+    case "minItems":
+    case "maxItems":
+    case "uniqueItems":
+    case "minProperties":
+    case "maxProperties":
+    case "readOnly":
+    case "writeOnly":
+    case "deprecated": {
       const value = schema[keyword];
       if (value !== undefined && value !== false) says.push(`${keyword}:${typeof value === "string" ? JSON.stringify(value) : value}`);
       return;

@@ -154,8 +154,10 @@ function checkObject(schema: Schema, value: JsonObject, scope: Scope, seen: Eval
     if (declared !== undefined && isStripped(declared, scope.view)) continue;
     return fail("required", `lacks "${name}"`);
   }
-  if (schema.minProperties !== undefined && names.length < schema.minProperties) return fail("minProperties", `has fewer than ${schema.minProperties} properties`);
-  if (schema.maxProperties !== undefined && names.length > schema.maxProperties) return fail("maxProperties", `has more than ${schema.maxProperties} properties`);
+  if (schema.minProperties !== undefined && names.length < schema.minProperties)
+    return fail("minProperties", `has fewer than ${schema.minProperties} properties`);
+  if (schema.maxProperties !== undefined && names.length > schema.maxProperties)
+    return fail("maxProperties", `has more than ${schema.maxProperties} properties`);
   for (const name of names) {
     const failure = checkProperty(schema, name, value[name] ?? null, scope, seen);
     if (failure !== null) return failure;
@@ -185,7 +187,8 @@ function checkProperty(schema: Schema, name: string, value: Json, scope: Scope, 
   if (!covered && rest !== undefined && !(scope.view.lenient === true && isNever(rest))) {
     covered = true;
     const failure = check(rest, value, inside, null);
-    if (failure !== null) return failure.keyword === "false" ? { ...failure, keyword: "additionalProperties", message: "is not a declared property" } : failure;
+    if (failure !== null)
+      return failure.keyword === "false" ? { ...failure, keyword: "additionalProperties", message: "is not a declared property" } : failure;
   }
   if (covered) seen?.addName(name);
   return null;
@@ -252,7 +255,11 @@ function checkUnions(schema: Schema, value: Json, scope: Scope, seen: Evaluated 
   if (matches === 1) return null;
   const telling = matches === 0 ? mostTelling(failures, scope) : null;
   if (telling !== null) return telling;
-  return { at: scope.at, keyword: "oneOf", message: matches === 0 ? "matches none of the alternatives" : "matches more than one alternative" };
+  return {
+    at: scope.at,
+    keyword: "oneOf",
+    message: matches === 0 ? "matches none of the alternatives" : "matches more than one alternative",
+  };
 }
 
 function anyArm(arms: readonly Schema[], value: Json, scope: Scope, seen: Evaluated | null): Failure | null {

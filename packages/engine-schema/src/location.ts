@@ -150,7 +150,8 @@ export class Location {
 
   #bound(fact: Extract<Fact, { on: "least" | "most" }>): void {
     if (fact.on === "least") {
-      if (fact.value > this.least || (fact.value === this.least && fact.exclusive)) [this.least, this.leastExclusive] = [fact.value, fact.exclusive];
+      if (fact.value > this.least || (fact.value === this.least && fact.exclusive))
+        [this.least, this.leastExclusive] = [fact.value, fact.exclusive];
     } else if (fact.value < this.most || (fact.value === this.most && fact.exclusive)) {
       [this.most, this.mostExclusive] = [fact.value, fact.exclusive];
     }

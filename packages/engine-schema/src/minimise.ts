@@ -17,7 +17,10 @@ export function minimise(value: Json, keep: (candidate: Json) => boolean, maxTri
       for (let index = 0; index < items.length; index += 1) {
         const before = items;
         const at = index;
-        items = before.with(at, shrink(before[at] ?? null, (part) => rebuild(before.with(at, part))));
+        items = before.with(
+          at,
+          shrink(before[at] ?? null, (part) => rebuild(before.with(at, part))),
+        );
       }
       return items;
     }
@@ -25,7 +28,11 @@ export function minimise(value: Json, keep: (candidate: Json) => boolean, maxTri
     let members = best;
     for (const name of Object.keys(members)) {
       const before = members;
-      members = replaced(before, name, shrink(before[name] ?? null, (part) => rebuild(replaced(before, name, part))));
+      members = replaced(
+        before,
+        name,
+        shrink(before[name] ?? null, (part) => rebuild(replaced(before, name, part))),
+      );
     }
     return members;
   };
@@ -41,5 +48,7 @@ function removals(value: Json): ((current: Json) => Json | null)[] {
     return value.map((_, taken) => (current: Json) => (isJsonArray(current) ? current.toSpliced(value.length - 1 - taken, 1) : null));
   }
   if (!isJsonObject(value)) return [];
-  return Object.keys(value).map((name) => (current: Json) => (isJsonObject(current) ? toObject(Object.entries(current).filter(([key]) => key !== name)) : null));
+  return Object.keys(value).map(
+    (name) => (current: Json) => (isJsonObject(current) ? toObject(Object.entries(current).filter(([key]) => key !== name)) : null),
+  );
 }

@@ -24,7 +24,8 @@ export const valid = (schema: Schema, mode: Mode): Fact => ({ on: "literal", lit
 export const either = (...choice: Choice): Fact => (choice.length === 0 ? FALSE : { on: "choice", choice });
 export const invalid = (schema: Schema, mode: Mode): Fact => ({ on: "literal", literal: negate(schema, mode) });
 
-export const onlyIntegers = (schema: Schema): boolean => schema.types !== undefined && schema.types.has("integer") && !schema.types.has("number");
+export const onlyIntegers = (schema: Schema): boolean =>
+  schema.types !== undefined && schema.types.has("integer") && !schema.types.has("number");
 
 /** Keywords of the node itself, without those that apply another schema in place. */
 export function ownDemands(schema: Schema, mode: Mode, setting: Setting): readonly Fact[] {
@@ -48,13 +49,18 @@ function numberFacts(schema: Schema, setting: Setting, facts: Fact[]): void {
   if (isOpaqueNumberFormat(schema.format)) facts.push({ on: "format", text: schema.format, holds: true });
   const range = numberFormat(schema.format);
   if (range === undefined) return;
-  facts.push({ on: "integer", holds: true }, { on: "least", value: range.minimum, exclusive: false }, { on: "most", value: range.maximum, exclusive: false });
+  facts.push(
+    { on: "integer", holds: true },
+    { on: "least", value: range.minimum, exclusive: false },
+    { on: "most", value: range.maximum, exclusive: false },
+  );
 }
 
 function stringFacts(schema: Schema, setting: Setting, facts: Fact[]): void {
   if (schema.minLength !== undefined) facts.push({ on: "minSize", size: schema.minLength });
   if (schema.maxLength !== undefined) facts.push({ on: "maxSize", size: schema.maxLength });
-  if (schema.pattern !== undefined && compilePattern(schema.pattern) !== null) facts.push({ on: "pattern", text: schema.pattern, holds: true });
+  if (schema.pattern !== undefined && compilePattern(schema.pattern) !== null)
+    facts.push({ on: "pattern", text: schema.pattern, holds: true });
   if (setting.view.assertFormats === true && schema.format !== undefined) facts.push({ on: "format", text: schema.format, holds: true });
 }
 
@@ -89,12 +95,19 @@ function objectFacts(schema: Schema, mode: Mode, setting: Setting, facts: Fact[]
     else facts.push({ on: "property", name, literal: { schema: declared, positive: true, mode } });
   }
   for (const name of schema.required ?? []) if (!stripped.has(name)) facts.push({ on: "member", name, literals: [] });
-  for (const [pattern, applied] of schema.patternProperties ?? []) facts.push({ on: "matching", pattern, literal: { schema: applied, positive: true, mode } });
+  for (const [pattern, applied] of schema.patternProperties ?? [])
+    facts.push({ on: "matching", pattern, literal: { schema: applied, positive: true, mode } });
   const rest = restOf(schema.additionalProperties, mode);
   if (rest !== undefined) facts.push({ on: "others", cover: ownCover(schema), literal: { schema: rest, positive: true, mode } });
-  if (schema.propertyNames !== undefined) facts.push({ on: "names", literal: { schema: schema.propertyNames, positive: true, mode: "plain" } });
+  if (schema.propertyNames !== undefined)
+    facts.push({ on: "names", literal: { schema: schema.propertyNames, positive: true, mode: "plain" } });
   for (const [name, needed] of schema.dependentRequired ?? []) {
-    facts.push(either([{ on: "absent", name }], needed.map((other) => ({ on: "member", name: other, literals: [] }))));
+    facts.push(
+      either(
+        [{ on: "absent", name }],
+        needed.map((other) => ({ on: "member", name: other, literals: [] })),
+      ),
+    );
   }
   if (mode !== "sender") return;
   const names = [...(schema.properties?.keys() ?? []), ...(schema.required ?? [])].filter((name) => !stripped.has(name));
@@ -109,4 +122,3 @@ export function exactlyOne(arms: readonly Schema[], mode: Mode, setting: Setting
     return [valid(arm, mode), ...others];
   });
 }
-

@@ -3,9 +3,7 @@ import type { Concatenation, Element, NoParent, ReadonlyNFA } from "refa";
 import { compilePattern } from "./patterns.ts";
 
 /** A search among the strings that regular expressions describe. */
-export type Words =
-  | { readonly exact: true; readonly words: Iterable<string> }
-  | { readonly exact: false; readonly reason: string };
+export type Words = { readonly exact: true; readonly words: Iterable<string> } | { readonly exact: false; readonly reason: string };
 
 const MOST_NODES = 4000;
 
@@ -27,7 +25,13 @@ export function wordsOf(matching: readonly string[], refused: readonly string[],
     const all = others.reduce((left, right) => NFA.fromIntersection(left, right, new NFA.LimitedNodeFactory(MOST_NODES)), first);
     return { exact: true, words: readable(all) };
   } catch (error) {
-    return { exact: false, reason: error instanceof Error ? `the patterns could not be compared (${error.name === "Error" ? error.message : error.name})` : "the patterns could not be compared" };
+    return {
+      exact: false,
+      reason:
+        error instanceof Error
+          ? `the patterns could not be compared (${error.name === "Error" ? error.message : error.name})`
+          : "the patterns could not be compared",
+    };
   }
 }
 

@@ -36,14 +36,17 @@ export function settles(at: Location, facts: readonly Fact[]): boolean {
     if (fact.on === "absent") return at.absent.has(fact.name);
     if (fact.on !== "member" || !at.required.has(fact.name)) return false;
     const known = at.members.get(fact.name) ?? [];
-    return fact.literals.every((literal) => known.some((other) => other.positive && !literal.positive && disjoint(other.schema, literal.schema)));
+    return fact.literals.every((literal) =>
+      known.some((other) => other.positive && !literal.positive && disjoint(other.schema, literal.schema)),
+    );
   });
 }
 
 /** No value is valid under both, seen from their own types and lists only. */
 export function disjoint(left: Schema, right: Schema): boolean {
   const [one, other] = [dereference(left), dereference(right)];
-  if (one.enum !== undefined && other.enum !== undefined) return !one.enum.some((value) => other.enum?.some((candidate) => jsonEqual(value, candidate)));
+  if (one.enum !== undefined && other.enum !== undefined)
+    return !one.enum.some((value) => other.enum?.some((candidate) => jsonEqual(value, candidate)));
   if (one.types === undefined || other.types === undefined) return false;
   const numeric = (types: NonNullable<Schema["types"]>): boolean => types.has("number") || types.has("integer");
   if (numeric(one.types) && numeric(other.types)) return false;

@@ -100,7 +100,9 @@ export class SchemaIndex {
     for (let classes = 0; ; ) {
       const next = new Map<Schema, number>();
       for (const { node } of knot) {
-        const parts = (edges.get(node) ?? []).map(({ edge, schema }) => `${edge}${inside.has(schema) ? `~${colors.get(schema) ?? 0}` : (this.#numbers.get(schema) ?? 0)};`);
+        const parts = (edges.get(node) ?? []).map(
+          ({ edge, schema }) => `${edge}${inside.has(schema) ? `~${colors.get(schema) ?? 0}` : (this.#numbers.get(schema) ?? 0)};`,
+        );
         next.set(node, this.#intern(`round${colors.get(node) ?? 0}|${parts.sort().join("")}`));
       }
       const count = new Set(next.values()).size;

@@ -24,7 +24,11 @@ class ArraySearch {
   constructor(at: Location, search: Search) {
     this.#at = at;
     this.#search = search;
-    const ends = [...at.itemLiterals.map(({ index }) => index + 1), ...at.restItems.map(({ from }) => from), ...at.someItems.map(({ from }) => from)];
+    const ends = [
+      ...at.itemLiterals.map(({ index }) => index + 1),
+      ...at.restItems.map(({ from }) => from),
+      ...at.someItems.map(({ from }) => from),
+    ];
     this.#uniformFrom = Math.max(0, ...ends);
   }
 
@@ -107,8 +111,16 @@ class ArraySearch {
     let open: Answer | null = null;
     for (let index = 0; index < length; index += 1) {
       this.#search.spend();
-      const literals = [...this.#literalsAt(index, extra), ...(equal !== null && equal[0] === index ? this.#literalsAt(equal[1], extra) : [])];
-      asked.add(literals.map(({ schema, positive }) => `${positive}${this.#search.index.of(schema)}`).sort().join());
+      const literals = [
+        ...this.#literalsAt(index, extra),
+        ...(equal !== null && equal[0] === index ? this.#literalsAt(equal[1], extra) : []),
+      ];
+      asked.add(
+        literals
+          .map(({ schema, positive }) => `${positive}${this.#search.index.of(schema)}`)
+          .sort()
+          .join(),
+      );
       if (equal !== null && equal[1] === index) {
         values.push(values[equal[0]] ?? null);
         continue;

@@ -28,7 +28,9 @@ function fits(at: Location, value: number): boolean {
 function candidates(at: Location): number[] {
   const bounds = [at.least, at.most].filter((bound) => Number.isFinite(bound));
   const near = bounds.flatMap((bound) => [bound, bound + 1, bound - 1, Math.ceil(bound), Math.floor(bound), bound + 0.5, bound - 0.5]);
-  const step = at.multiples.filter((other) => other.holds).reduce<number | null>((all, { of }) => (all === null ? null : commonMultiple(all, of)), 1);
+  const step = at.multiples
+    .filter((other) => other.holds)
+    .reduce<number | null>((all, { of }) => (all === null ? null : commonMultiple(all, of)), 1);
   return [0, 1, ...near, -1, 2, 10, 0.5, 1.5, ...(step === null ? [] : [step, -step])];
 }
 
@@ -42,7 +44,8 @@ function onSteps(at: Location): Answer {
   if (at.multiples.some(({ of, holds }) => !holds && isMultipleOf(size, of))) return NONE;
   const first = Number.isFinite(at.least) ? stepsBelow(at.least, size) : null;
   const last = Number.isFinite(at.most) ? stepsBelow(at.most, size) : null;
-  if ((Number.isFinite(at.least) && first === null) || (Number.isFinite(at.most) && last === null)) return unknown("the numbers are out of range");
+  if ((Number.isFinite(at.least) && first === null) || (Number.isFinite(at.most) && last === null))
+    return unknown("the numbers are out of range");
   const from = first ?? (last === null ? 0n : last - MOST_STEPS);
   const to = last ?? from + MOST_STEPS;
   for (let count = from, tried = 0n; count <= to; count += 1n, tried += 1n) {

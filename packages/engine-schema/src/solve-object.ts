@@ -17,7 +17,8 @@ export function solveObject(at: Location, search: Search): Answer {
   return new ObjectSearch(at, search).solve();
 }
 
-const covers = (cover: Cover, name: string): boolean => cover.names.has(name) || cover.patterns.some((pattern) => matchesPattern(name, pattern));
+const covers = (cover: Cover, name: string): boolean =>
+  cover.names.has(name) || cover.patterns.some((pattern) => matchesPattern(name, pattern));
 
 class ObjectSearch {
   readonly #at: Location;
@@ -37,7 +38,11 @@ class ObjectSearch {
     const at = this.#at;
     const names = new Set([...at.required, ...at.members.keys()]);
     const patterns = new Set([...at.matching.map(({ pattern }) => pattern), ...at.someMembers.flatMap(({ name }) => name.matches)]);
-    const covers = [...at.others.map(({ cover }) => cover), ...at.someMembers.map(({ name }) => name.outside), ...(this.#sendable === null ? [] : [this.#sendable])];
+    const covers = [
+      ...at.others.map(({ cover }) => cover),
+      ...at.someMembers.map(({ name }) => name.outside),
+      ...(this.#sendable === null ? [] : [this.#sendable]),
+    ];
     for (const cover of covers) {
       for (const name of cover.names) names.add(name);
       for (const pattern of cover.patterns) patterns.add(pattern);

@@ -144,8 +144,11 @@ export class Solver {
 
   #deduplicate(literals: readonly Literal[]): { readonly name: string; readonly literal: Literal }[] {
     const byName = new Map<string, Literal>();
-    for (const literal of literals) byName.set(`${literal.positive ? "+" : "-"}${literal.mode.charAt(0)}${this.index.of(literal.schema)}`, literal);
-    return [...byName].map(([name, literal]) => ({ name, literal })).sort((left, right) => (left.name < right.name ? -1 : left.name > right.name ? 1 : 0));
+    for (const literal of literals)
+      byName.set(`${literal.positive ? "+" : "-"}${literal.mode.charAt(0)}${this.index.of(literal.schema)}`, literal);
+    return [...byName]
+      .map(([name, literal]) => ({ name, literal }))
+      .sort((left, right) => (left.name < right.name ? -1 : left.name > right.name ? 1 : 0));
   }
 
   #solveType(type: ValueType, literals: readonly Literal[]): Answer {

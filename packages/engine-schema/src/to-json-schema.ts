@@ -47,7 +47,12 @@ function write(schema: Schema, view: View, refer: Refer): Json {
     const value = schema[keyword];
     if (value !== undefined) out[keyword] = value;
   }
-  if (schema.format !== undefined && view.assertFormats === true && (stringFormat(schema.format) ?? numberFormat(schema.format)) !== undefined) out["format"] = schema.format;
+  if (
+    schema.format !== undefined &&
+    view.assertFormats === true &&
+    (stringFormat(schema.format) ?? numberFormat(schema.format)) !== undefined
+  )
+    out["format"] = schema.format;
   if (schema.prefixItems !== undefined) out["prefixItems"] = schema.prefixItems.map(into);
   if (schema.items !== undefined) out["items"] = into(schema.items);
   if (schema.contains !== undefined) out["contains"] = strictly(schema.contains);
@@ -68,7 +73,13 @@ function write(schema: Schema, view: View, refer: Refer): Json {
   return out;
 }
 
-function writeObject(schema: Schema, view: View, out: Out, into: (child: Schema) => Json, all: (children: Iterable<readonly [string, Schema]>) => Out): void {
+function writeObject(
+  schema: Schema,
+  view: View,
+  out: Out,
+  into: (child: Schema) => Json,
+  all: (children: Iterable<readonly [string, Schema]>) => Out,
+): void {
   const stripped = new Set([...(schema.properties ?? [])].filter(([, child]) => isStripped(child, view)).map(([name]) => name));
   if (schema.properties !== undefined) {
     const properties = all(schema.properties);
@@ -78,13 +89,28 @@ function writeObject(schema: Schema, view: View, out: Out, into: (child: Schema)
   if (schema.required !== undefined) out["required"] = [...schema.required].filter((name) => !stripped.has(name));
   if (schema.patternProperties !== undefined) out["patternProperties"] = all(schema.patternProperties);
   const closes = (rest: Schema): boolean => !(view.lenient === true && isNever(rest));
-  if (schema.additionalProperties !== undefined && closes(schema.additionalProperties)) out["additionalProperties"] = into(schema.additionalProperties);
-  if (schema.unevaluatedProperties !== undefined && closes(schema.unevaluatedProperties)) out["unevaluatedProperties"] = into(schema.unevaluatedProperties);
+  if (schema.additionalProperties !== undefined && closes(schema.additionalProperties))
+    out["additionalProperties"] = into(schema.additionalProperties);
+  if (schema.unevaluatedProperties !== undefined && closes(schema.unevaluatedProperties))
+    out["unevaluatedProperties"] = into(schema.unevaluatedProperties);
   if (schema.dependentRequired !== undefined) out["dependentRequired"] = Object.fromEntries(schema.dependentRequired);
   if (schema.dependentSchemas !== undefined) out["dependentSchemas"] = all(schema.dependentSchemas);
 }
 
 const SCALARS = [
-  "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "pattern", "minContains", "maxContains",
-  "minItems", "maxItems", "uniqueItems", "minProperties", "maxProperties",
+  "minimum",
+  "maximum",
+  "exclusiveMinimum",
+  "exclusiveMaximum",
+  "multipleOf",
+  "minLength",
+  "maxLength",
+  "pattern",
+  "minContains",
+  "maxContains",
+  "minItems",
+  "maxItems",
+  "uniqueItems",
+  "minProperties",
+  "maxProperties",
 ] as const;

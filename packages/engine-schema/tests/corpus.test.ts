@@ -30,9 +30,15 @@ const suite = readCorpus<{ readonly [path: string]: readonly Group[] }>("json-sc
  * enum where it is data, a negation was lost, or a reference to the whole schema came to mean its negation.
  */
 const WRONG_ROWS = new Set([
-  "nonvalid/ref.json 14 ab", "universal/ref.json 12 ba", "universal/anchor.json 4 ba", "universal/id.json 2 ba",
-  "unsatisfiable/anchor.json 4 ab", "unsatisfiable/id.json 2 ab", "unsatisfiable/ref.json 15 ab",
-  "universal/dynamicRef.json 1 ba", "universal/dynamicRef.json 9 ba",
+  "nonvalid/ref.json 14 ab",
+  "universal/ref.json 12 ba",
+  "universal/anchor.json 4 ba",
+  "universal/id.json 2 ba",
+  "unsatisfiable/anchor.json 4 ab",
+  "unsatisfiable/id.json 2 ab",
+  "unsatisfiable/ref.json 15 ab",
+  "universal/dynamicRef.json 1 ba",
+  "universal/dynamicRef.json 9 ba",
 ]);
 
 describe.skipIf(containment === null)("known answers about containment", () => {
@@ -57,7 +63,10 @@ describe.skipIf(containment === null)("known answers about containment", () => {
 
   test("where an expected answer is wrong, another validator confirms our witness", () => {
     for (const { file, id, a, b } of containment ?? []) {
-      for (const [way, left, right] of [["ab", a, b], ["ba", b, a]] as const) {
+      for (const [way, left, right] of [
+        ["ab", a, b],
+        ["ba", b, a],
+      ] as const) {
         if (!WRONG_ROWS.has(`${file} ${id} ${way}`)) continue;
         const answer = subsumes(fromJsonSchema(left), fromJsonSchema(right));
         if (answer.answer !== "no" || /ref\.json$/i.test(file)) continue;
@@ -68,12 +77,17 @@ describe.skipIf(containment === null)("known answers about containment", () => {
 });
 
 describe.skipIf(suite === null)("the JSON Schema test suite", () => {
-  const files = Object.entries(suite ?? {}).filter(([path]) => path.startsWith("tests/draft2020-12/") && !path.includes("optional") && !path.includes("format") && !path.includes("vocabulary"));
+  const files = Object.entries(suite ?? {}).filter(
+    ([path]) =>
+      path.startsWith("tests/draft2020-12/") && !path.includes("optional") && !path.includes("format") && !path.includes("vocabulary"),
+  );
 
   test.each(files.length > 0 ? files : [["no corpus", []] as const])("%s: values, and subsumption of its own schemas", (_path, content) => {
     const comparer = new Comparer();
     const index = new SchemaIndex();
-    const groups = content.map((group) => ({ ...group, read: fromJsonSchema(group.schema) })).filter(({ read }) => !index.hasUnsupported(read));
+    const groups = content
+      .map((group) => ({ ...group, read: fromJsonSchema(group.schema) }))
+      .filter(({ read }) => !index.hasUnsupported(read));
     for (const { read, tests, description } of groups) {
       for (const { data, valid, description: about } of tests) expect(accepts(read, data), `${description}: ${about}`).toBe(valid);
     }

@@ -15,8 +15,20 @@ const isObject = (value: Json | undefined): value is Raw => typeof value === "ob
 
 const NAMED_SCHEMAS = new Set(["properties", "patternProperties", "$defs", "definitions", "dependentSchemas"]);
 const SCHEMAS = new Set([
-  "items", "contains", "additionalProperties", "propertyNames", "unevaluatedItems", "unevaluatedProperties", "not", "if", "then", "else",
-  "prefixItems", "allOf", "anyOf", "oneOf",
+  "items",
+  "contains",
+  "additionalProperties",
+  "propertyNames",
+  "unevaluatedItems",
+  "unevaluatedProperties",
+  "not",
+  "if",
+  "then",
+  "else",
+  "prefixItems",
+  "allOf",
+  "anyOf",
+  "oneOf",
 ]);
 
 class Builder {
@@ -35,7 +47,8 @@ class Builder {
     const own = typeof value["$id"] === "string" ? new URL(value["$id"], base).href.replace(/#$/, "") : base;
     this.#bases.set(value, own);
     if (typeof value["$id"] === "string" && !this.#named.has(own)) this.#named.set(own, value);
-    for (const anchor of [value["$anchor"], value["$dynamicAnchor"]]) if (typeof anchor === "string") this.#named.set(`${own}#${anchor}`, value);
+    for (const anchor of [value["$anchor"], value["$dynamicAnchor"]])
+      if (typeof anchor === "string") this.#named.set(`${own}#${anchor}`, value);
     for (const [keyword, child] of Object.entries(value)) {
       if (NAMED_SCHEMAS.has(keyword) && isObject(child)) for (const item of Object.values(child)) this.#scan(item, own);
       else if (SCHEMAS.has(keyword)) for (const item of Array.isArray(child) ? child : [child]) this.#scan(item, own);
@@ -73,8 +86,10 @@ class Builder {
 
   #fill(node: Draft, raw: Raw, pointer: string, base: string): void {
     const one = (value: Json, at: string): Schema => this.build(value, `${pointer}/${at}`, base);
-    const list = (value: Json, at: string): Schema[] => (Array.isArray(value) ? value.map((item, index) => one(item, `${at}/${index}`)) : []);
-    const map = (value: Json, at: string): Map<string, Schema> => new Map(isObject(value) ? Object.entries(value).map(([name, item]) => [name, one(item, `${at}/${name}`)]) : []);
+    const list = (value: Json, at: string): Schema[] =>
+      Array.isArray(value) ? value.map((item, index) => one(item, `${at}/${index}`)) : [];
+    const map = (value: Json, at: string): Map<string, Schema> =>
+      new Map(isObject(value) ? Object.entries(value).map(([name, item]) => [name, one(item, `${at}/${name}`)]) : []);
     const unsupported: string[] = [];
     for (const [keyword, value] of Object.entries(raw)) {
       switch (keyword) {
@@ -96,35 +111,68 @@ class Builder {
           node.enum = node.enum === undefined ? [value] : node.enum.filter((other) => jsonEqual(other, value));
           break;
         case "enum":
-          node.enum = (Array.isArray(value) ? value : []).filter((item) => node.enum === undefined || node.enum.some((other) => jsonEqual(other, item)));
+          node.enum = (Array.isArray(value) ? value : []).filter(
+            (item) => node.enum === undefined || node.enum.some((other) => jsonEqual(other, item)),
+          );
           break;
-        case "minimum": case "maximum": case "exclusiveMinimum": case "exclusiveMaximum": case "multipleOf": case "minLength": case "maxLength":
-        case "minItems": case "maxItems": case "minContains": case "maxContains": case "minProperties": case "maxProperties":
+        case "minimum":
+        case "maximum":
+        case "exclusiveMinimum":
+        case "exclusiveMaximum":
+        case "multipleOf":
+        case "minLength":
+        case "maxLength":
+        case "minItems":
+        case "maxItems":
+        case "minContains":
+        case "maxContains":
+        case "minProperties":
+        case "maxProperties":
           if (typeof value === "number") node[keyword] = value;
           break;
-        case "pattern": case "format": case "contentEncoding": case "contentMediaType":
+        case "pattern":
+        case "format":
+        case "contentEncoding":
+        case "contentMediaType":
           if (typeof value === "string") node[keyword] = value;
           break;
         case "uniqueItems":
           if (value === true) node.uniqueItems = true;
           break;
-        case "readOnly": case "writeOnly":
+        case "readOnly":
+        case "writeOnly":
           if (value === true) node[keyword] = true;
           break;
-        case "items": case "contains": case "additionalProperties": case "propertyNames": case "unevaluatedItems": case "unevaluatedProperties": case "not": case "if": case "then": case "else":
+        case "items":
+        case "contains":
+        case "additionalProperties":
+        case "propertyNames":
+        case "unevaluatedItems":
+        case "unevaluatedProperties":
+        case "not":
+        case "if":
+        case "then":
+        case "else":
           node[keyword] = one(value, keyword);
           break;
-        case "prefixItems": case "allOf": case "anyOf": case "oneOf":
+        case "prefixItems":
+        case "allOf":
+        case "anyOf":
+        case "oneOf":
           node[keyword] = list(value, keyword);
           break;
-        case "properties": case "patternProperties": case "dependentSchemas":
+        case "properties":
+        case "patternProperties":
+        case "dependentSchemas":
           node[keyword] = map(value, keyword);
           break;
         case "required":
           node.required = new Set(value as string[]);
           break;
         case "dependentRequired":
-          node.dependentRequired = new Map(isObject(value) ? Object.entries(value).map(([name, needed]) => [name, needed as string[]]) : []);
+          node.dependentRequired = new Map(
+            isObject(value) ? Object.entries(value).map(([name, needed]) => [name, needed as string[]]) : [],
+          );
           break;
         case "default":
           node.default = value;

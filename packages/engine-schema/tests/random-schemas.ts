@@ -25,21 +25,59 @@ const type = fc.constantFrom("null", "boolean", "integer", "number", "string", "
 
 function optional(entries: { readonly [keyword: string]: Arbitrary }, some: number): Arbitrary {
   const names = Object.keys(entries);
-  return fc.subarray(names, { maxLength: some }).chain((chosen) => fc.tuple(...chosen.map((keyword) => entries[keyword] ?? fc.constant(true))).map((parts): Json => Object.fromEntries(chosen.map((keyword, index) => [keyword, parts[index] ?? true]))));
+  return fc
+    .subarray(names, { maxLength: some })
+    .chain((chosen) =>
+      fc
+        .tuple(...chosen.map((keyword) => entries[keyword] ?? fc.constant(true)))
+        .map((parts): Json => Object.fromEntries(chosen.map((keyword, index) => [keyword, parts[index] ?? true]))),
+    );
 }
 
 /** Schemas with most keywords of 2020-12, small enough for random values to tell them apart. */
 export const schemas: Arbitrary = fc.letrec<{ schema: Json }>((tie) => {
   const inner: Arbitrary = tie("schema");
   const typed: Arbitrary = fc.oneof(
-    optional({ minimum: number, maximum: number, exclusiveMinimum: number, exclusiveMaximum: number, multipleOf: fc.constantFrom(0.5, 1, 2, 3), type: fc.constantFrom("integer", "number") }, 3),
-    optional({ minLength: small, maxLength: small, pattern, type: fc.constant("string") }, 3),
-    optional({ items: inner, prefixItems: fc.array(inner, { minLength: 1, maxLength: 2 }), minItems: small, maxItems: small, uniqueItems: fc.constant(true), contains: inner, minContains: small, maxContains: small, unevaluatedItems: inner, type: fc.constant("array") }, 4),
     optional(
       {
-        properties: fc.dictionary(name, inner, { maxKeys: 2 }), required: fc.uniqueArray(name, { maxLength: 2 }), additionalProperties: inner, patternProperties: fc.dictionary(pattern, inner, { maxKeys: 2 }),
-        propertyNames: inner, minProperties: small, maxProperties: small, dependentRequired: fc.dictionary(name, fc.uniqueArray(name, { maxLength: 2 }), { maxKeys: 1 }),
-        dependentSchemas: fc.dictionary(name, inner, { maxKeys: 1 }), unevaluatedProperties: inner, type: fc.constant("object"),
+        minimum: number,
+        maximum: number,
+        exclusiveMinimum: number,
+        exclusiveMaximum: number,
+        multipleOf: fc.constantFrom(0.5, 1, 2, 3),
+        type: fc.constantFrom("integer", "number"),
+      },
+      3,
+    ),
+    optional({ minLength: small, maxLength: small, pattern, type: fc.constant("string") }, 3),
+    optional(
+      {
+        items: inner,
+        prefixItems: fc.array(inner, { minLength: 1, maxLength: 2 }),
+        minItems: small,
+        maxItems: small,
+        uniqueItems: fc.constant(true),
+        contains: inner,
+        minContains: small,
+        maxContains: small,
+        unevaluatedItems: inner,
+        type: fc.constant("array"),
+      },
+      4,
+    ),
+    optional(
+      {
+        properties: fc.dictionary(name, inner, { maxKeys: 2 }),
+        required: fc.uniqueArray(name, { maxLength: 2 }),
+        additionalProperties: inner,
+        patternProperties: fc.dictionary(pattern, inner, { maxKeys: 2 }),
+        propertyNames: inner,
+        minProperties: small,
+        maxProperties: small,
+        dependentRequired: fc.dictionary(name, fc.uniqueArray(name, { maxLength: 2 }), { maxKeys: 1 }),
+        dependentSchemas: fc.dictionary(name, inner, { maxKeys: 1 }),
+        unevaluatedProperties: inner,
+        type: fc.constant("object"),
       },
       4,
     ),
@@ -56,8 +94,33 @@ export const schemas: Arbitrary = fc.letrec<{ schema: Json }>((tie) => {
       typed,
       typed,
       // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
-      optional({ allOf: fc.array(inner, { minLength: 1, maxLength: 2 }), anyOf: fc.array(inner, { minLength: 1, maxLength: 3 }), oneOf: fc.array(inner, { minLength: 1, maxLength: 3 }), not: inner, if: inner, then: inner, else: inner, type }, 3),
-      fc.tuple(typed, optional({ anyOf: fc.array(inner, { minLength: 1, maxLength: 2 }), oneOf: fc.array(inner, { minLength: 1, maxLength: 2 }), allOf: fc.array(inner, { minLength: 1, maxLength: 2 }), not: inner }, 1)).map(([left, right]): Json => Object.assign({}, left, right)),
+      optional(
+        {
+          allOf: fc.array(inner, { minLength: 1, maxLength: 2 }),
+          anyOf: fc.array(inner, { minLength: 1, maxLength: 3 }),
+          oneOf: fc.array(inner, { minLength: 1, maxLength: 3 }),
+          not: inner,
+          if: inner,
+          then: inner,
+          else: inner,
+          type,
+        },
+        3,
+      ),
+      fc
+        .tuple(
+          typed,
+          optional(
+            {
+              anyOf: fc.array(inner, { minLength: 1, maxLength: 2 }),
+              oneOf: fc.array(inner, { minLength: 1, maxLength: 2 }),
+              allOf: fc.array(inner, { minLength: 1, maxLength: 2 }),
+              not: inner,
+            },
+            1,
+          ),
+        )
+        .map(([left, right]): Json => Object.assign({}, left, right)),
     ),
   };
 }).schema;

@@ -40,7 +40,13 @@ export const discriminatorChanged: Kind = {
   hint: "Keep the discriminator and its mapping, and add to it only.",
 };
 
-export const annotationKinds: readonly Kind[] = [requestDefaultChanged, responseDefaultChanged, deprecated, reactivated, discriminatorChanged];
+export const annotationKinds: readonly Kind[] = [
+  requestDefaultChanged,
+  responseDefaultChanged,
+  deprecated,
+  reactivated,
+  discriminatorChanged,
+];
 
 export interface Annotation {
   readonly kind: Kind;
@@ -61,15 +67,24 @@ export function compareAnnotations(base: Flat, revision: Flat, direction: Direct
   }
   const [was, is] = [isDeprecated(base), isDeprecated(revision)];
   if (!was && is) found.push({ kind: deprecated, level: "safe", meaning: "deprecated", message: "is deprecated", keyword: "deprecated" });
-  if (was && !is) found.push({ kind: reactivated, level: "safe", meaning: "reactivated", message: "is no longer deprecated", keyword: "deprecated" });
+  if (was && !is)
+    found.push({ kind: reactivated, level: "safe", meaning: "reactivated", message: "is no longer deprecated", keyword: "deprecated" });
   const [old, current] = [discriminatorOf(base), discriminatorOf(revision)];
   if (old !== current) {
-    found.push({ kind: discriminatorChanged, level: "safe", meaning: `${old} → ${current}`, message: `has another discriminator: ${old ?? "none"} → ${current ?? "none"}`, keyword: "discriminator" });
+    found.push({
+      kind: discriminatorChanged,
+      level: "safe",
+      meaning: `${old} → ${current}`,
+      message: `has another discriminator: ${old ?? "none"} → ${current ?? "none"}`,
+      keyword: "discriminator",
+    });
   }
   return found;
 }
 
-const nodesOf = (flat: Flat): readonly Schema[] => [...new Set([flat.schema, ...(flat.schema.ref === undefined ? [] : [flat.schema.ref]), ...flat.parts])];
+const nodesOf = (flat: Flat): readonly Schema[] => [
+  ...new Set([flat.schema, ...(flat.schema.ref === undefined ? [] : [flat.schema.ref]), ...flat.parts]),
+];
 
 function defaultOf(flat: Flat): string | undefined {
   const value = nodesOf(flat).find((node) => node.default !== undefined)?.default;

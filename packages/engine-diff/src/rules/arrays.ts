@@ -22,9 +22,21 @@ export const prefixItemsRule: SchemaRule = {
   constraint: (flat, other) =>
     prefixLengths(flat) === prefixLengths(other)
       ? null
-      : pick(flat, (part) => (part.prefixItems === undefined && part.items === undefined ? null : { ...(part.prefixItems === undefined ? {} : { prefixItems: part.prefixItems }), ...(part.items === undefined ? {} : { items: part.items }) })),
+      : pick(flat, (part) =>
+          part.prefixItems === undefined && part.items === undefined
+            ? null
+            : {
+                ...(part.prefixItems === undefined ? {} : { prefixItems: part.prefixItems }),
+                ...(part.items === undefined ? {} : { items: part.items }),
+              },
+        ),
   describe: (flat) => `${prefixLengths(flat)} leading items`,
-  kinds: kindsOf({ name: "prefix-items", noun: "the list of leading items", narrow: "prefixItems: [{type: string}]", wide: "prefixItems: []" }),
+  kinds: kindsOf({
+    name: "prefix-items",
+    noun: "the list of leading items",
+    narrow: "prefixItems: [{type: string}]",
+    wide: "prefixItems: []",
+  }),
 };
 
 export const containsRule: SchemaRule = {
@@ -35,10 +47,23 @@ export const containsRule: SchemaRule = {
     pick(flat, (part) =>
       part.contains === undefined
         ? null
-        : { contains: part.contains, ...(part.minContains === undefined ? {} : { minContains: part.minContains }), ...(part.maxContains === undefined ? {} : { maxContains: part.maxContains }) },
+        : {
+            contains: part.contains,
+            ...(part.minContains === undefined ? {} : { minContains: part.minContains }),
+            ...(part.maxContains === undefined ? {} : { maxContains: part.maxContains }),
+          },
     ),
-  describe: (flat) => flat.parts.filter((part) => part.contains !== undefined).map((part) => `at least ${part.minContains ?? 1}${part.maxContains === undefined ? "" : `, at most ${part.maxContains}`}`).join(" and ") || "none",
-  kinds: kindsOf({ name: "contains", noun: "what an array has to contain", narrow: "contains: {const: 1}, minContains: 2", wide: "contains: {const: 1}" }),
+  describe: (flat) =>
+    flat.parts
+      .filter((part) => part.contains !== undefined)
+      .map((part) => `at least ${part.minContains ?? 1}${part.maxContains === undefined ? "" : `, at most ${part.maxContains}`}`)
+      .join(" and ") || "none",
+  kinds: kindsOf({
+    name: "contains",
+    noun: "what an array has to contain",
+    narrow: "contains: {const: 1}, minContains: 2",
+    wide: "contains: {const: 1}",
+  }),
 };
 
 export const unevaluatedItemsRule: SchemaRule = {
@@ -46,7 +71,13 @@ export const unevaluatedItemsRule: SchemaRule = {
   undeclared: true,
   noun: "the schema of further items",
   keywords: ["unevaluatedItems"],
-  constraint: (flat) => (flat.parts.some((part) => part.unevaluatedItems !== undefined) ? { pointer: flat.schema.pointer, allOf: [flat.schema] } : null),
+  constraint: (flat) =>
+    flat.parts.some((part) => part.unevaluatedItems !== undefined) ? { pointer: flat.schema.pointer, allOf: [flat.schema] } : null,
   describe: (flat) => (flat.parts.some((part) => part.unevaluatedItems !== undefined) ? "restricted" : "free"),
-  kinds: kindsOf({ name: "unevaluated-items", noun: "the schema of further items", narrow: "unevaluatedItems: false", wide: "no unevaluatedItems" }),
+  kinds: kindsOf({
+    name: "unevaluated-items",
+    noun: "the schema of further items",
+    narrow: "unevaluatedItems: false",
+    wide: "no unevaluatedItems",
+  }),
 };

@@ -22,10 +22,14 @@ export const enumRule: SchemaRule = {
   describe: (flat) => (flat.enum === undefined ? "any value" : withoutNull(flat.enum).map(jsonKey).sort().join(", ")),
   sentence(base, revision) {
     const [before, after] = [base.enum, revision.enum];
-    if (before === undefined || after === undefined) return before === undefined ? `is limited to ${brief(after ?? [])}` : `is no longer limited to ${brief(before)}`;
+    if (before === undefined || after === undefined)
+      return before === undefined ? `is limited to ${brief(after ?? [])}` : `is no longer limited to ${brief(before)}`;
     const gone = before.filter((value) => value !== null && !after.some((other) => jsonEqual(value, other)));
     const fresh = after.filter((value) => value !== null && !before.some((other) => jsonEqual(value, other)));
-    return [...(gone.length > 0 ? [`loses ${brief(gone)}`] : []), ...(fresh.length > 0 ? [`gains ${brief(fresh)}`] : [])].join(" and ") || "lists other values";
+    return (
+      [...(gone.length > 0 ? [`loses ${brief(gone)}`] : []), ...(fresh.length > 0 ? [`gains ${brief(fresh)}`] : [])].join(" and ") ||
+      "lists other values"
+    );
   },
   kinds: kindsOf({ name: "enum", noun: "the list of values", narrow: "enum: [open, closed]", wide: "enum: [open, closed, archived]" }),
   level(base, revision, direction) {

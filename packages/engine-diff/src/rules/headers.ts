@@ -41,9 +41,16 @@ const becameRequired: Kind = {
 
 export const headerKinds: readonly Kind[] = [added, optionalRemoved, requiredRemoved, becameOptional, becameRequired];
 
-const byName = (headers: readonly Header[]): ReadonlyMap<string, Header> => new Map(headers.filter(({ name }) => name.toLowerCase() !== "content-type").map((header) => [header.name.toLowerCase(), header]));
+const byName = (headers: readonly Header[]): ReadonlyMap<string, Header> =>
+  new Map(headers.filter(({ name }) => name.toLowerCase() !== "content-type").map((header) => [header.name.toLowerCase(), header]));
 
-export function compareHeaders(session: Session, operation: OperationPair, base: Response, revision: Response, place: { readonly status: string; readonly coordinate: string }): void {
+export function compareHeaders(
+  session: Session,
+  operation: OperationPair,
+  base: Response,
+  revision: Response,
+  place: { readonly status: string; readonly coordinate: string },
+): void {
   const [before, after] = [byName(base.headers), byName(revision.headers)];
   for (const name of [...new Set([...before.keys(), ...after.keys()])].sort()) {
     const [old, current] = [before.get(name), after.get(name)];
@@ -51,21 +58,45 @@ export function compareHeaders(session: Session, operation: OperationPair, base:
     const written = (current ?? old)?.name ?? name;
     const report = (kind: Kind, level: "breaking" | "risky" | "safe", text: string, witness: Witness | null = null): void =>
       session.report({
-        kind, level, direction: "response", coordinate, meaning: kind.id, message: `The header "${written}" of the response ${place.status} ${text}.`,
-        operations: [operation.key], witness, base: old?.pointer ?? null, revision: current?.pointer ?? null,
+        kind,
+        level,
+        direction: "response",
+        coordinate,
+        meaning: kind.id,
+        message: `The header "${written}" of the response ${place.status} ${text}.`,
+        operations: [operation.key],
+        witness,
+        base: old?.pointer ?? null,
+        revision: current?.pointer ?? null,
       });
     const missing: Witness = {
-      subject: { part: "response", status: place.status }, value: { status: place.status, headers: {} }, mark: "/headers", acceptedBy: "revision", rejectedBy: "base",
+      subject: { part: "response", status: place.status },
+      value: { status: place.status, headers: {} },
+      mark: "/headers",
+      acceptedBy: "revision",
+      rejectedBy: "base",
       explanation: `The revision may answer without the header "${written}", which the base promises.`,
     };
     if (old === undefined) report(added, "safe", "is new");
-    else if (current === undefined) report(old.required ? requiredRemoved : optionalRemoved, old.required ? "breaking" : "risky", "is gone", old.required ? missing : null);
+    else if (current === undefined)
+      report(
+        old.required ? requiredRemoved : optionalRemoved,
+        old.required ? "breaking" : "risky",
+        "is gone",
+        old.required ? missing : null,
+      );
     else {
       if (old.required && !current.required) report(becameOptional, "breaking", "may be missing from now on", missing);
       if (!old.required && current.required) report(becameRequired, "safe", "is always there from now on");
       session.compare({
-        operation: operation.key, coordinate, noun: `the header "${written}" of the response ${place.status}`, direction: "response",
-        subject: { part: "response-header", status: place.status, name: written }, base: old.schema, revision: current.schema, asText: true,
+        operation: operation.key,
+        coordinate,
+        noun: `the header "${written}" of the response ${place.status}`,
+        direction: "response",
+        subject: { part: "response-header", status: place.status, name: written },
+        base: old.schema,
+        revision: current.schema,
+        asText: true,
       });
     }
   }

@@ -42,7 +42,10 @@ function bounds(flat: Flat, lower: boolean): Pick<Schema, "minimum" | "exclusive
   const pick = lower ? Math.max : Math.min;
   const inside = flat.parts.flatMap((part) => part[inclusive] ?? []);
   const outside = flat.parts.flatMap((part) => part[exclusive] ?? []);
-  return { ...(inside.length > 0 ? { [inclusive]: pick(...inside) } : {}), ...(outside.length > 0 ? { [exclusive]: pick(...outside) } : {}) };
+  return {
+    ...(inside.length > 0 ? { [inclusive]: pick(...inside) } : {}),
+    ...(outside.length > 0 ? { [exclusive]: pick(...outside) } : {}),
+  };
 }
 
 function boundRule({ name, noun, lower }: Bound): SchemaRule {
@@ -56,7 +59,9 @@ function boundRule({ name, noun, lower }: Bound): SchemaRule {
     },
     describe(flat) {
       const found = bounds(flat, lower);
-      const texts = Object.entries(found).map(([keyword, value]) => (keyword.startsWith("exclusive") ? `${value} (exclusive)` : String(value)));
+      const texts = Object.entries(found).map(([keyword, value]) =>
+        keyword.startsWith("exclusive") ? `${value} (exclusive)` : String(value),
+      );
       return texts.join(" and ") || "none";
     },
     kinds: kindsOf({ name, noun, narrow: lower ? "minimum: 5" : "maximum: 10", wide: lower ? "minimum: 1" : "maximum: 50" }),

@@ -11,7 +11,11 @@ export const notRule: SchemaRule = {
   name: "not",
   noun: "what is excluded",
   keywords: ["not"],
-  constraint: (flat) => conjunction(flat, flat.parts.flatMap((part) => (part.not === undefined ? [] : [{ pointer: part.pointer, not: part.not }]))),
+  constraint: (flat) =>
+    conjunction(
+      flat,
+      flat.parts.flatMap((part) => (part.not === undefined ? [] : [{ pointer: part.pointer, not: part.not }])),
+    ),
   describe: (flat) => `${flat.parts.filter((part) => part.not !== undefined).length} exclusions`,
   kinds: kindsOf({ name: "not", noun: "what is excluded", narrow: "not: {const: admin}", wide: "no exclusion" }),
 };
@@ -25,11 +29,25 @@ export const conditionRule: SchemaRule = {
       flat,
       flat.parts.flatMap((part) =>
         // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
-        part.if === undefined ? [] : [{ pointer: part.pointer, if: part.if, ...(part.then === undefined ? {} : { then: part.then }), ...(part.else === undefined ? {} : { else: part.else }) }],
+        part.if === undefined
+          ? []
+          : [
+              {
+                pointer: part.pointer,
+                if: part.if,
+                ...(part.then === undefined ? {} : { then: part.then }),
+                ...(part.else === undefined ? {} : { else: part.else }),
+              },
+            ],
       ),
     ),
   describe: (flat) => `${flat.parts.filter((part) => part.if !== undefined).length} conditions`,
-  kinds: kindsOf({ name: "condition", noun: "the condition", narrow: "if: {required: [card]}, then: {required: [address]}", wide: "no condition" }),
+  kinds: kindsOf({
+    name: "condition",
+    noun: "the condition",
+    narrow: "if: {required: [card]}, then: {required: [address]}",
+    wide: "no condition",
+  }),
 };
 
 /** Keywords that are not understood: a change of them cannot be decided. */
@@ -37,7 +55,20 @@ export const unknownKeywordRule: SchemaRule = {
   name: "unknown-keyword",
   noun: "a keyword that Surety does not understand",
   keywords: ["unsupported"],
-  constraint: (flat) => conjunction(flat, flat.parts.flatMap((part) => (part.unsupported === undefined ? [] : [{ pointer: part.pointer, unsupported: part.unsupported }]))),
-  describe: (flat) => flat.parts.flatMap((part) => part.unsupported ?? []).sort().join(", ") || "none",
-  kinds: kindsOf({ name: "unknown-keyword", noun: "a keyword that Surety does not understand", narrow: "$dynamicRef: '#node'", wide: "no such keyword" }),
+  constraint: (flat) =>
+    conjunction(
+      flat,
+      flat.parts.flatMap((part) => (part.unsupported === undefined ? [] : [{ pointer: part.pointer, unsupported: part.unsupported }])),
+    ),
+  describe: (flat) =>
+    flat.parts
+      .flatMap((part) => part.unsupported ?? [])
+      .sort()
+      .join(", ") || "none",
+  kinds: kindsOf({
+    name: "unknown-keyword",
+    noun: "a keyword that Surety does not understand",
+    narrow: "$dynamicRef: '#node'",
+    wide: "no such keyword",
+  }),
 };

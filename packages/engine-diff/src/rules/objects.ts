@@ -30,27 +30,61 @@ export const additionalPropertiesRule: SchemaRule = {
   name: "additional-properties",
   noun: "whether other properties are allowed",
   keywords: ["additionalProperties"],
-  constraint: (flat, other) => ([...restsOf(flat), ...restsOf(other)].some(isNever) ? restConstraint(flat, [...flat.properties.keys(), ...other.properties.keys()]) : null),
+  constraint: (flat, other) =>
+    [...restsOf(flat), ...restsOf(other)].some(isNever)
+      ? restConstraint(flat, [...flat.properties.keys(), ...other.properties.keys()])
+      : null,
   describe: (flat) => (restsOf(flat).some(isNever) ? "refused" : "allowed"),
-  kinds: kindsOf({ name: "additional-properties", noun: "whether other properties are allowed", narrow: "additionalProperties: false", wide: "additionalProperties: true" }),
+  kinds: kindsOf({
+    name: "additional-properties",
+    noun: "whether other properties are allowed",
+    narrow: "additionalProperties: false",
+    wide: "additionalProperties: true",
+  }),
 };
 
 export const patternPropertiesRule: SchemaRule = {
   name: "pattern-properties",
   noun: "what properties of certain names have to be",
   keywords: ["patternProperties"],
-  constraint: (flat) => conjunction(flat, flat.parts.flatMap((part) => (part.patternProperties === undefined ? [] : [{ pointer: part.pointer, patternProperties: part.patternProperties }]))),
-  describe: (flat) => flat.parts.flatMap((part) => [...(part.patternProperties?.keys() ?? [])]).sort().join(", ") || "none",
-  kinds: kindsOf({ name: "pattern-properties", noun: "what properties of certain names have to be", narrow: "patternProperties: {^x-: {type: string}}", wide: "patternProperties: {^x-: {}}" }),
+  constraint: (flat) =>
+    conjunction(
+      flat,
+      flat.parts.flatMap((part) =>
+        part.patternProperties === undefined ? [] : [{ pointer: part.pointer, patternProperties: part.patternProperties }],
+      ),
+    ),
+  describe: (flat) =>
+    flat.parts
+      .flatMap((part) => [...(part.patternProperties?.keys() ?? [])])
+      .sort()
+      .join(", ") || "none",
+  kinds: kindsOf({
+    name: "pattern-properties",
+    noun: "what properties of certain names have to be",
+    narrow: "patternProperties: {^x-: {type: string}}",
+    wide: "patternProperties: {^x-: {}}",
+  }),
 };
 
 export const propertyNamesRule: SchemaRule = {
   name: "property-names",
   noun: "the schema of property names",
   keywords: ["propertyNames"],
-  constraint: (flat) => conjunction(flat, flat.parts.flatMap((part) => (part.propertyNames === undefined ? [] : [{ pointer: part.pointer, propertyNames: part.propertyNames }]))),
+  constraint: (flat) =>
+    conjunction(
+      flat,
+      flat.parts.flatMap((part) =>
+        part.propertyNames === undefined ? [] : [{ pointer: part.pointer, propertyNames: part.propertyNames }],
+      ),
+    ),
   describe: (flat) => (flat.parts.some((part) => part.propertyNames !== undefined) ? "restricted" : "free"),
-  kinds: kindsOf({ name: "property-names", noun: "the schema of property names", narrow: "propertyNames: {maxLength: 8}", wide: "propertyNames: {maxLength: 16}" }),
+  kinds: kindsOf({
+    name: "property-names",
+    noun: "the schema of property names",
+    narrow: "propertyNames: {maxLength: 8}",
+    wide: "propertyNames: {maxLength: 16}",
+  }),
 };
 
 export const dependentRule: SchemaRule = {
@@ -67,10 +101,19 @@ export const dependentRule: SchemaRule = {
     ),
   describe: (flat) =>
     [
-      ...flat.parts.flatMap((part) => [...(part.dependentRequired ?? [])].map(([name, needed]) => `${name} needs ${[...needed].sort().join(" and ")}`)),
+      ...flat.parts.flatMap((part) =>
+        [...(part.dependentRequired ?? [])].map(([name, needed]) => `${name} needs ${[...needed].sort().join(" and ")}`),
+      ),
       ...flat.parts.flatMap((part) => [...(part.dependentSchemas?.keys() ?? [])].map((name) => `${name} has a schema`)),
-    ].sort().join(", ") || "none",
-  kinds: kindsOf({ name: "dependent", noun: "what a property brings with it", narrow: "dependentRequired: {card: [address]}", wide: "no dependentRequired" }),
+    ]
+      .sort()
+      .join(", ") || "none",
+  kinds: kindsOf({
+    name: "dependent",
+    noun: "what a property brings with it",
+    narrow: "dependentRequired: {card: [address]}",
+    wide: "no dependentRequired",
+  }),
 };
 
 export const unevaluatedPropertiesRule: SchemaRule = {
@@ -78,7 +121,13 @@ export const unevaluatedPropertiesRule: SchemaRule = {
   undeclared: true,
   noun: "the schema of further properties",
   keywords: ["unevaluatedProperties"],
-  constraint: (flat) => (flat.parts.some((part) => part.unevaluatedProperties !== undefined) ? { pointer: flat.schema.pointer, allOf: [flat.schema] } : null),
+  constraint: (flat) =>
+    flat.parts.some((part) => part.unevaluatedProperties !== undefined) ? { pointer: flat.schema.pointer, allOf: [flat.schema] } : null,
   describe: (flat) => (flat.parts.some((part) => part.unevaluatedProperties !== undefined) ? "restricted" : "free"),
-  kinds: kindsOf({ name: "unevaluated-properties", noun: "the schema of further properties", narrow: "unevaluatedProperties: false", wide: "no unevaluatedProperties" }),
+  kinds: kindsOf({
+    name: "unevaluated-properties",
+    noun: "the schema of further properties",
+    narrow: "unevaluatedProperties: false",
+    wide: "no unevaluatedProperties",
+  }),
 };

@@ -59,14 +59,30 @@ const tagsChanged: Kind = {
 
 export const operationKinds: readonly Kind[] = [added, removed, deprecated, reactivated, sunsetChanged, idChanged, tagsChanged];
 
-export function reportAdded(session: Session, operation: Operation, place: { readonly key: string; readonly coordinate: string; readonly noun: string }): void {
+export function reportAdded(
+  session: Session,
+  operation: Operation,
+  place: { readonly key: string; readonly coordinate: string; readonly noun: string },
+): void {
   session.report({
-    kind: added, level: "safe", direction: "request", coordinate: place.coordinate, meaning: "added", message: `${place.noun} is new.`,
-    operations: [place.key], witness: null, base: null, revision: operation.pointer,
+    kind: added,
+    level: "safe",
+    direction: "request",
+    coordinate: place.coordinate,
+    meaning: "added",
+    message: `${place.noun} is new.`,
+    operations: [place.key],
+    witness: null,
+    base: null,
+    revision: operation.pointer,
   });
 }
 
-export function reportRemoved(session: Session, operation: Operation, place: { readonly key: string; readonly coordinate: string; readonly noun: string; readonly swapped: boolean }): void {
+export function reportRemoved(
+  session: Session,
+  operation: Operation,
+  place: { readonly key: string; readonly coordinate: string; readonly noun: string; readonly swapped: boolean },
+): void {
   const sunset = sunsetOf(operation);
   const over = operation.deprecated && sunset !== null && session.options.today !== undefined && sunset <= session.options.today;
   const request = { method: operation.method, path: place.swapped ? operation.path : concretePath(operation.path) };
@@ -76,12 +92,23 @@ export function reportRemoved(session: Session, operation: Operation, place: { r
     mark: "/path",
     acceptedBy: "base",
     rejectedBy: "revision",
-    explanation: place.swapped ? "The base promises to send this request, and the revision never sends it." : "The base answers this request, and the revision has no such operation.",
+    explanation: place.swapped
+      ? "The base promises to send this request, and the revision never sends it."
+      : "The base answers this request, and the revision has no such operation.",
   };
   session.report({
-    kind: removed, level: over ? "risky" : "breaking", direction: place.swapped ? "response" : "request", coordinate: place.coordinate, meaning: "removed",
-    message: over ? `${place.noun} is gone after its sunset (${sunset}).` : `${place.noun} is gone${operation.deprecated ? ", though deprecated before" : ""}.`,
-    operations: [place.key], witness, base: operation.pointer, revision: null,
+    kind: removed,
+    level: over ? "risky" : "breaking",
+    direction: place.swapped ? "response" : "request",
+    coordinate: place.coordinate,
+    meaning: "removed",
+    message: over
+      ? `${place.noun} is gone after its sunset (${sunset}).`
+      : `${place.noun} is gone${operation.deprecated ? ", though deprecated before" : ""}.`,
+    operations: [place.key],
+    witness,
+    base: operation.pointer,
+    revision: null,
   });
 }
 
@@ -93,15 +120,39 @@ function sunsetOf(operation: Operation): string | null {
 /** What is said about an operation itself, apart from its messages. */
 export function compareLifecycle(session: Session, { base, revision, key, coordinate }: OperationPair): void {
   const report = (kind: Kind, level: "risky" | "safe", meaning: string, message: string): void =>
-    session.report({ kind, level, direction: "request", coordinate, meaning, message, operations: [key], witness: null, base: base.pointer, revision: revision.pointer });
-  if (!base.deprecated && revision.deprecated) report(deprecated, "safe", "deprecated", `${key} is deprecated${sunsetOf(revision) === null ? "" : ` until ${sunsetOf(revision)}`}.`);
+    session.report({
+      kind,
+      level,
+      direction: "request",
+      coordinate,
+      meaning,
+      message,
+      operations: [key],
+      witness: null,
+      base: base.pointer,
+      revision: revision.pointer,
+    });
+  if (!base.deprecated && revision.deprecated)
+    report(deprecated, "safe", "deprecated", `${key} is deprecated${sunsetOf(revision) === null ? "" : ` until ${sunsetOf(revision)}`}.`);
   if (base.deprecated && !revision.deprecated) report(reactivated, "safe", "reactivated", `${key} is no longer deprecated.`);
   const [was, is] = [sunsetOf(base), sunsetOf(revision)];
   if (was !== is && base.deprecated && revision.deprecated) {
     const sooner = was === null || (is !== null && is < was);
-    report(sunsetChanged, sooner && was !== null ? "risky" : "safe", `${was} → ${is}`, `The sunset of ${key} moves: ${was ?? "none"} → ${is ?? "none"}.`);
+    report(
+      sunsetChanged,
+      sooner && was !== null ? "risky" : "safe",
+      `${was} → ${is}`,
+      `The sunset of ${key} moves: ${was ?? "none"} → ${is ?? "none"}.`,
+    );
   }
-  if (base.operationId !== revision.operationId) report(idChanged, "safe", `${base.operationId} → ${revision.operationId}`, `The operationId of ${key} changes: ${base.operationId ?? "none"} → ${revision.operationId ?? "none"}.`);
+  if (base.operationId !== revision.operationId)
+    report(
+      idChanged,
+      "safe",
+      `${base.operationId} → ${revision.operationId}`,
+      `The operationId of ${key} changes: ${base.operationId ?? "none"} → ${revision.operationId ?? "none"}.`,
+    );
   const [before, after] = [[...base.tags].sort().join(", "), [...revision.tags].sort().join(", ")];
-  if (before !== after) report(tagsChanged, "safe", `${before} → ${after}`, `The tags of ${key} change: ${before || "none"} → ${after || "none"}.`);
+  if (before !== after)
+    report(tagsChanged, "safe", `${before} → ${after}`, `The tags of ${key} change: ${before || "none"} → ${after || "none"}.`);
 }

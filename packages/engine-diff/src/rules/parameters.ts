@@ -87,7 +87,19 @@ const reactivated: Kind = {
   hint: "Nothing to do: this breaks nobody.",
 };
 
-export const parameterKinds: readonly Kind[] = [added, requiredAdded, removed, becameRequired, becameOptional, styleChanged, contentChanged, emptyRefused, typesNarrowed, deprecated, reactivated];
+export const parameterKinds: readonly Kind[] = [
+  added,
+  requiredAdded,
+  removed,
+  becameRequired,
+  becameOptional,
+  styleChanged,
+  contentChanged,
+  emptyRefused,
+  typesNarrowed,
+  deprecated,
+  reactivated,
+];
 
 /** Headers that OpenAPI describes elsewhere, so that parameters of these names say nothing. */
 const RESERVED_HEADERS = new Set(["accept", "content-type", "authorization"]);
@@ -130,11 +142,24 @@ class ParameterComparison {
     this.#direction = operation.swapped ? "response" : "request";
   }
 
-  #report(kind: Kind, level: "breaking" | "risky" | "safe", text: { readonly meaning: string; readonly message: string; readonly undecided?: string }, parameters: readonly [Parameter | null, Parameter | null], witness: Witness | null = null): void {
+  #report(
+    kind: Kind,
+    level: "breaking" | "risky" | "safe",
+    text: { readonly meaning: string; readonly message: string; readonly undecided?: string },
+    parameters: readonly [Parameter | null, Parameter | null],
+    witness: Witness | null = null,
+  ): void {
     const [base, revision] = parameters;
     this.#session.report({
-      ...text, kind, level, direction: this.#direction, coordinate: this.#coordinate, operations: [this.#operation.key], witness,
-      base: base?.pointer ?? null, revision: revision?.pointer ?? null,
+      ...text,
+      kind,
+      level,
+      direction: this.#direction,
+      coordinate: this.#coordinate,
+      operations: [this.#operation.key],
+      witness,
+      base: base?.pointer ?? null,
+      revision: revision?.pointer ?? null,
     });
   }
 
@@ -142,7 +167,14 @@ class ParameterComparison {
   #request(extra: { readonly query?: string }, explanation: string): Witness {
     const { method, path } = this.#operation.base;
     const subject = { method, path: this.#operation.swapped ? path : concretePath(path) };
-    return { subject: { part: "request", ...subject }, value: { ...subject, ...extra }, mark: "", acceptedBy: "base", rejectedBy: "revision", explanation };
+    return {
+      subject: { part: "request", ...subject },
+      value: { ...subject, ...extra },
+      mark: "",
+      acceptedBy: "base",
+      rejectedBy: "revision",
+      explanation,
+    };
   }
 
   added(parameter: Parameter): void {
@@ -151,7 +183,13 @@ class ParameterComparison {
       this.#report(added, "safe", { meaning: "added", message: `${what} is new and optional.` }, [null, parameter]);
       return;
     }
-    this.#report(requiredAdded, "breaking", { meaning: "added", message: `${what} is new and required.` }, [null, parameter], this.#request({}, `The base accepts this request, and the revision asks for ${what.toLowerCase()}.`));
+    this.#report(
+      requiredAdded,
+      "breaking",
+      { meaning: "added", message: `${what} is new and required.` },
+      [null, parameter],
+      this.#request({}, `The base accepts this request, and the revision asks for ${what.toLowerCase()}.`),
+    );
   }
 
   removed(parameter: Parameter): void {
@@ -162,13 +200,29 @@ class ParameterComparison {
     const both: readonly [Parameter, Parameter] = [base, revision];
     const what = nounOf(revision);
     if (!base.required && revision.required) {
-      this.#report(becameRequired, this.#operation.swapped ? "safe" : "breaking", { meaning: "required", message: `${what} is required from now on.` }, both,
-        this.#operation.swapped ? null : this.#request({}, `The base accepts this request, and the revision asks for ${what.toLowerCase()}.`));
+      this.#report(
+        becameRequired,
+        this.#operation.swapped ? "safe" : "breaking",
+        { meaning: "required", message: `${what} is required from now on.` },
+        both,
+        this.#operation.swapped
+          ? null
+          : this.#request({}, `The base accepts this request, and the revision asks for ${what.toLowerCase()}.`),
+      );
     }
-    if (base.required && !revision.required) this.#report(becameOptional, this.#operation.swapped ? "risky" : "safe", { meaning: "optional", message: `${what} may be left out from now on.` }, both);
-    if (!base.deprecated && revision.deprecated) this.#report(deprecated, "safe", { meaning: "deprecated", message: `${what} is deprecated.` }, both);
-    if (base.deprecated && !revision.deprecated) this.#report(reactivated, "safe", { meaning: "reactivated", message: `${what} is no longer deprecated.` }, both);
-    if (base.allowEmptyValue && !revision.allowEmptyValue) this.#report(emptyRefused, "risky", { meaning: "empty value refused", message: `${what} may no longer be empty.` }, both);
+    if (base.required && !revision.required)
+      this.#report(
+        becameOptional,
+        this.#operation.swapped ? "risky" : "safe",
+        { meaning: "optional", message: `${what} may be left out from now on.` },
+        both,
+      );
+    if (!base.deprecated && revision.deprecated)
+      this.#report(deprecated, "safe", { meaning: "deprecated", message: `${what} is deprecated.` }, both);
+    if (base.deprecated && !revision.deprecated)
+      this.#report(reactivated, "safe", { meaning: "reactivated", message: `${what} is no longer deprecated.` }, both);
+    if (base.allowEmptyValue && !revision.allowEmptyValue)
+      this.#report(emptyRefused, "risky", { meaning: "empty value refused", message: `${what} may no longer be empty.` }, both);
     this.#compareSerialization(base, revision);
     this.#compareTypeLists(base, revision);
     this.#session.compare({
@@ -186,9 +240,25 @@ class ParameterComparison {
   /** As text the values stay readable, but clients with types lose some of them. */
   #compareTypeLists(base: Parameter, revision: Parameter): void {
     const [before, after] = [typesOf(base.schema), typesOf(revision.schema)];
-    if (before.size < 2 || after.size === 0 || after.size >= before.size || ![...after].every((type) => before.has(type)) || !after.has("string")) return;
+    if (
+      before.size < 2 ||
+      after.size === 0 ||
+      after.size >= before.size ||
+      ![...after].every((type) => before.has(type)) ||
+      !after.has("string")
+    )
+      return;
     const [from, to] = [[...before].sort().join(" or "), [...after].sort().join(" or ")];
-    this.#report(typesNarrowed, "risky", { meaning: `${from} → ${to}`, message: `${nounOf(revision)} lists fewer types: ${from} → ${to}.`, undecided: "as text all values stay valid" }, [base, revision]);
+    this.#report(
+      typesNarrowed,
+      "risky",
+      {
+        meaning: `${from} → ${to}`,
+        message: `${nounOf(revision)} lists fewer types: ${from} → ${to}.`,
+        undecided: "as text all values stay valid",
+      },
+      [base, revision],
+    );
   }
 
   #compareSerialization(base: Parameter, revision: Parameter): void {
@@ -196,14 +266,28 @@ class ParameterComparison {
     const what = nounOf(revision);
     if (base.contentMediaType !== revision.contentMediaType) {
       const [from, to] = [base.contentMediaType ?? base.style, revision.contentMediaType ?? revision.style];
-      this.#report(contentChanged, "risky", { meaning: `${from} → ${to}`, message: `${what} is encoded in another way: ${from} → ${to}.`, undecided: "encodings are not compared" }, both);
+      this.#report(
+        contentChanged,
+        "risky",
+        {
+          meaning: `${from} → ${to}`,
+          message: `${what} is encoded in another way: ${from} → ${to}.`,
+          undecided: "encodings are not compared",
+        },
+        both,
+      );
       return;
     }
     const [from, to] = [serialize(base, revision.name), serialize(revision, revision.name)];
     if (from === to) return;
     const styles = [styleOf(base), styleOf(revision)] as const;
-    this.#report(styleChanged, "breaking", { meaning: `${styles[0]} → ${styles[1]}`, message: `${what} is written in another way: ${styles[0]} → ${styles[1]}.` }, both,
-      this.#request({ query: from }, `The base reads ${from} as the value that the revision expects as ${to}.`));
+    this.#report(
+      styleChanged,
+      "breaking",
+      { meaning: `${styles[0]} → ${styles[1]}`, message: `${what} is written in another way: ${styles[0]} → ${styles[1]}.` },
+      both,
+      this.#request({ query: from }, `The base reads ${from} as the value that the revision expects as ${to}.`),
+    );
   }
 }
 
@@ -229,7 +313,9 @@ function shapeOf(schema: Parameter["schema"], depth = 0): "scalar" | "array" | "
   if (schema.types?.has("array") === true) return "array";
   if (schema.types?.has("object") === true || schema.properties !== undefined) return "object";
   if (depth > 8) return "scalar";
-  const inner = [schema.ref, ...(schema.allOf ?? []), ...(schema.oneOf ?? []), ...(schema.anyOf ?? [])].flatMap((other) => (other === undefined ? [] : [shapeOf(other, depth + 1)]));
+  const inner = [schema.ref, ...(schema.allOf ?? []), ...(schema.oneOf ?? []), ...(schema.anyOf ?? [])].flatMap((other) =>
+    other === undefined ? [] : [shapeOf(other, depth + 1)],
+  );
   return inner.find((shape) => shape !== "scalar") ?? "scalar";
 }
 

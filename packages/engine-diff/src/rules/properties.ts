@@ -85,6 +85,15 @@ export const responseBecameRequired: Kind = {
 };
 
 export const propertyKinds: readonly Kind[] = [
-  propertyAdded, requiredPropertyAdded, requestPropertyRemoved, becameRequired, becameOptional, becameReadOnly,
-  responsePropertyAdded, optionalPropertyRemoved, requiredPropertyRemoved, responseBecameOptional, responseBecameRequired,
+  propertyAdded,
+  requiredPropertyAdded,
+  requestPropertyRemoved,
+  becameRequired,
+  becameOptional,
+  becameReadOnly,
+  responsePropertyAdded,
+  optionalPropertyRemoved,
+  requiredPropertyRemoved,
+  responseBecameOptional,
+  responseBecameRequired,
 ];

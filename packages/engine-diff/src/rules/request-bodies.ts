@@ -56,7 +56,15 @@ const mediaTypeRemoved: Kind = {
   hint: "Keep accepting the media type.",
 };
 
-export const requestBodyKinds: readonly Kind[] = [added, requiredAdded, removed, becameRequired, becameOptional, mediaTypeAdded, mediaTypeRemoved];
+export const requestBodyKinds: readonly Kind[] = [
+  added,
+  requiredAdded,
+  removed,
+  becameRequired,
+  becameOptional,
+  mediaTypeAdded,
+  mediaTypeRemoved,
+];
 
 /** Bodies of requests. Those of webhooks and callbacks are sent by the provider, so they are compared like responses. */
 export function compareRequestBodies(session: Session, operation: OperationPair): void {
@@ -71,13 +79,35 @@ export function compareRequestBodies(session: Session, operation: OperationPair)
     rejectedBy: "revision",
     explanation,
   });
-  const report = (kind: Kind, level: "breaking" | "risky" | "safe", message: string, witness: Witness | null, place: { readonly coordinate: string; readonly base: string | null; readonly revision: string | null }): void =>
-    session.report({ kind, level, direction: operation.swapped ? "response" : "request", meaning: kind.id, message, operations: [operation.key], witness, ...place });
+  const report = (
+    kind: Kind,
+    level: "breaking" | "risky" | "safe",
+    message: string,
+    witness: Witness | null,
+    place: { readonly coordinate: string; readonly base: string | null; readonly revision: string | null },
+  ): void =>
+    session.report({
+      kind,
+      level,
+      direction: operation.swapped ? "response" : "request",
+      meaning: kind.id,
+      message,
+      operations: [operation.key],
+      witness,
+      ...place,
+    });
   const whole = { coordinate, base: before?.pointer ?? null, revision: after?.pointer ?? null };
   if (before === undefined && after === undefined) return;
   if (before === undefined) {
     if (after?.required !== true || operation.swapped) report(added, "safe", "An optional request body is new.", null, whole);
-    else report(requiredAdded, "breaking", "A required request body is new.", request({}, "The base accepts this request without a body, and the revision asks for one."), whole);
+    else
+      report(
+        requiredAdded,
+        "breaking",
+        "A required request body is new.",
+        request({}, "The base accepts this request without a body, and the revision asks for one."),
+        whole,
+      );
     return;
   }
   if (after === undefined) {
@@ -85,27 +115,59 @@ export function compareRequestBodies(session: Session, operation: OperationPair)
     return;
   }
   if (!before.required && after.required) {
-    report(becameRequired, operation.swapped ? "safe" : "breaking", "The request body is required from now on.", operation.swapped ? null : request({}, "The base accepts this request without a body, and the revision asks for one."), whole);
+    report(
+      becameRequired,
+      operation.swapped ? "safe" : "breaking",
+      "The request body is required from now on.",
+      operation.swapped ? null : request({}, "The base accepts this request without a body, and the revision asks for one."),
+      whole,
+    );
   }
-  if (before.required && !after.required) report(becameOptional, operation.swapped ? "risky" : "safe", "The request body may be left out from now on.", null, whole);
+  if (before.required && !after.required)
+    report(becameOptional, operation.swapped ? "risky" : "safe", "The request body may be left out from now on.", null, whole);
   compareContent(session, operation, before, after, { coordinate, report, request });
 }
 
 type Reporting = {
   readonly coordinate: string;
-  readonly report: (kind: Kind, level: "breaking" | "risky" | "safe", message: string, witness: Witness | null, place: { readonly coordinate: string; readonly base: string | null; readonly revision: string | null }) => void;
+  readonly report: (
+    kind: Kind,
+    level: "breaking" | "risky" | "safe",
+    message: string,
+    witness: Witness | null,
+    place: { readonly coordinate: string; readonly base: string | null; readonly revision: string | null },
+  ) => void;
   readonly request: (extra: { readonly contentType?: string }, explanation: string) => Witness;
 };
 
-function compareContent(session: Session, operation: OperationPair, before: RequestBody, after: RequestBody, { coordinate, report, request }: Reporting): void {
+function compareContent(
+  session: Session,
+  operation: OperationPair,
+  before: RequestBody,
+  after: RequestBody,
+  { coordinate, report, request }: Reporting,
+): void {
   const matches = matchMediaTypes(before.content, after.content, operation.swapped);
   const main = matches.matched.length === 1 && before.content.length === 1;
   for (const { name, media } of matches.removed) {
-    const witness = request({ contentType: name }, operation.swapped ? "The base promises this media type, and the revision never sends it." : "The base accepts this media type, and the revision does not.");
-    report(mediaTypeRemoved, "breaking", `The request media type ${name} is gone.`, witness, { coordinate: `${coordinate}(${name})`, base: media.pointer, revision: null });
+    const witness = request(
+      { contentType: name },
+      operation.swapped
+        ? "The base promises this media type, and the revision never sends it."
+        : "The base accepts this media type, and the revision does not.",
+    );
+    report(mediaTypeRemoved, "breaking", `The request media type ${name} is gone.`, witness, {
+      coordinate: `${coordinate}(${name})`,
+      base: media.pointer,
+      revision: null,
+    });
   }
   for (const { name, media } of matches.added) {
-    report(mediaTypeAdded, "safe", `The request media type ${name} is new.`, null, { coordinate: `${coordinate}(${name})`, base: null, revision: media.pointer });
+    report(mediaTypeAdded, "safe", `The request media type ${name} is new.`, null, {
+      coordinate: `${coordinate}(${name})`,
+      base: null,
+      revision: media.pointer,
+    });
   }
   for (const { name, base, revision } of matches.matched) {
     session.compare({

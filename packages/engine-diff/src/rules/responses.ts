@@ -72,14 +72,28 @@ const linkRemoved: Kind = {
   hint: "Keep the link.",
 };
 
-export const responseKinds: readonly Kind[] = [successAdded, successRemoved, errorAdded, errorRemoved, bodyRemoved, bodyAdded, mediaTypeAdded, mediaTypeRemoved, linkRemoved];
+export const responseKinds: readonly Kind[] = [
+  successAdded,
+  successRemoved,
+  errorAdded,
+  errorRemoved,
+  bodyRemoved,
+  bodyAdded,
+  mediaTypeAdded,
+  mediaTypeRemoved,
+  linkRemoved,
+];
 
 const isSuccess = (status: string): boolean => status.startsWith("2") || status.startsWith("3");
 
 /** The response that describes a status: its own, its range, or the default. */
 function describing(responses: readonly Response[], status: string): Response | undefined {
   const range = `${status.charAt(0)}XX`;
-  return responses.find((other) => other.status === status) ?? responses.find((other) => other.status === range) ?? responses.find((other) => other.status === "default");
+  return (
+    responses.find((other) => other.status === status) ??
+    responses.find((other) => other.status === range) ??
+    responses.find((other) => other.status === "default")
+  );
 }
 
 /** Responses by status. Those to webhooks and callbacks come from the consumer, so they are compared like requests. */
@@ -88,7 +102,8 @@ export function compareResponses(session: Session, operation: OperationPair): vo
   const paired = new Set<string>();
   for (const response of after) {
     const twin = describing(before, response.status);
-    const news = twin?.status === "default" && response.status !== "default" && (isSuccess(response.status) || response.content.length === 0);
+    const news =
+      twin?.status === "default" && response.status !== "default" && (isSuccess(response.status) || response.content.length === 0);
     if (twin === undefined || news) reportStatus(session, operation, response, "added");
     else {
       paired.add(`${twin.status} ${response.status}`);
@@ -99,7 +114,8 @@ export function compareResponses(session: Session, operation: OperationPair): vo
     if (after.some((other) => other.status === response.status)) continue;
     const within = response.status.endsWith("XX") ? after.filter((other) => other.status.charAt(0) === response.status.charAt(0)) : [];
     const twin = within.length > 0 ? within[0] : describing(after, response.status);
-    if (twin === undefined || (twin.status === "default" && isSuccess(response.status))) reportStatus(session, operation, response, "removed");
+    if (twin === undefined || (twin.status === "default" && isSuccess(response.status)))
+      reportStatus(session, operation, response, "removed");
     else if (!paired.has(`${response.status} ${twin.status}`)) compareResponse(session, operation, response, twin);
   }
 }
@@ -115,49 +131,131 @@ function reportStatus(session: Session, operation: OperationPair, response: Resp
     mark: "/status",
     acceptedBy: way === "removed" ? "base" : "revision",
     rejectedBy: way === "removed" ? "revision" : "base",
-    explanation: way === "removed" ? `The base ${sends} this status, and the revision ${never}.` : `The revision ${sends} this status, and the base ${never}.`,
+    explanation:
+      way === "removed"
+        ? `The base ${sends} this status, and the revision ${never}.`
+        : `The revision ${sends} this status, and the base ${never}.`,
   };
   session.report({
-    kind, level, direction: "response", coordinate: `${operation.coordinate}#response.${response.status}`, meaning: way,
-    message: `The ${success ? "success" : "error"} status ${response.status} is ${way === "added" ? "new" : "gone"}.`, operations: [operation.key],
-    witness: level === "safe" ? null : witness, base: way === "added" ? null : response.pointer, revision: way === "added" ? response.pointer : null,
+    kind,
+    level,
+    direction: "response",
+    coordinate: `${operation.coordinate}#response.${response.status}`,
+    meaning: way,
+    message: `The ${success ? "success" : "error"} status ${response.status} is ${way === "added" ? "new" : "gone"}.`,
+    operations: [operation.key],
+    witness: level === "safe" ? null : witness,
+    base: way === "added" ? null : response.pointer,
+    revision: way === "added" ? response.pointer : null,
   });
 }
 
 function compareResponse(session: Session, operation: OperationPair, base: Response, revision: Response): void {
-  const status = base.status === revision.status ? base.status : revision.status === "default" || revision.status.endsWith("XX") ? base.status : revision.status;
+  const status =
+    base.status === revision.status
+      ? base.status
+      : revision.status === "default" || revision.status.endsWith("XX")
+        ? base.status
+        : revision.status;
   const place = { status, coordinate: `${operation.coordinate}#response.${status}` };
   if (!operation.swapped) compareHeaders(session, operation, base, revision, place);
   compareContent(session, operation, base, revision, place);
   for (const link of base.links) {
     if (revision.links.some((other) => other.name === link.name)) continue;
     session.report({
-      kind: linkRemoved, level: "risky", direction: "response", coordinate: `${place.coordinate}.link.${link.name}`, meaning: "removed",
-      message: `The link "${link.name}" of the response ${status} is gone.`, operations: [operation.key], witness: null, base: link.pointer, revision: null,
+      kind: linkRemoved,
+      level: "risky",
+      direction: "response",
+      coordinate: `${place.coordinate}.link.${link.name}`,
+      meaning: "removed",
+      message: `The link "${link.name}" of the response ${status} is gone.`,
+      operations: [operation.key],
+      witness: null,
+      base: link.pointer,
+      revision: null,
     });
   }
 }
 
-function compareContent(session: Session, operation: OperationPair, base: Response, revision: Response, { status, coordinate }: { readonly status: string; readonly coordinate: string }): void {
+function compareContent(
+  session: Session,
+  operation: OperationPair,
+  base: Response,
+  revision: Response,
+  { status, coordinate }: { readonly status: string; readonly coordinate: string },
+): void {
   const error = !isSuccess(status);
-  const report = (kind: Kind, level: "breaking" | "risky" | "safe", text: { readonly label: string; readonly message: string; readonly value: { readonly [name: string]: string } | null; readonly base: string | null; readonly revision: string | null }): void =>
+  const report = (
+    kind: Kind,
+    level: "breaking" | "risky" | "safe",
+    text: {
+      readonly label: string;
+      readonly message: string;
+      readonly value: { readonly [name: string]: string } | null;
+      readonly base: string | null;
+      readonly revision: string | null;
+    },
+  ): void =>
     session.report({
-      kind, level, direction: "response", coordinate: `${coordinate}${text.label}`, meaning: kind.id, message: text.message, operations: [operation.key], base: text.base, revision: text.revision,
-      witness: text.value === null ? null : { subject: { part: "response", status }, value: text.value, mark: "", acceptedBy: "base", rejectedBy: "revision", explanation: "The base promises this, and the revision never sends it." },
+      kind,
+      level,
+      direction: "response",
+      coordinate: `${coordinate}${text.label}`,
+      meaning: kind.id,
+      message: text.message,
+      operations: [operation.key],
+      base: text.base,
+      revision: text.revision,
+      witness:
+        text.value === null
+          ? null
+          : {
+              subject: { part: "response", status },
+              value: text.value,
+              mark: "",
+              acceptedBy: "base",
+              rejectedBy: "revision",
+              explanation: "The base promises this, and the revision never sends it.",
+            },
     });
   if (base.content.length > 0 && revision.content.length === 0) {
-    report(bodyRemoved, error ? "risky" : "breaking", { label: ".body", message: `The body of the response ${status} is gone.`, value: { status, contentType: base.content[0]?.mediaType ?? "" }, base: base.pointer, revision: revision.pointer });
+    report(bodyRemoved, error ? "risky" : "breaking", {
+      label: ".body",
+      message: `The body of the response ${status} is gone.`,
+      value: { status, contentType: base.content[0]?.mediaType ?? "" },
+      base: base.pointer,
+      revision: revision.pointer,
+    });
     return;
   }
   if (base.content.length === 0 && revision.content.length > 0) {
-    report(bodyAdded, "safe", { label: ".body", message: `A body of the response ${status} is new.`, value: null, base: base.pointer, revision: revision.pointer });
+    report(bodyAdded, "safe", {
+      label: ".body",
+      message: `A body of the response ${status} is new.`,
+      value: null,
+      base: base.pointer,
+      revision: revision.pointer,
+    });
     return;
   }
   const matches = matchMediaTypes(base.content, revision.content, !operation.swapped);
   for (const { name, media } of matches.removed) {
-    report(mediaTypeRemoved, error ? "risky" : "breaking", { label: `.body(${name})`, message: `The media type ${name} of the response ${status} is gone.`, value: { status, contentType: name }, base: media.pointer, revision: null });
+    report(mediaTypeRemoved, error ? "risky" : "breaking", {
+      label: `.body(${name})`,
+      message: `The media type ${name} of the response ${status} is gone.`,
+      value: { status, contentType: name },
+      base: media.pointer,
+      revision: null,
+    });
   }
-  for (const { name, media } of matches.added) report(mediaTypeAdded, "safe", { label: `.body(${name})`, message: `The media type ${name} of the response ${status} is new.`, value: null, base: null, revision: media.pointer });
+  for (const { name, media } of matches.added)
+    report(mediaTypeAdded, "safe", {
+      label: `.body(${name})`,
+      message: `The media type ${name} of the response ${status} is new.`,
+      value: null,
+      base: null,
+      revision: media.pointer,
+    });
   const main = matches.matched.length === 1 && base.content.length === 1;
   for (const match of matches.matched) {
     session.compare({

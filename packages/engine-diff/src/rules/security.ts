@@ -37,7 +37,8 @@ type Credentials = ReadonlyMap<string, { readonly name: string; readonly scopes:
 function meaningOf(api: Api, name: string): string {
   const scheme = api.securitySchemes.get(name);
   if (scheme === undefined) return `unknown ${name}`;
-  if (scheme.type === "apiKey") return `apiKey in ${scheme.in ?? ""} ${scheme.in === "header" ? scheme.parameterName?.toLowerCase() : scheme.parameterName}`;
+  if (scheme.type === "apiKey")
+    return `apiKey in ${scheme.in ?? ""} ${scheme.in === "header" ? scheme.parameterName?.toLowerCase() : scheme.parameterName}`;
   if (scheme.type === "http") return `http ${scheme.scheme ?? ""}`;
   return scheme.type;
 }
@@ -45,7 +46,9 @@ function meaningOf(api: Api, name: string): string {
 function alternatives(api: Api, operation: Operation): readonly Credentials[] {
   const requirements: readonly SecurityRequirement[] = operation.security;
   if (requirements.length === 0) return [new Map()];
-  return requirements.map(({ schemes }) => new Map(schemes.map(({ name, scopes }) => [meaningOf(api, name), { name, scopes: new Set(scopes) }])));
+  return requirements.map(
+    ({ schemes }) => new Map(schemes.map(({ name, scopes }) => [meaningOf(api, name), { name, scopes: new Set(scopes) }])),
+  );
 }
 
 function isEnough(presented: Credentials, asked: Credentials, ignoreScopes: boolean): boolean {
@@ -56,12 +59,33 @@ function isEnough(presented: Credentials, asked: Credentials, ignoreScopes: bool
 }
 
 const describe = (all: readonly Credentials[]): string =>
-  all.map((one) => (one.size === 0 ? "none" : [...one].map(([meaning, { scopes }]) => (scopes.size === 0 ? meaning : `${meaning} (${[...scopes].sort().join(", ")})`)).sort().join(" and "))).sort().join(" or ");
+  all
+    .map((one) =>
+      one.size === 0
+        ? "none"
+        : [...one]
+            .map(([meaning, { scopes }]) => (scopes.size === 0 ? meaning : `${meaning} (${[...scopes].sort().join(", ")})`))
+            .sort()
+            .join(" and "),
+    )
+    .sort()
+    .join(" or ");
 
 /** The same change of requirements in many operations is one finding. */
 export class SecurityChanges {
   readonly #session: Session;
-  readonly #found = new Map<string, { readonly kind: Kind; readonly level: "breaking" | "safe"; readonly first: OperationPair; readonly operations: string[]; readonly from: string; readonly to: string; readonly failing: Credentials | null }>();
+  readonly #found = new Map<
+    string,
+    {
+      readonly kind: Kind;
+      readonly level: "breaking" | "safe";
+      readonly first: OperationPair;
+      readonly operations: string[];
+      readonly from: string;
+      readonly to: string;
+      readonly failing: Credentials | null;
+    }
+  >();
 
   constructor(session: Session) {
     this.#session = session;
@@ -81,7 +105,12 @@ export class SecurityChanges {
     }
   }
 
-  #note(kind: Kind, level: "breaking" | "safe", first: OperationPair, { from, to, failing }: { readonly from: string; readonly to: string; readonly failing: Credentials | null }): void {
+  #note(
+    kind: Kind,
+    level: "breaking" | "safe",
+    first: OperationPair,
+    { from, to, failing }: { readonly from: string; readonly to: string; readonly failing: Credentials | null },
+  ): void {
     const key = `${kind.id}\n${from}\n${to}`;
     const known = this.#found.get(key);
     if (known === undefined) this.#found.set(key, { kind, level, first, operations: [first.key], from, to, failing });
@@ -91,9 +120,16 @@ export class SecurityChanges {
   report(): void {
     for (const { kind, level, first, operations, from, to, failing } of this.#found.values()) {
       this.#session.report({
-        kind, level, direction: "request", coordinate: `${first.coordinate}#security`, meaning: `${from} → ${to}`,
-        message: `The credentials that are enough change: ${from} → ${to}.`, operations, witness: failing === null ? null : witnessOf(first, failing),
-        base: first.base.security[0]?.pointer ?? first.base.pointer, revision: first.revision.security[0]?.pointer ?? first.revision.pointer,
+        kind,
+        level,
+        direction: "request",
+        coordinate: `${first.coordinate}#security`,
+        meaning: `${from} → ${to}`,
+        message: `The credentials that are enough change: ${from} → ${to}.`,
+        operations,
+        witness: failing === null ? null : witnessOf(first, failing),
+        base: first.base.security[0]?.pointer ?? first.base.pointer,
+        revision: first.revision.security[0]?.pointer ?? first.revision.pointer,
       });
     }
   }

@@ -25,10 +25,20 @@ const normalize = (url: string): string => url.replace(/\/+$/, "").toLowerCase()
 export function compareServers(session: Session): void {
   const report = (kind: Kind, level: "risky" | "safe", server: Server, api: Api): void =>
     session.report({
-      kind, level, direction: "request", coordinate: `#servers.${normalize(server.url)}`, meaning: kind.id, message: `The server ${server.url} is ${kind === added ? "new" : "gone"}.`,
-      operations: api.operations.map(({ key }) => key).sort(), witness: null, base: kind === added ? null : server.pointer, revision: kind === added ? server.pointer : null,
+      kind,
+      level,
+      direction: "request",
+      coordinate: `#servers.${normalize(server.url)}`,
+      meaning: kind.id,
+      message: `The server ${server.url} is ${kind === added ? "new" : "gone"}.`,
+      operations: api.operations.map(({ key }) => key).sort(),
+      witness: null,
+      base: kind === added ? null : server.pointer,
+      revision: kind === added ? server.pointer : null,
     });
   const [before, after] = [session.base.api.servers, session.revision.api.servers];
-  for (const server of before) if (!after.some((other) => normalize(other.url) === normalize(server.url))) report(removed, "risky", server, session.base.api);
-  for (const server of after) if (!before.some((other) => normalize(other.url) === normalize(server.url))) report(added, "safe", server, session.revision.api);
+  for (const server of before)
+    if (!after.some((other) => normalize(other.url) === normalize(server.url))) report(removed, "risky", server, session.base.api);
+  for (const server of after)
+    if (!before.some((other) => normalize(other.url) === normalize(server.url))) report(added, "safe", server, session.revision.api);
 }
