@@ -37,7 +37,7 @@ function exportDocument(service, version) {
   if (result.error) fail(`${python} could not be started (${result.error.message}). Set PYTHON to a Python 3.11 or newer.`, 1);
   if (result.status !== 0) {
     fail(
-      `${service.service} ${version} could not be exported with ${python}:\n${result.stderr}\n` +
+      `${service.service} ${version} could not be exported with ${python}:\n${String(result.stderr)}\n` +
         `Install its framework: ${python} -m pip install -r ${join(root, service.directory, "requirements.txt")}`,
       1,
     );

@@ -42,7 +42,7 @@ describe.each(examples)("$service ($framework), by the command line", (example) 
     const { code, stdout } = await runCli(["check", example.document("1.1.0"), "--against", example.document("1.0.0"), "--format", "json"]);
     const { changes, answer } = JSON.parse(stdout);
     expect({ code, answer }).toEqual({ code: 1, answer: "no" });
-    for (const level of ["breaking", "risky"] as const) expectChanges(changes, example, level);
+    for (const level of ["breaking", "risky", "safe"] as const) expectChanges(changes, example, level);
   });
 });
 
