@@ -172,6 +172,8 @@ const docsError = createRoute({
   component: lazyRouteComponent(() => import("./docs/error-page.tsx"), "ErrorPage"),
 });
 
+const unknown = createRoute({ getParentRoute: () => shell, path: "$", component: NotFound });
+
 function positive(value: unknown): number | undefined {
   const number = Number(value);
   return Number.isSafeInteger(number) && number > 0 ? number : undefined;
@@ -194,6 +196,7 @@ const routeTree = root.addChildren([
     docsOperation,
     docsErrors,
     docsError,
+    unknown,
   ]),
 ]);
 

@@ -8,10 +8,12 @@ export function PublishGuide({ service }: { service: string }) {
       <div className={`${cardClass} grid gap-x-8 gap-y-5 p-4 sm:p-5 lg:grid-cols-2`}>
         <div className="min-w-0">
           <h3 className="mb-1 font-medium">From a terminal</h3>
-          <p className="mb-3 text-sm text-muted">Look at what would break first: that needs no server. Then publish.</p>
+          <p className="mb-3 text-sm text-muted">
+            Look at what would break first: that needs no server. Then publish; the version is the checked-out commit.
+          </p>
           <div className="space-y-2">
             <Command>{"npx surety check openapi.json --against origin/main"}</Command>
-            <Command>{`npx surety publish openapi.json --service ${service} --version $(git rev-parse --short HEAD)`}</Command>
+            <Command>{`npx surety publish openapi.json --service ${service}`}</Command>
           </div>
         </div>
         <div className="min-w-0">
