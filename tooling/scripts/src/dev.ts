@@ -15,7 +15,7 @@ const stateDir = join(workspaceRoot, ".surety");
 const progress = new Progress(process.stdout);
 const stopping = stopOnSignals(progress);
 const children: ChildProcess[] = [];
-mkdirSync(stateDir, { recursive: true, mode: 0o700 });
+mkdirSync(stateDir, { recursive: true, mode: 0o711 });
 
 try {
   await main();

@@ -13,7 +13,7 @@ import { StartProblem } from "./start-problem.ts";
 import { SupervisedProcess } from "./supervised-process.ts";
 
 export interface SuretyOptions {
-  /** Database, secret, logs and the record of the running start; created when missing, private to the user. */
+  /** Database, secret, logs and the record of the running start; created when missing; what is in it is private to the user. */
   stateDir: string;
   host: string;
   port: number | undefined;
@@ -47,7 +47,8 @@ const stopLimitMs = 10_000;
 /** Brings up database, schema, server and worker, in this order. Undoes what it did when a step fails. */
 export async function runSurety(options: SuretyOptions): Promise<RunningSurety> {
   const { stateDir, progress, signal } = options;
-  mkdirSync(stateDir, { recursive: true, mode: 0o700 });
+  // The account that runs PostgreSQL, when we are root, passes through; what is secret in here is closed by itself.
+  mkdirSync(stateDir, { recursive: true, mode: 0o711 });
   const record = await RunRecord.claim(join(stateDir, "run.json"));
   const processes: SupervisedProcess[] = [];
   let database: Database | undefined;
