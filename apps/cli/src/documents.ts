@@ -9,6 +9,8 @@ import { readFromGit } from "./git.ts";
 export interface DocumentFile {
   readonly name: string;
   readonly bytes: Uint8Array;
+  /** Where it stands, or would stand, in the working tree; null for standard input. */
+  readonly path: string | null;
 }
 
 /**
@@ -16,14 +18,15 @@ export interface DocumentFile {
  * @throws CliError when there is none, or when it is larger than a contract may be.
  */
 export async function loadDocument(reference: string, cwd = process.cwd()): Promise<DocumentFile> {
-  if (reference === "-") return { name: "standard input", bytes: await readAll(process.stdin, "standard input") };
-  const bytes = await readFrom(resolve(cwd, reference), reference);
-  if (bytes !== null) return { name: reference, bytes };
+  if (reference === "-") return { name: "standard input", path: null, bytes: await readAll(process.stdin, "standard input") };
+  const path = resolve(cwd, reference);
+  const bytes = await readFrom(path, reference);
+  if (bytes !== null) return { name: reference, path, bytes };
   const git = /^(?<revision>[^:\s]+):(?<path>.+)$/.exec(reference)?.groups;
   if (git?.["revision"] && git["path"] && !/^[a-z]+:\/\//i.test(reference)) {
     const shown = await readFromGit(git["revision"], git["path"], cwd);
     if (shown.byteLength > MAX_CONTRACT_BYTES) throw tooLarge(reference, shown.byteLength);
-    return { name: reference, bytes: shown };
+    return { name: reference, path: resolve(cwd, git["path"]), bytes: shown };
   }
   throw new CliError(`There is no file ${reference}.`, {
     code: "file_not_found",

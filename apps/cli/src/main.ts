@@ -1,7 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { CliError } from "./cli-error.ts";
 import { ExitCode } from "./exit-code.ts";
-import { FORMATS, type Format, type Output, processOutput, writeError } from "./output/output.ts";
+import { FORMATS, type Format, type Output, PLAIN_FORMATS, processOutput, writeError } from "./output/output.ts";
 
 const VERSION = "0.1.0";
 
@@ -25,11 +25,11 @@ A document is a file, REVISION:PATH in git, or - for standard input.
 First time here? \`surety init\` looks at your repository and says what to run.`,
   );
 
-function command(name: string, description: string): Command {
+function command(name: string, description: string, formats: readonly Format[] = PLAIN_FORMATS): Command {
   return program
     .command(name)
     .description(description)
-    .addOption(new Option("--format <format>", "how to print the result").choices([...FORMATS]).default("text"));
+    .addOption(new Option("--format <format>", "how to print the result").choices([...formats]).default("text"));
 }
 
 function seconds(text: string): number {
@@ -70,7 +70,7 @@ command("init", "write surety.json for this repository and say what to run next"
   .option("--force", "replace an existing surety.json", false)
   .action((options) => run(options, async (output) => (await import("./commands/init.ts")).init(options, output)));
 
-command("check", "lint a document and find what it breaks, offline")
+command("check", "lint a document and find what it breaks, offline", FORMATS)
   .argument("[document]", "the OpenAPI document; by default the one in surety.json")
   .option("--against <base>", "what is deployed: a file, REVISION:PATH, or a git revision such as origin/main")
   .action((document: string | undefined, options) =>
@@ -79,7 +79,7 @@ command("check", "lint a document and find what it breaks, offline")
     ),
   );
 
-command("diff", "what changed between two documents, and whom it breaks, offline")
+command("diff", "what changed between two documents, and whom it breaks, offline", FORMATS)
   .argument("<base>", "the document that clients rely on")
   .argument("<revision>", "the new document")
   .addOption(
@@ -91,7 +91,7 @@ command("diff", "what changed between two documents, and whom it breaks, offline
     run(options, async (output) => (await import("./commands/diff.ts")).diff(base, revision, options, output)),
   );
 
-command("lint", "check a document against the design rules, offline")
+command("lint", "check a document against the design rules, offline", FORMATS)
   .argument("[document]", "the OpenAPI document; by default the one in surety.json")
   .action((document: string | undefined, options) =>
     run(options, async (output) => (await import("./commands/lint.ts")).lint(document ?? (await documentFromConfig()), output)),
@@ -120,7 +120,7 @@ command("publish", "store the contract of a version on the server and wait for i
     run(options, async (output) => (await import("./commands/publish.ts")).publish(document, options, output)),
   );
 
-command("can-deploy", "can this version be deployed there? The exit code is the answer")
+command("can-deploy", "can this version be deployed there? The exit code is the answer", FORMATS)
   .argument("[service@version]", "by default the service of surety.json and the checked-out commit")
   .option("--to <environment>", "the environment; by default the one in surety.json")
   .option("--url <url>", "the Surety server")
@@ -150,7 +150,9 @@ async function documentFromConfig(): Promise<string> {
 
 /** What was asked for before the options were understood: a misspelt option is answered in that format too. */
 function wantedFormat(args: readonly string[]): Format {
-  return args.some((arg, index) => arg === "--format=json" || (arg === "json" && args[index - 1] === "--format")) ? "json" : "text";
+  const isWanted = (format: Format): boolean =>
+    args.some((arg, index) => arg === `--format=${format}` || (arg === format && args[index - 1] === "--format"));
+  return FORMATS.find(isWanted) ?? "text";
 }
 
 function usageError({ message }: CommanderError, args: readonly string[]): CliError {

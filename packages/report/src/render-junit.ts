@@ -48,8 +48,8 @@ function reasonCases({ reasons = [], partial }: Report): Case[] {
   return cases;
 }
 
-function changeCases({ changes, stopsAt, subject }: Report): Case[] {
-  if (changes?.length === 0)
+function changeCases({ changes, counts, stopsAt, subject }: Report): Case[] {
+  if (changes?.length === 0 && !Object.values(counts.changes ?? {}).some((count) => count > 0))
     return [{ group: "compatibility", name: "no changes", outcome: "passed", message: "Both mean the same.", details: [] }];
   return (changes ?? []).map(({ kind, coordinate, fingerprint, level, message, witness, undecided, hint, base, revision }) => ({
     group: kind,

@@ -5,6 +5,7 @@ import { findConfig } from "../config.ts";
 import { ExitCode } from "../exit-code.ts";
 import { parseName, parseTarget } from "../names.ts";
 import { type Output, sayWaiting } from "../output/output.ts";
+import { print } from "../output/print.ts";
 import { verdictText } from "../output/verdict-text.ts";
 import { pollUntil } from "../poll-until.ts";
 import { callServer, openServer } from "../server-call.ts";
@@ -31,6 +32,9 @@ export async function canDeploy(target: string | undefined, options: CanDeployOp
     waitSeconds: options.wait,
     onWait: () => sayWaiting(output, options.wait),
   });
-  output.out(output.format === "json" ? JSON.stringify(verdict, null, 2) : verdictText(verdict));
+  await print(output, verdict, {
+    text: verdictText,
+    report: ({ reportOfVerdict }) => reportOfVerdict(verdict, config.document),
+  });
   return ExitCode[verdict.answer];
 }

@@ -12,6 +12,7 @@ import { countsText, explainCommand, findingText } from "../output/finding-text.
 import { MARKS } from "../output/marks.ts";
 import type { Output } from "../output/output.ts";
 import type { CheckReport } from "../output/reports.ts";
+import { print } from "../output/print.ts";
 import { subjectOf, subjectText } from "../output/subject.ts";
 
 /**
@@ -43,7 +44,7 @@ export async function check(reference: string, against: string | undefined, outp
     partial: compared?.partial ?? null,
     answer: newFindingCounts.error + changeCounts.breaking > 0 ? "no" : compared?.partial ? "unknown" : "yes",
   };
-  output.out(output.format === "json" ? JSON.stringify(report, null, 2) : text(report));
+  await print(output, report, { text, report: ({ reportOfCheck }) => reportOfCheck(report, file) });
   return ExitCode[report.answer];
 }
 

@@ -6,6 +6,7 @@ import { colors } from "../output/colors.ts";
 import { MARKS } from "../output/marks.ts";
 import type { Output } from "../output/output.ts";
 import type { DiffReport } from "../output/reports.ts";
+import { print } from "../output/print.ts";
 import { subjectOf } from "../output/subject.ts";
 
 export interface DiffOptions {
@@ -28,7 +29,7 @@ export async function diff(base: string, revision: string, options: DiffOptions,
     counts,
     answer: stopped > 0 ? "no" : partial === null ? "yes" : "unknown",
   };
-  output.out(output.format === "json" ? JSON.stringify(report, null, 2) : text(report));
+  await print(output, report, { text, report: ({ reportOfDiff }) => reportOfDiff(report, files.revision, options.failOn) });
   return ExitCode[report.answer];
 }
 

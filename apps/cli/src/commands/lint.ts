@@ -6,6 +6,7 @@ import { colors } from "../output/colors.ts";
 import { countsText, explainCommand, findingText } from "../output/finding-text.ts";
 import type { Output } from "../output/output.ts";
 import type { LintReport } from "../output/reports.ts";
+import { print } from "../output/print.ts";
 import { subjectOf, subjectText } from "../output/subject.ts";
 
 /** `surety lint DOCUMENT`: design rules, offline. Exit code 1 when there is an error. */
@@ -21,7 +22,7 @@ export async function lint(reference: string, output: Output): Promise<ExitCode>
     ruleErrors: [...ruleErrors],
     answer: counts.error > 0 ? "no" : "yes",
   };
-  output.out(output.format === "json" ? JSON.stringify(report, null, 2) : text(report));
+  await print(output, report, { text, report: ({ reportOfLint }) => reportOfLint(report, file) });
   return report.answer === "no" ? ExitCode.no : ExitCode.yes;
 }
 

@@ -4,7 +4,12 @@ import type { CliError } from "../cli-error.ts";
 import { errorColors } from "./colors.ts";
 import { printable } from "./printable.ts";
 
-export const FORMATS = ["text", "json"] as const;
+/** Forms of a result that other tools show: a comment, a code scanner's alerts, a test report, annotations. */
+export const REPORT_FORMATS = ["markdown", "sarif", "junit", "github"] as const;
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
+/** What every command prints. */
+export const PLAIN_FORMATS = ["text", "json"] as const;
+export const FORMATS = [...PLAIN_FORMATS, ...REPORT_FORMATS] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** Where a command writes: its result to `out`, everything about the way there to `err`. */
@@ -33,12 +38,17 @@ export function sayWaiting(output: Output, seconds: number): void {
   if (output.format === "text" && process.stderr.isTTY) output.err(errorColors.dim(`waiting up to ${seconds} s for the checks …`));
 }
 
-/** A failure, for people or for scripts: JSON goes to `out`, so that one stream always parses. */
+/** A failure, for people or for scripts: JSON, SARIF and JUnit go to `out`, so that one stream always parses. */
 export async function writeError(output: Output, error: CliError): Promise<void> {
   const { code, message, hint, file, problems } = error;
   if (output.format === "json") {
     const findings = error.code === "not_a_contract" ? await problemFindings(problems) : [];
     output.out(JSON.stringify({ error: { code, message, hint: hint ?? null, file: file ?? null, problems }, findings }, null, 2));
+    return;
+  }
+  if (output.format === "sarif" || output.format === "junit") {
+    const { renderFailure } = await import("./print.ts");
+    output.out(await renderFailure(output.format, error));
     return;
   }
   output.err(`${errorColors.red("error")}  ${printable(message)}`);

@@ -1,3 +1,4 @@
+import { reasonTopic } from "@surety/report/reason-topic";
 import type { Reason, Verdict } from "@surety/model/verdicts";
 import { changeCountsText, witnessLines } from "./change-text.ts";
 import { colors } from "./colors.ts";
@@ -28,7 +29,7 @@ export function verdictText(decided: Verdict): string {
 
 function reasonLines(reason: Reason): string[] {
   const lines = [
-    ` ${MARKS[reason.effect]} ${topicOf(reason).padEnd(TOPIC_WIDTH)}  ${wrap(reason.message, { width: terminalWidth(), indent: INDENT })}`,
+    ` ${MARKS[reason.effect]} ${reasonTopic(reason).padEnd(TOPIC_WIDTH)}  ${wrap(reason.message, { width: terminalWidth(), indent: INDENT })}`,
   ];
   if (reason.type !== "breaking-changes" && reason.type !== "risky-changes") return lines;
   for (const change of reason.changes) {
@@ -40,8 +41,4 @@ function reasonLines(reason: Reason): string[] {
   const all = reason.type === "breaking-changes" ? reason.counts.breaking : reason.counts.risky;
   if (all > shown) lines.push(colors.dim(`     … and ${all - shown} more (${changeCountsText(reason.counts)} in all)`));
   return lines;
-}
-
-function topicOf(reason: Reason): string {
-  return "kind" in reason ? reason.kind : reason.type === "no-contract" ? "contract" : "compatibility";
 }

@@ -1,0 +1,119 @@
+import { existsSync } from "node:fs";
+import { relative, resolve, sep } from "node:path";
+import type { ChangeCounts, Level } from "@surety/model/changes";
+import type { Verdict } from "@surety/model/verdicts";
+import type { Report } from "@surety/report/report";
+import type { DocumentFile } from "../documents.ts";
+import type { CheckReport, DiffReport, LintReport } from "./reports.ts";
+
+const NO_HELP = new Map<string, never>();
+
+/** What `lint` found. */
+export function reportOfLint({ document, findings, counts, ruleErrors, answer }: LintReport, file: DocumentFile): Report {
+  return {
+    command: "lint",
+    subject: { name: document.file, file: pathOf(file), base: null },
+    answer,
+    findings,
+    counts: { findings: counts },
+    stopsAt: [],
+    partial: null,
+    notes: ruleErrorNotes(ruleErrors),
+    help: NO_HELP,
+  };
+}
+
+/** What `diff` found. */
+export function reportOfDiff(
+  { base, revision, changes, counts, partial, answer }: DiffReport,
+  file: DocumentFile,
+  failOn: "breaking" | "risky" | "none",
+): Report {
+  return {
+    command: "diff",
+    subject: { name: revision.file, file: pathOf(file), base: base.file },
+    answer,
+    changes,
+    counts: { changes: counts },
+    stopsAt: failOn === "none" ? [] : failOn === "risky" ? ["breaking", "risky"] : ["breaking"],
+    partial,
+    notes: [],
+    help: NO_HELP,
+  };
+}
+
+/** What `check` found; findings that the base has too are only counted. */
+export function reportOfCheck(report: CheckReport, file: DocumentFile): Report {
+  const { document, base, findings, newFindingCounts, ruleErrors, changes, changeCounts, partial, answer } = report;
+  const fresh = findings.filter(({ isNew }) => isNew);
+  const old = findings.length - fresh.length;
+  return {
+    command: "check",
+    subject: { name: document.file, file: pathOf(file), base: base?.file ?? null },
+    answer,
+    findings: fresh,
+    ...(base === null ? {} : { changes }),
+    counts: { findings: newFindingCounts, ...(base === null ? {} : { changes: changeCounts }) },
+    stopsAt: ["breaking"],
+    partial,
+    notes: [
+      ...(old > 0
+        ? [`${old} ${old === 1 ? "finding is" : "findings are"} in the base too, and ${old === 1 ? "does" : "do"} not count.`]
+        : []),
+      ...ruleErrorNotes(ruleErrors),
+    ],
+    help: NO_HELP,
+  };
+}
+
+/** A verdict; its positions are those of `document` when the checkout has it. */
+export function reportOfVerdict(verdict: Verdict, document: string | undefined): Report {
+  const { service, version, environment, answer, reasons, deployed } = verdict;
+  const compared = reasons.flatMap((reason) =>
+    reason.type === "breaking-changes" || reason.type === "risky-changes" ? [{ stops: stopOf(reason.type), ...reason }] : [],
+  );
+  const left = compared.reduce((total, { stops, counts, changes }) => total + counts[stops] - changes.length, 0);
+  const counted = reasons.flatMap((reason) => ("counts" in reason ? [reason.counts] : []));
+  return {
+    command: "can-deploy",
+    subject: {
+      name: `${service} ${version} → ${environment}`,
+      file: document !== undefined && existsSync(document) ? repositoryPath(document) : null,
+      base: deployed.length === 0 ? null : deployed.join(", "),
+    },
+    answer,
+    ...(counted.length === 0 ? {} : { changes: compared.flatMap(({ changes }) => changes) }),
+    reasons,
+    counts: counted.length === 0 ? {} : { changes: sum(counted) },
+    stopsAt: [...new Set(compared.map(({ stops }) => stops))],
+    partial: null,
+    notes: left > 0 ? [`${left} more ${left === 1 ? "change is" : "changes are"} in the comparison that the server has.`] : [],
+    help: NO_HELP,
+  };
+}
+
+function stopOf(type: "breaking-changes" | "risky-changes"): Level {
+  return type === "breaking-changes" ? "breaking" : "risky";
+}
+
+function sum(all: readonly ChangeCounts[]): ChangeCounts {
+  return all.reduce(
+    (total, { breaking, risky, safe }) => ({ breaking: total.breaking + breaking, risky: total.risky + risky, safe: total.safe + safe }),
+    { breaking: 0, risky: 0, safe: 0 },
+  );
+}
+
+function ruleErrorNotes(errors: LintReport["ruleErrors"]): string[] {
+  return errors.map(({ rule, message }) => `The rule ${rule} failed itself: ${message}`);
+}
+
+function pathOf({ path }: DocumentFile): string | null {
+  return path === null ? null : repositoryPath(path);
+}
+
+/** A path as CI shows it: from the root of GitHub's checkout, elsewhere from the working directory; absolute when it is outside. */
+export function repositoryPath(path: string, env: NodeJS.ProcessEnv = process.env): string {
+  const absolute = resolve(path);
+  const inside = relative(env["GITHUB_WORKSPACE"] || process.cwd(), absolute);
+  return (inside === ".." || inside.startsWith(`..${sep}`) ? absolute : inside).split(sep).join("/");
+}
