@@ -47,7 +47,12 @@ export class PairComparison {
   }
 
   run(): void {
-    for (const { kind, level, meaning, message, keyword } of compareAnnotations(this.#base, this.#revision, this.#pair.direction)) {
+    for (const { kind, level, meaning, message, undecided, keyword } of compareAnnotations(
+      this.#base,
+      this.#revision,
+      this.#pair.direction,
+      this.#session.options,
+    )) {
       this.#add({
         kind,
         level,
@@ -55,6 +60,7 @@ export class PairComparison {
         evidence: null,
         meaning,
         message,
+        ...(undecided === undefined ? {} : { undecided }),
         label: "",
         base: placeOf(this.#base, keyword),
         revision: placeOf(this.#revision, keyword),
@@ -399,6 +405,8 @@ const PURE = new Set([
   "discriminator",
   "default",
   "deprecated",
+  "sunset",
+  "stability",
   "readOnly",
   "writeOnly",
 ]);

@@ -9,6 +9,8 @@ export interface DiffOptions {
   readonly ignore?: ReadonlySet<string>;
   /** The day for sunsets, `2026-01-31`: an operation may go once its sunset has passed. Absent: no sunset has passed. */
   readonly today?: string;
+  /** Days of notice between a deprecation and its sunset, by stability level (`x-stability-level`). Default: 0. Drafts and alphas need none. */
+  readonly deprecationDays?: { readonly beta?: number; readonly stable?: number };
   /** Steps of search for one question about two schemas. */
   readonly maxSteps?: number;
   /** Steps of search for the whole comparison; what is left over then is undecided, and the result says that it is partial. */

@@ -106,6 +106,8 @@ const COMPOSES = new Set([
   "description",
   "examples",
   "deprecated",
+  "sunset",
+  "stability",
   "readOnly",
   "writeOnly",
   "default",
@@ -202,7 +204,7 @@ export function placeOf(flat: Flat, ...keywords: readonly (keyof Schema)[]): Poi
   return dereference(flat.schema).pointer;
 }
 
-const WRITTEN: { readonly [keyword: string]: string } = { types: "type" };
+const WRITTEN: { readonly [keyword: string]: string } = { types: "type", sunset: "x-sunset", stability: "x-stability-level" };
 
 /** Null is a valid value, as far as types and lists tell. */
 export function takesNull(flat: Flat): boolean {

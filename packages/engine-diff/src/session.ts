@@ -6,6 +6,7 @@ import { SchemaIndex } from "@surety/engine-schema/schema-index";
 import type { DiffOptions } from "./diff-options.ts";
 import type { Draft } from "./draft.ts";
 import { Flattener } from "./flat.ts";
+import { isUnstable, lifetimeOf } from "./rules/lifecycle.ts";
 import { TextReading } from "./textual.ts";
 
 /** A place where a schema of the contract meets the wire: a body, a parameter, a header. */
@@ -39,10 +40,15 @@ export class Session {
   readonly steps: { left: number };
   readonly #comparers: { readonly [direction in Direction]: Comparer };
 
+  readonly #unstable: ReadonlySet<string>;
+
   constructor(base: Contract, revision: Contract, options: DiffOptions) {
     this.base = base;
     this.revision = revision;
     this.options = options;
+    this.#unstable = new Set(
+      [...base.api.operations, ...base.api.webhooks].filter((one) => isUnstable(lifetimeOf(one))).map(({ key }) => key),
+    );
     this.steps = { left: options.maxAllSteps ?? 100_000 };
     const shared = { allSteps: this.steps, senders: "declared" as const, assertFormats: true, maxSteps: options.maxSteps ?? 6000 };
     this.#comparers = {
@@ -68,8 +74,16 @@ export class Session {
     return this.#comparers[direction];
   }
 
+  /** Of drafts and alphas nothing is promised: whatever changes there is safe. */
   report(draft: Draft): void {
-    this.drafts.push(draft);
+    const promised = draft.level === "safe" || !draft.operations.every((key) => this.#unstable.has(key));
+    if (promised || draft.operations.length === 0) {
+      this.drafts.push(draft);
+      return;
+    }
+    const { undecided: _undecided, ...rest } = draft;
+    const message = `${draft.message} Nothing was promised: the operation is a draft or an alpha.`;
+    this.drafts.push({ ...rest, level: "safe", message, witness: null });
   }
 
   /** Has the schemas of a place compared, with all other places together. */

@@ -6,6 +6,7 @@ import { refute } from "./witnesses.ts";
 interface Case {
   readonly id: string;
   readonly class: "core" | "policy";
+  readonly options: { readonly deprecation_days?: { readonly beta: number; readonly stable: number } };
   readonly breaking: boolean;
   readonly verdict: string;
   readonly base: { readonly text: string };
@@ -15,10 +16,15 @@ interface Case {
 
 const text = readCorpusText("changes/cases.json.gz");
 const cases: readonly Case[] = text === null ? [] : JSON.parse(text).cases;
+/** The day on which the answers were recorded. */
+const today: string = text === null ? "" : JSON.parse(text).asOf;
 const core = cases.filter((one) => one.class === "core");
 
 /** As text, `?filter=0` is valid where a string is expected, so no request breaks; the lost types are reported as risky. */
 const NOT_BREAKING = new Set(["TestListOfTypesSpecificPaths"]);
+
+/** The deprecation had no date, so no consumer could know the day: risky, not breaking, and not safe either. */
+const ANSWERED_BETTER = ["TestBreaking_PathDeprecationNoSunset"];
 
 describe.skipIf(cases.length === 0)("small pairs with known answers", () => {
   test("recall is at least 99 %, and precision at least 97 %", { timeout: 60_000 }, () => {
@@ -26,6 +32,16 @@ describe.skipIf(cases.length === 0)("small pairs with known answers", () => {
     const hits = found.filter(({ one, reported }) => one.breaking && reported).length;
     expect(found.filter(({ one, reported }) => one.breaking && !reported).map(({ one }) => one.id)).toEqual([]);
     expect(hits / found.filter(({ reported }) => reported).length).toBeGreaterThanOrEqual(0.97);
+  });
+
+  test("policies for the lifecycle are followed", () => {
+    const policy = cases.filter((one) => one.class === "policy");
+    const wrong = policy.filter((one) => {
+      const deprecationDays = one.options.deprecation_days ?? {};
+      const changes = changesOf(one.base.text, one.revision.text, { today, deprecationDays });
+      return one.breaking !== changes.some(({ level }) => level !== "safe");
+    });
+    expect(wrong.map(({ id }) => id)).toEqual(ANSWERED_BETTER);
   });
 
   test.each(

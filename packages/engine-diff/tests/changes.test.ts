@@ -407,6 +407,6 @@ describe("results", () => {
   test("a removal after the sunset is no longer breaking", () => {
     const deprecated = api({ "/a": { get: { deprecated: true, "x-sunset": "2026-01-31", responses: {} } } });
     expect(outline(changesOf(deprecated, api({})))).toEqual(["breaking operation-removed GET /a"]);
-    expect(outline(changesOf(deprecated, api({}), { today: "2026-02-01" }))).toEqual(["risky operation-removed GET /a"]);
+    expect(outline(changesOf(deprecated, api({}), { today: "2026-02-01" }))).toEqual(["risky operation-removed-after-deprecation GET /a"]);
   });
 });

@@ -74,6 +74,12 @@ function describeKeyword(schema: Schema, keyword: string, says: string[], childr
     case "default":
       if (schema.default !== undefined) says.push(`default${jsonKey(schema.default)}`);
       return;
+    case "sunset":
+    case "stability": {
+      const value = schema[keyword];
+      if (value !== undefined) says.push(`${keyword}${jsonKey(value)}`);
+      return;
+    }
     case "contains":
     case "propertyNames":
     case "not":

@@ -75,6 +75,7 @@ export interface Parameter {
   readonly schema: Schema;
   /** The media type when the parameter is described by `content`. */
   readonly contentMediaType?: string;
+  readonly extensions: ReadonlyMap<string, Json>;
   readonly pointer: Pointer;
 }
 

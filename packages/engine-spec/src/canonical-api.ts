@@ -19,7 +19,7 @@ import type { CanonicalSchemas } from "./canonical-schemas.ts";
 import { isRawObject } from "./raw-nodes.ts";
 import type { RawNode, RawObject } from "./contract.ts";
 
-/** Extensions that tell clients how long an operation lives. */
+/** Extensions that tell clients how long an operation or a parameter lives. */
 const LIFECYCLE = ["x-sunset", "x-stability-level"];
 /** Members without influence on what is sent. */
 const PROSE: ReadonlySet<string> = new Set(["description", "summary", "example", "examples", "externalDocs"]);
@@ -91,10 +91,9 @@ export class CanonicalApi {
   #operation(operation: Operation): number {
     const { key, deprecated, tags, parameters, requestBody, responses, security, servers, callbacks, extensions } = operation;
     const positions = new Map([...operation.path.matchAll(/\{([^{}/]*)\}/g)].map((match, index) => [match[1] ?? "", index]));
-    const lifecycle = Object.fromEntries(LIFECYCLE.flatMap((name) => (extensions.has(name) ? [[name, extensions.get(name)!]] : [])));
     return this.#node(
       "operation",
-      { key, deprecated: deprecated || undefined, tags: tags.length > 0 ? [...new Set(tags)].sort() : undefined, ...lifecycle },
+      { key, deprecated: deprecated || undefined, tags: tags.length > 0 ? [...new Set(tags)].sort() : undefined, ...lifecycle(extensions) },
       [
         this.#set(
           "parameters",
@@ -137,6 +136,7 @@ export class CanonicalApi {
           allowReserved: parameter.allowReserved || undefined,
           allowEmptyValue: parameter.allowEmptyValue || undefined,
           ...this.#serialization(parameter),
+          ...lifecycle(parameter.extensions),
         },
         [this.#schemas.node(parameter.schema)],
       );
@@ -233,6 +233,10 @@ export class CanonicalApi {
     const value = isRawObject(raw) ? raw[member] : undefined;
     return value === undefined || value === null ? undefined : isRawObject(value) ? strip(value) : value;
   }
+}
+
+function lifecycle(extensions: ReadonlyMap<string, Json>): Record<string, Json | undefined> {
+  return Object.fromEntries(LIFECYCLE.flatMap((name) => (extensions.has(name) ? [[name, extensions.get(name)]] : [])));
 }
 
 function saidOfScheme({ type, in: place, parameterName, scheme, flows, openIdConnectUrl }: SecurityScheme): Json {

@@ -67,6 +67,7 @@ function readParameter(reading: Reading, at: LocatedObject): Parameter | undefin
     allowReserved: reading.flag(at, "allowReserved"),
     allowEmptyValue: reading.flag(at, "allowEmptyValue"),
     ...readValue(reading, at),
+    extensions: reading.extensions(at),
     pointer: at.pointer,
   };
 }

@@ -87,8 +87,8 @@ const schemaMap = (name: "properties" | "patternProperties" | "dependentSchemas"
   },
 ];
 
-const data = (name: "default"): [string, Keyword] => [
-  name,
+const data = (keyword: string, name: "default" | "sunset" | "stability"): [string, Keyword] => [
+  keyword,
   (_reader, draft, _source, value) => {
     draft[name] = value;
   },
@@ -163,7 +163,9 @@ const KEYWORDS: ReadonlyMap<string, Keyword> = new Map<string, Keyword>([
   ["dependentRequired", readDependentRequired],
   ["dependencies", readDependencies],
   ["discriminator", readDiscriminator],
-  data("default"),
+  data("default", "default"),
+  data("x-sunset", "sunset"),
+  data("x-stability-level", "stability"),
   [
     "example",
     (_reader, draft, _source, value) => {
@@ -306,7 +308,7 @@ function admitNull(draft: SchemaDraft): void {
     if (draft.enum && !draft.enum.includes(null)) draft.enum = [...draft.enum, null];
     return;
   }
-  const { pointer, title, description, examples, deprecated, readOnly, writeOnly, ...inner } = draft;
+  const { pointer, title, description, examples, deprecated, sunset, stability, readOnly, writeOnly, ...inner } = draft;
   for (const name of Object.keys(inner)) Reflect.deleteProperty(draft, name);
   if (inner.default !== undefined) draft.default = inner.default;
   draft.anyOf = [

@@ -118,11 +118,11 @@ export class Reading {
     return value === undefined ? undefined : this.schemas.draft(this.child(at, name, value));
   }
 
-  /** The schema that the type keywords of a Swagger 2.0 parameter or header make; its `required` is about the parameter. */
+  /** The schema that the type keywords of a Swagger 2.0 parameter or header make; its `required` and lifecycle are about the parameter. */
   parameterSchema(at: LocatedObject): Schema {
     const value = once(this.memos.parameterKeywords, at.value, () => {
       const keywords: RawObject = Object.assign(Object.create(null), at.value);
-      delete keywords["required"];
+      for (const name of ["required", "deprecated", "x-sunset", "x-stability-level"]) delete keywords[name];
       return keywords;
     });
     return this.schemas.draft({ ...at, value });

@@ -70,6 +70,10 @@ export interface Schema {
   readonly readOnly?: boolean;
   readonly writeOnly?: boolean;
   readonly deprecated?: boolean;
+  /** `x-sunset`, as written. */
+  readonly sunset?: Json;
+  /** `x-stability-level`, as written. */
+  readonly stability?: Json;
   readonly default?: Json;
   /** `x-extensible-enum`: readers must expect values beyond the listed ones. */
   readonly extensibleEnum?: readonly Json[];

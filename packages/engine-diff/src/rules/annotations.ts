@@ -2,7 +2,10 @@ import type { Direction } from "@surety/model/changes";
 import type { Schema } from "@surety/engine-spec/schema";
 import { jsonKey } from "@surety/engine-schema/json-values";
 import type { Flat } from "../flat.ts";
+import type { DiffOptions } from "../diff-options.ts";
 import type { Kind } from "../kind.ts";
+import { compareLifetimes, lifecycleKinds } from "./lifecycle.ts";
+import type { Lifetime } from "./lifecycle.ts";
 
 export const requestDefaultChanged: Kind = {
   id: "request-default-changed",
@@ -19,19 +22,7 @@ export const responseDefaultChanged: Kind = {
   hint: "Send the value always, instead of relying on a default.",
 };
 
-export const deprecated: Kind = {
-  id: "schema-deprecated",
-  title: "Schema or property deprecated",
-  why: "It still works, and will go one day: consumers should plan to leave it.",
-  hint: "Say in the description what to use instead, and since when.",
-};
-
-export const reactivated: Kind = {
-  id: "schema-reactivated",
-  title: "Schema or property no longer deprecated",
-  why: "It is here to stay after all.",
-  hint: "Nothing to do: this breaks nobody.",
-};
+const lifecycle = lifecycleKinds("schema", "Schema or property");
 
 export const discriminatorChanged: Kind = {
   id: "discriminator-changed",
@@ -43,9 +34,8 @@ export const discriminatorChanged: Kind = {
 export const annotationKinds: readonly Kind[] = [
   requestDefaultChanged,
   responseDefaultChanged,
-  deprecated,
-  reactivated,
   discriminatorChanged,
+  ...Object.values(lifecycle),
 ];
 
 export interface Annotation {
@@ -53,11 +43,12 @@ export interface Annotation {
   readonly level: "risky" | "safe";
   readonly meaning: string;
   readonly message: string;
+  readonly undecided?: string;
   readonly keyword: keyof Schema;
 }
 
 /** Differences that no value shows. */
-export function compareAnnotations(base: Flat, revision: Flat, direction: Direction): readonly Annotation[] {
+export function compareAnnotations(base: Flat, revision: Flat, direction: Direction, options: DiffOptions): readonly Annotation[] {
   const found: Annotation[] = [];
   const [before, after] = [defaultOf(base), defaultOf(revision)];
   if (before !== after) {
@@ -65,10 +56,8 @@ export function compareAnnotations(base: Flat, revision: Flat, direction: Direct
     const message = `has another default: ${before ?? "none"} → ${after ?? "none"}`;
     found.push({ kind, level: direction === "request" ? "risky" : "safe", meaning: `${before} → ${after}`, message, keyword: "default" });
   }
-  const [was, is] = [isDeprecated(base), isDeprecated(revision)];
-  if (!was && is) found.push({ kind: deprecated, level: "safe", meaning: "deprecated", message: "is deprecated", keyword: "deprecated" });
-  if (was && !is)
-    found.push({ kind: reactivated, level: "safe", meaning: "reactivated", message: "is no longer deprecated", keyword: "deprecated" });
+  const [was, is] = [lifetimeOf(base), lifetimeOf(revision)];
+  found.push(...compareLifetimes(was, is, lifecycle, options));
   const [old, current] = [discriminatorOf(base), discriminatorOf(revision)];
   if (old !== current) {
     found.push({
@@ -91,7 +80,14 @@ function defaultOf(flat: Flat): string | undefined {
   return value === undefined ? undefined : jsonKey(value);
 }
 
-const isDeprecated = (flat: Flat): boolean => nodesOf(flat).some((node) => node.deprecated === true);
+function lifetimeOf(flat: Flat): Lifetime {
+  const nodes = nodesOf(flat);
+  return {
+    deprecated: nodes.some((node) => node.deprecated === true),
+    sunset: nodes.find((node) => node.sunset !== undefined)?.sunset,
+    stability: nodes.find((node) => node.stability !== undefined)?.stability,
+  };
+}
 
 function discriminatorOf(flat: Flat): string | undefined {
   const found = nodesOf(flat).find((node) => node.discriminator !== undefined)?.discriminator;

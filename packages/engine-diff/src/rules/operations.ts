@@ -4,6 +4,7 @@ import type { Kind } from "../kind.ts";
 import { concretePath } from "../side.ts";
 import type { OperationPair } from "../side.ts";
 import type { Session } from "../session.ts";
+import { compareLifetimes, lifecycleKinds, lifetimeOf, noticeOf, sunsetDay } from "./lifecycle.ts";
 
 const added: Kind = {
   id: "operation-added",
@@ -20,27 +21,15 @@ const removed: Kind = {
   hint: "Keep the operation, or deprecate it with a sunset date and remove it after that, once nobody uses it.",
 };
 
-const deprecated: Kind = {
-  id: "operation-deprecated",
-  title: "Operation deprecated",
-  why: "It still works, and will go one day: consumers should plan to leave it.",
-  hint: "Give a sunset date (x-sunset, Sunset header, RFC 8594) and say what to use instead.",
+const removedAfterDeprecation: Kind = {
+  id: "operation-removed-after-deprecation",
+  title: "Deprecated operation removed",
+  why: "It was announced, so that well-kept clients have left; every request of the others fails from now on. Without a sunset date, or once that has passed, it is risky rather than breaking: look at who still uses it.",
+  example: { base: "get: {deprecated: true, responses: …}", revision: "{}" },
+  hint: "Remove it once nobody uses it.",
 };
 
-const reactivated: Kind = {
-  id: "operation-reactivated",
-  title: "Operation no longer deprecated",
-  why: "It is here to stay after all.",
-  hint: "Nothing to do: this breaks nobody.",
-};
-
-const sunsetChanged: Kind = {
-  id: "operation-sunset-changed",
-  title: "Sunset date changed",
-  why: "Consumers planned with the old date. An earlier one leaves them less time.",
-  example: { base: "x-sunset: 2027-06-30", revision: "x-sunset: 2027-01-31" },
-  hint: "Move the date later only.",
-};
+const lifecycle = lifecycleKinds("operation", "Operation");
 
 const idChanged: Kind = {
   id: "operation-id-changed",
@@ -57,7 +46,14 @@ const tagsChanged: Kind = {
   hint: "Keep tags stable where clients are generated.",
 };
 
-export const operationKinds: readonly Kind[] = [added, removed, deprecated, reactivated, sunsetChanged, idChanged, tagsChanged];
+export const operationKinds: readonly Kind[] = [
+  added,
+  removed,
+  removedAfterDeprecation,
+  ...Object.values(lifecycle),
+  idChanged,
+  tagsChanged,
+];
 
 export function reportAdded(
   session: Session,
@@ -83,8 +79,9 @@ export function reportRemoved(
   operation: Operation,
   place: { readonly key: string; readonly coordinate: string; readonly noun: string; readonly swapped: boolean },
 ): void {
-  const sunset = sunsetOf(operation);
-  const over = operation.deprecated && sunset !== null && session.options.today !== undefined && sunset <= session.options.today;
+  const lifetime = lifetimeOf(operation);
+  const notice = noticeOf(lifetime, session.options.today);
+  const announced = notice === "over" || notice === "undated";
   const request = { method: operation.method, path: place.swapped ? operation.path : concretePath(operation.path) };
   const witness: Witness = {
     subject: { part: "request", ...request },
@@ -97,14 +94,12 @@ export function reportRemoved(
       : "The base answers this request, and the revision has no such operation.",
   };
   session.report({
-    kind: removed,
-    level: over ? "risky" : "breaking",
+    kind: announced ? removedAfterDeprecation : removed,
+    level: announced ? "risky" : "breaking",
     direction: place.swapped ? "response" : "request",
     coordinate: place.coordinate,
     meaning: "removed",
-    message: over
-      ? `${place.noun} is gone after its sunset (${sunset}).`
-      : `${place.noun} is gone${operation.deprecated ? ", though deprecated before" : ""}.`,
+    message: `${place.noun} is gone${NOTICES[notice](sunsetDay(lifetime))}.`,
     operations: [place.key],
     witness,
     base: operation.pointer,
@@ -112,14 +107,17 @@ export function reportRemoved(
   });
 }
 
-function sunsetOf(operation: Operation): string | null {
-  const value = operation.extensions.get("x-sunset");
-  return typeof value === "string" && /^\d{4}-\d{2}-\d{2}/.test(value) ? value.slice(0, 10) : null;
-}
+const NOTICES: { readonly [notice in ReturnType<typeof noticeOf>]: (sunset: string | null) => string } = {
+  none: () => "",
+  undated: () => ", though deprecated before, without a date",
+  running: (sunset) => `, and its sunset is ${sunset}`,
+  over: (sunset) => ` after its sunset (${sunset})`,
+  unread: () => ", though deprecated before, with a sunset that is no date",
+};
 
 /** What is said about an operation itself, apart from its messages. */
 export function compareLifecycle(session: Session, { base, revision, key, coordinate }: OperationPair): void {
-  const report = (kind: Kind, level: "risky" | "safe", meaning: string, message: string): void =>
+  const report = (kind: Kind, level: "risky" | "safe", meaning: string, message: string, undecided?: string): void =>
     session.report({
       kind,
       level,
@@ -127,24 +125,16 @@ export function compareLifecycle(session: Session, { base, revision, key, coordi
       coordinate,
       meaning,
       message,
+      ...(undecided === undefined ? {} : { undecided }),
       operations: [key],
       witness: null,
       base: base.pointer,
       revision: revision.pointer,
     });
-  if (!base.deprecated && revision.deprecated)
-    report(deprecated, "safe", "deprecated", `${key} is deprecated${sunsetOf(revision) === null ? "" : ` until ${sunsetOf(revision)}`}.`);
-  if (base.deprecated && !revision.deprecated) report(reactivated, "safe", "reactivated", `${key} is no longer deprecated.`);
-  const [was, is] = [sunsetOf(base), sunsetOf(revision)];
-  if (was !== is && base.deprecated && revision.deprecated) {
-    const sooner = was === null || (is !== null && is < was);
-    report(
-      sunsetChanged,
-      sooner && was !== null ? "risky" : "safe",
-      `${was} → ${is}`,
-      `The sunset of ${key} moves: ${was ?? "none"} → ${is ?? "none"}.`,
-    );
-  }
+  const [was, is] = [lifetimeOf(base), lifetimeOf(revision)];
+  const { options } = session;
+  for (const change of compareLifetimes(was, is, lifecycle, options))
+    report(change.kind, change.level, change.meaning, `${key} ${change.message}.`, change.undecided);
   if (base.operationId !== revision.operationId)
     report(
       idChanged,

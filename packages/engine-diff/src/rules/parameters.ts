@@ -4,6 +4,7 @@ import type { Kind } from "../kind.ts";
 import type { Session } from "../session.ts";
 import { concretePath } from "../side.ts";
 import type { OperationPair } from "../side.ts";
+import { compareLifetimes, lifecycleKinds, lifetimeOf, noticeOf, sunsetDay } from "./lifecycle.ts";
 
 const added: Kind = {
   id: "request-parameter-added",
@@ -73,19 +74,14 @@ const typesNarrowed: Kind = {
   hint: "Keep the types listed, or tell clients how numbers are read from now on.",
 };
 
-const deprecated: Kind = {
-  id: "request-parameter-deprecated",
-  title: "Parameter deprecated",
-  why: "It still works, and will go one day: consumers should plan to leave it.",
-  hint: "Say in the description what to use instead, and since when.",
+const removedAfterDeprecation: Kind = {
+  id: "request-parameter-removed-after-deprecation",
+  title: "Deprecated parameter removed",
+  why: "It was announced: its sunset has passed, or there was none. Clients that still send it are ignored in it.",
+  hint: "Nothing to do, once nobody relies on it.",
 };
 
-const reactivated: Kind = {
-  id: "request-parameter-reactivated",
-  title: "Parameter no longer deprecated",
-  why: "It is here to stay after all.",
-  hint: "Nothing to do: this breaks nobody.",
-};
+const lifecycle = lifecycleKinds("request-parameter", "Parameter");
 
 export const parameterKinds: readonly Kind[] = [
   added,
@@ -97,8 +93,8 @@ export const parameterKinds: readonly Kind[] = [
   contentChanged,
   emptyRefused,
   typesNarrowed,
-  deprecated,
-  reactivated,
+  removedAfterDeprecation,
+  ...Object.values(lifecycle),
 ];
 
 /** Headers that OpenAPI describes elsewhere, so that parameters of these names say nothing. */
@@ -193,7 +189,16 @@ class ParameterComparison {
   }
 
   removed(parameter: Parameter): void {
-    this.#report(removed, "risky", { meaning: "removed", message: `${nounOf(parameter)} is gone.` }, [parameter, null]);
+    const lifetime = lifetimeOf(parameter);
+    const notice = noticeOf(lifetime, this.#session.options.today);
+    const announced = notice === "over" || notice === "undated";
+    const when = notice === "running" ? `, and its sunset is ${sunsetDay(lifetime)}` : announced ? ", as announced" : "";
+    this.#report(
+      announced ? removedAfterDeprecation : removed,
+      announced ? "safe" : "risky",
+      { meaning: "removed", message: `${nounOf(parameter)} is gone${when}.` },
+      [parameter, null],
+    );
   }
 
   compare(base: Parameter, revision: Parameter): void {
@@ -217,10 +222,10 @@ class ParameterComparison {
         { meaning: "optional", message: `${what} may be left out from now on.` },
         both,
       );
-    if (!base.deprecated && revision.deprecated)
-      this.#report(deprecated, "safe", { meaning: "deprecated", message: `${what} is deprecated.` }, both);
-    if (base.deprecated && !revision.deprecated)
-      this.#report(reactivated, "safe", { meaning: "reactivated", message: `${what} is no longer deprecated.` }, both);
+    const [was, is] = [lifetimeOf(base), lifetimeOf(revision)];
+    const { options } = this.#session;
+    for (const { kind, level, meaning, message, undecided } of compareLifetimes(was, is, lifecycle, options))
+      this.#report(kind, level, { meaning, message: `${what} ${message}.`, ...(undecided === undefined ? {} : { undecided }) }, both);
     if (base.allowEmptyValue && !revision.allowEmptyValue)
       this.#report(emptyRefused, "risky", { meaning: "empty value refused", message: `${what} may no longer be empty.` }, both);
     this.#compareSerialization(base, revision);
