@@ -81,6 +81,14 @@ describe("what a route reads", () => {
     expect(["malformed_request", "invalid_input"]).toContain(response.json().code);
   });
 
+  it("takes nothing as `{}` too, where there is nothing to take", async () => {
+    const app = await restApp(fakeVerbs({ loadDemo: { services: [] } }).verbs);
+    const post = (payload: string) =>
+      app.inject({ method: "POST", url: "/v1/demo", headers: { ...headers, "content-type": "application/json" }, payload });
+    expect((await post("{}")).json()).toEqual({ services: [] });
+    expect((await post('{"service":"orders"}')).json()).toMatchObject({ code: "malformed_request", status: 400 });
+  });
+
   it("leaves the shared schemas as they are: a call by tRPC stays strict after one by REST", async () => {
     const { verbs } = fakeVerbs({ listDeployments: page });
     const app = await restApp(verbs);

@@ -42,10 +42,12 @@ function unknownFields(values: Readonly<Record<string, unknown>>, known: Readonl
 function readBody({ body: place }: RestRoute, body: Uint8Array | undefined): Readonly<Record<string, unknown>> {
   if (place.type === "raw") return { [place.field]: body ?? new Uint8Array() };
   if (body === undefined || body.length === 0) return {};
-  if (place.type === "none")
-    throw new SuretyError("malformed_request", "This address takes no request body.", { hint: "Send the request without a body." });
   const value = parseJson(body);
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return { ...value };
+  const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+  // Many HTTP clients send `{}` for nothing.
+  if (place.type === "none" && !(isObject && Object.keys(value).length === 0))
+    throw new SuretyError("malformed_request", "This address takes no request body.", { hint: "Send the request without a body." });
+  if (isObject) return { ...value };
   throw new SuretyError("malformed_request", "The request body is JSON, but not an object.");
 }
 
