@@ -10,6 +10,7 @@ export const Config = z.strictObject({
   $schema: z.string().optional(),
   service: z.string().optional(),
   document: z.string().optional(),
+  export: z.string().min(1).max(10_000).optional().describe("a shell command that writes `document`, run in the folder of surety.json"),
   environment: z.string().optional(),
   url: z.url().optional(),
 });
@@ -17,11 +18,16 @@ export type Config = z.infer<typeof Config>;
 
 /** The nearest `surety.json`, upwards from `cwd`; `document` is made relative to `cwd`. An empty one when there is none. */
 export async function findConfig(cwd: string): Promise<Config> {
+  return (await locateConfig(cwd))?.config ?? {};
+}
+
+/** The same with the folder that it is in; null when there is none. */
+export async function locateConfig(cwd: string): Promise<{ readonly config: Config; readonly folder: string } | null> {
   for (let folder = resolve(cwd); ; folder = dirname(folder)) {
     const path = join(folder, CONFIG_FILE);
     const text = await readText(path);
-    if (text !== null) return parseConfig(text.replace(/^\uFEFF/, ""), path, cwd);
-    if (dirname(folder) === folder) return {};
+    if (text !== null) return { config: parseConfig(text.replace(/^\uFEFF/, ""), path, cwd), folder };
+    if (dirname(folder) === folder) return null;
   }
 }
 
@@ -40,7 +46,7 @@ async function readText(path: string): Promise<string | null> {
     throw new CliError(`${path} cannot be read: ${why}.`, {
       code: "config_unreadable",
       file: path,
-      hint: "It is a JSON file with service, document, environment and url; `surety init` writes one.",
+      hint: "It is a JSON file with service, document, export, environment and url; `surety init` writes one.",
       cause,
     });
   }
@@ -64,7 +70,7 @@ function parseConfig(text: string, path: string, cwd: string): Config {
     throw new CliError(`${path}: ${issue?.path.join(".") || "the file"}: ${issue?.message}`, {
       code: "config_invalid",
       file: path,
-      hint: "It takes service, document, environment and url.",
+      hint: "It takes service, document, export, environment and url.",
     });
   }
   const { document, ...rest } = parsed.data;

@@ -33,8 +33,17 @@ export async function loadDocument(reference: string, cwd = process.cwd()): Prom
     file: reference,
     hint: /^https?:/i.test(reference)
       ? `Addresses are not read: download it first, for example \`curl -fsS -o base.json ${reference}\`.`
-      : "Check the path, or export the document first: `surety init` shows how for your framework.",
+      : await missingHint(path, cwd),
   });
+}
+
+async function missingHint(path: string, cwd: string): Promise<string> {
+  const { locateConfig } = await import("./config.ts");
+  const located = await locateConfig(cwd).catch(() => null);
+  const { document, export: command } = located?.config ?? {};
+  return located && command !== undefined && document !== undefined && resolve(cwd, document) === path
+    ? `surety.json says how it is exported: run \`${command}\` in ${located.folder}.`
+    : "Check the path, or export the document first: `surety init` shows how for your framework.";
 }
 
 /** Parses a document, or says what is wrong with it, where, and what to do. */

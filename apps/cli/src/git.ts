@@ -5,6 +5,9 @@ import { CliError } from "./cli-error.ts";
 const run = promisify(execFile);
 const MAX_BYTES = 64 * 1024 * 1024;
 
+/** The revision is there, and has no such file. */
+export class NotInRevision extends CliError {}
+
 /** `git show REVISION:PATH`, as bytes; `path` is relative to the working directory unless git says otherwise. */
 export async function readFromGit(revision: string, path: string, cwd: string): Promise<Uint8Array> {
   const name = `${revision}:${path.startsWith("/") || path.startsWith("./") || path.startsWith("../") ? path : `./${path}`}`;
@@ -30,7 +33,10 @@ function notInGit(revision: string, path: string, cause: unknown): CliError {
   if (said.includes("not a git repository"))
     return failure(`${revision}:${path} is in git, and this is no git repository.`, "Run it inside the checkout, or name a file.");
   if (/path '.*' (?:does not exist|exists on disk, but not) in/.test(said)) {
-    return failure(`${revision} has no file ${path}.`, "Is the contract new there? Then there is nothing to break: leave out --against.");
+    const message = `${revision} has no file ${path}.`;
+    const hint =
+      "Is the contract new there? Then there is nothing to break: leave out --against. Is it generated? Then say how: `export` in surety.json.";
+    return new NotInRevision(message, { code: "git_not_found", file: `${revision}:${path}`, hint, cause });
   }
   return failure(
     `git has no ${revision}.`,

@@ -23,7 +23,7 @@ export async function check(reference: string, against: string | undefined, outp
   const file = await loadDocument(reference);
   const contract = await readDocument(file);
   const linted = lintContract(contract);
-  const baseFile = against === undefined ? null : await loadBase(against, reference);
+  const baseFile = against === undefined ? null : await loadBase(against, reference, output);
   const base = baseFile && (await readDocument(baseFile));
   const compared = base && diffContracts(base, contract);
   const known = new Set(base ? lintContract(base).findings.map(({ fingerprint }) => fingerprint) : []);
@@ -48,14 +48,26 @@ export async function check(reference: string, against: string | undefined, outp
   return ExitCode[report.answer];
 }
 
-/** `--against` names a file, `REVISION:PATH`, or a revision alone, which means the same path there. */
-async function loadBase(against: string, reference: string): Promise<DocumentFile> {
+/**
+ * `--against` names a file, `REVISION:PATH`, or a revision alone, which means the same path there; where it is not
+ * committed, it is exported.
+ */
+async function loadBase(against: string, reference: string, output: Output): Promise<DocumentFile> {
   const isFile = await stat(against).then(
     (found) => found.isFile(),
     () => false,
   );
   if (isFile || against === "-" || against.includes(":")) return loadDocument(against);
-  return loadDocument(`${against}:${relative(process.cwd(), reference)}`);
+  try {
+    return await loadDocument(`${against}:${relative(process.cwd(), reference)}`);
+  } catch (error) {
+    const { NotInRevision } = await import("../git.ts");
+    if (!(error instanceof NotInRevision)) throw error;
+    const { exportAtRevision } = await import("../export-at-revision.ts");
+    const exported = await exportAtRevision(against, reference, output);
+    if (exported === null) throw error;
+    return exported;
+  }
 }
 
 function text(report: CheckReport): string {

@@ -50,6 +50,7 @@ export async function init(options: InitOptions, output: Output): Promise<ExitCo
   const config: Config = {
     service: parseName(ServiceName, options.service ?? serviceNameFrom(folder), "--service"),
     document: found ?? framework?.document ?? "openapi.json",
+    ...(framework && (found ?? framework.document) === framework.document ? { export: framework.exportCommand } : {}),
     environment: "production",
     ...(options.url === undefined ? {} : { url: options.url }),
   };
