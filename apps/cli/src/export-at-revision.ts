@@ -39,7 +39,7 @@ export async function exportAtRevision(revision: string, reference: string, outp
     });
     if (!realpathSync(path).startsWith(`${tree.root}${sep}`))
       throw failed(name, `${document} at ${revision} is a link to outside of the repository.`, command, said);
-    return { ...file, name, path: resolve(document) };
+    return { ...file, name, path: resolve(document), origin: null };
   });
 }
 

@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { resolve } from "node:path";
 import { promisify } from "node:util";
 import { CliError } from "./cli-error.ts";
 
@@ -42,6 +43,16 @@ function notInGit(revision: string, path: string, cause: unknown): CliError {
     `git has no ${revision}.`,
     "Check the branch or commit, and fetch it first: CI checkouts are often shallow (`git fetch origin main`).",
   );
+}
+
+/** The top folder of the checkout that a folder is in; null outside of git. */
+export async function repositoryRoot(folder: string): Promise<string | null> {
+  try {
+    const { stdout } = await run("git", ["rev-parse", "--show-cdup"], { cwd: folder });
+    return resolve(folder, stdout.trim());
+  } catch {
+    return null; // no repository, no git, or a folder that only the revision has
+  }
 }
 
 /** The commit and branch that are checked out, from git or from what CI sets; null where there is neither. */

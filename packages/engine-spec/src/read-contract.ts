@@ -19,7 +19,7 @@ import { type SourceNote, UnreadableSource } from "./source-note.ts";
 import { SourceText } from "./source-text.ts";
 import type { YamlOutline } from "./yaml-outline.ts";
 
-const DEFAULT_LIMITS: ReadLimits = { maxBytes: MAX_CONTRACT_BYTES, maxDepth: 100, maxNodes: 1_000_000 };
+export const DEFAULT_LIMITS: ReadLimits = { maxBytes: MAX_CONTRACT_BYTES, maxDepth: 100, maxNodes: 1_000_000 };
 
 /** Reads the bytes of an OpenAPI or Swagger document. Whatever they are, the answer is a contract or problems that say what is wrong and where. */
 export function readContract(bytes: Uint8Array, limits: Partial<ReadLimits> = {}): ReadResult {
@@ -35,7 +35,7 @@ export function readContract(bytes: Uint8Array, limits: Partial<ReadLimits> = {}
   }
 }
 
-interface Parsed {
+export interface Parsed {
   readonly syntax: Syntax;
   readonly value: RawNode;
   readonly notes: readonly SourceNote[];
@@ -52,7 +52,7 @@ function readSource(source: SourceText, bytes: Uint8Array, limits: ReadLimits): 
   return new ReadContract({ source, parsed, root, dialect, api, reading, bytes });
 }
 
-function parse(text: string, limits: ReadLimits): Parsed {
+export function parse(text: string, limits: ReadLimits): Parsed {
   const foreign = recognizeForeignText(text);
   if (foreign) throw foreign;
   if (looksLikeJson(text)) return { syntax: "json", ...parseJson(text, limits) };
@@ -74,11 +74,11 @@ function recognize(parsed: Parsed, text: string): ReturnType<typeof recognizeDia
   }
 }
 
-function locate(parsed: Parsed, text: string, pointers: Iterable<Pointer>): Map<Pointer, number> {
+export function locate(parsed: Parsed, text: string, pointers: Iterable<Pointer>): Map<Pointer, number> {
   return parsed.outline ? locateInYaml(parsed.outline, pointers) : locateInJson(text, pointers);
 }
 
-function tooLarge(size: number, limit: number): UnreadableSource {
+export function tooLarge(size: number, limit: number): UnreadableSource {
   const mebibytes = (count: number): string => (count / 1024 / 1024).toFixed(1).replace(/\.0$/, "");
   return new UnreadableSource({
     code: "too-large",
@@ -89,7 +89,7 @@ function tooLarge(size: number, limit: number): UnreadableSource {
   });
 }
 
-function problemOf(note: SourceNote, source: SourceText, fatal: boolean): SourceProblem {
+export function problemOf(note: SourceNote, source: SourceText, fatal: boolean): SourceProblem {
   const { code, pointer, offset, message, hint } = note;
   return { code, fatal, pointer, ...source.lineAndColumn(offset), message, ...(hint === undefined ? {} : { hint }) };
 }

@@ -4,6 +4,7 @@ import { diffContracts } from "@surety/engine-diff/diff-contracts";
 import { lintContract } from "@surety/engine-lint/lint-contract";
 import { stat } from "node:fs/promises";
 import { relative } from "node:path";
+import { changesInFiles, findingsInFiles } from "../bundled-contract.ts";
 import { type DocumentFile, loadDocument, readDocument } from "../documents.ts";
 import { ExitCode } from "../exit-code.ts";
 import { changeCountsText, changeText } from "../output/change-text.ts";
@@ -27,9 +28,9 @@ export async function check(reference: string, against: string | undefined, outp
   const base = baseFile && (await readDocument(baseFile));
   const compared = base && diffContracts(base, contract);
   const known = new Set(base ? lintContract(base).findings.map(({ fingerprint }) => fingerprint) : []);
-  const findings = linted.findings.map((finding) => ({ ...finding, isNew: !known.has(finding.fingerprint) }));
+  const findings = findingsInFiles(contract, linted.findings).map((finding) => ({ ...finding, isNew: !known.has(finding.fingerprint) }));
   const newFindingCounts = countFindings(findings.filter(({ isNew }) => isNew));
-  const changes = [...(compared?.changes ?? [])];
+  const changes = base && compared ? changesInFiles(base, contract, compared.changes) : [];
   const changeCounts = countChanges(changes);
   const report: CheckReport = {
     document: subjectOf(file, contract),

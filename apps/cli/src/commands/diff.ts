@@ -1,4 +1,5 @@
 import { diffContracts } from "@surety/engine-diff/diff-contracts";
+import { changesInFiles } from "../bundled-contract.ts";
 import { loadDocument, readDocument } from "../documents.ts";
 import { ExitCode } from "../exit-code.ts";
 import { changeCountsText, changeText } from "../output/change-text.ts";
@@ -18,14 +19,14 @@ export interface DiffOptions {
 export async function diff(base: string, revision: string, options: DiffOptions, output: Output): Promise<ExitCode> {
   const files = { base: await loadDocument(base), revision: await loadDocument(revision) };
   const contracts = { base: await readDocument(files.base), revision: await readDocument(files.revision) };
-  const { changes, counts, identical, partial } = diffContracts(contracts.base, contracts.revision);
+  const { changes: found, counts, identical, partial } = diffContracts(contracts.base, contracts.revision);
   const stopped = options.failOn === "none" ? 0 : counts.breaking + (options.failOn === "risky" ? counts.risky : 0);
   const report: DiffReport = {
     base: subjectOf(files.base, contracts.base),
     revision: subjectOf(files.revision, contracts.revision),
     identical,
     partial,
-    changes: [...changes],
+    changes: changesInFiles(contracts.base, contracts.revision, found),
     counts,
     answer: stopped > 0 ? "no" : partial === null ? "yes" : "unknown",
   };

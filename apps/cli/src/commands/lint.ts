@@ -1,5 +1,6 @@
 import { countFindings } from "@surety/model/findings";
 import { lintContract } from "@surety/engine-lint/lint-contract";
+import { findingsInFiles } from "../bundled-contract.ts";
 import { loadDocument, readDocument } from "../documents.ts";
 import { ExitCode } from "../exit-code.ts";
 import { colors } from "../output/colors.ts";
@@ -13,11 +14,12 @@ import { subjectOf, subjectText } from "../output/subject.ts";
 export async function lint(reference: string, output: Output): Promise<ExitCode> {
   const file = await loadDocument(reference);
   const contract = await readDocument(file);
-  const { findings, ruleErrors } = lintContract(contract);
+  const { findings: found, ruleErrors } = lintContract(contract);
+  const findings = findingsInFiles(contract, found);
   const counts = countFindings(findings);
   const report: LintReport = {
     document: subjectOf(file, contract),
-    findings: [...findings],
+    findings,
     counts,
     ruleErrors: [...ruleErrors],
     answer: counts.error > 0 ? "no" : "yes",

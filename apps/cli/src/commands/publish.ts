@@ -3,6 +3,7 @@ import type { PublishedVersion } from "@surety/model/versions";
 import { BranchName, ServiceName, VersionName } from "@surety/model/names";
 import { CliError } from "../cli-error.ts";
 import { findConfig } from "../config.ts";
+import { BundledContract } from "../bundled-contract.ts";
 import { loadDocument, readDocument } from "../documents.ts";
 import { ExitCode } from "../exit-code.ts";
 import { currentCommit } from "../git.ts";
@@ -26,14 +27,16 @@ export interface PublishOptions {
 export async function publish(reference: string | undefined, options: PublishOptions, output: Output): Promise<ExitCode> {
   const config = await findConfig(process.cwd());
   const file = await loadDocument(reference ?? config.document ?? missing("a document", "surety publish openapi.json"));
-  await readDocument(file);
+  const contract = await readDocument(file);
   const commit = await currentCommit(process.cwd(), process.env);
   const service = parseName(ServiceName, options.service ?? config.service ?? missing("a service", "--service orders"), "--service");
   const version = parseName(VersionName, options.version ?? commit.version ?? missing("a version", "--version 1.4.0"), "--version");
   const branchName = options.branch ?? commit.branch;
   const branch = branchName === null ? undefined : parseName(BranchName, branchName, "--branch");
   const { client, credentials } = await openServer({ option: options.url, config: config.url });
-  const document = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(file.bytes);
+  const document = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(
+    contract instanceof BundledContract ? contract.bytes : file.bytes,
+  );
   const published = await callServer(
     credentials.url,
     client.versions.publish.mutate({ service, version, document, ...(branch === undefined ? {} : { branch }) }),
