@@ -148,7 +148,8 @@ export class PairComparison {
       ofSender === null
         ? "no"
         : comparer.find([comparer.valid(this.#reader.schema), { ...comparer.valid(ofSender), positive: false }]).found;
-    if (loosens === "no") return;
+    // Read as text, a type can lose values by another keyword, which has its own rule.
+    if (loosens === "no" || (rule === typeRule && from === to)) return;
     const kind = this.#request ? kinds.widened : kinds.narrowed;
     this.#add({
       ...common,

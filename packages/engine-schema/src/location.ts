@@ -165,13 +165,27 @@ export class Location {
       return this.itemsPresent <= this.maxSize;
     } else if (fact.on === "items") this.restItems.push(fact);
     else if (fact.on === "someItem") this.someItems.push(fact);
-    else if (fact.on === "contains") this.contains.push(fact);
+    else if (fact.on === "contains") return this.#applyContains(fact);
     else if (fact.on === "unique") {
       if (fact.holds) this.unique = true;
       else this.repeated = true;
       return !(this.unique && this.repeated);
     }
     return true;
+  }
+
+  /** Counts of the same items must have a number in common. */
+  #applyContains(fact: Extract<Fact, { on: "contains" }>): boolean {
+    this.contains.push(fact);
+    const { schema, positive, mode } = fact.literal;
+    const number = this.index.of(schema);
+    const { types } = dereference(schema);
+    // Modes tell apart what is inside objects only.
+    const scalar = types !== undefined && !types.has("object") && !types.has("array");
+    const same = this.contains.filter(
+      ({ literal }) => literal.positive === positive && (scalar || literal.mode === mode) && this.index.of(literal.schema) === number,
+    );
+    return Math.max(...same.map(({ minimum }) => minimum)) <= Math.min(...same.map(({ maximum }) => maximum));
   }
 
   #applyObject(fact: Fact): boolean {
