@@ -4,6 +4,10 @@ import type { Place, Snippet } from "@surety/model/places";
 import type { Pointer } from "@surety/model/pointer";
 import type { Contract } from "@surety/engine-spec/contract";
 import type { Bundle, BundlePart } from "./bundle-references.ts";
+import type { DiffReport, LintReport } from "./output/reports.ts";
+
+type FiledFinding = LintReport["findings"][number];
+type FiledChange = DiffReport["changes"][number];
 
 /** A part of a bundle whose lines are numbered on from those before it. */
 interface NumberedPart extends BundlePart {
@@ -88,15 +92,15 @@ export class BundledContract implements Contract {
   }
 
   /** A finding placed in its file; its message names the file when it is not the document itself. */
-  findingInFile(finding: Finding): Finding {
+  findingInFile(finding: Finding): FiledFinding {
     const part = this.#partOf(finding.line);
-    return part ? { ...finding, ...inFile(finding, part), message: `${finding.message} (in ${part.name})` } : finding;
+    return part ? { ...finding, ...inFile(finding, part), file: part.name, message: `${finding.message} (in ${part.name})` } : finding;
   }
 
   /** One side of a change placed in its file, and the file's name when it is not the document itself. */
-  placeInFile(place: Change["base"]): { readonly place: Change["base"]; readonly file: string | null } {
+  placeInFile(place: Change["base"]): FiledChange["base"] {
     const part = place && this.#partOf(place.line);
-    return part ? { place: inFile(place, part), file: part.name } : { place, file: null };
+    return part ? { ...inFile(place, part), file: part.name } : place;
   }
 
   #partOf(line: number): NumberedPart | undefined {
@@ -117,20 +121,20 @@ function inFile<Placed extends { readonly line: number; readonly snippet?: Snipp
 }
 
 /** Findings of a contract, placed in its files. */
-export function findingsInFiles(contract: Contract, findings: readonly Finding[]): Finding[] {
+export function findingsInFiles(contract: Contract, findings: readonly Finding[]): FiledFinding[] {
   return contract instanceof BundledContract ? findings.map((finding) => contract.findingInFile(finding)) : [...findings];
 }
 
 /** Changes between two contracts, placed in their files. */
-export function changesInFiles(base: Contract, revision: Contract, changes: readonly Change[]): Change[] {
+export function changesInFiles(base: Contract, revision: Contract, changes: readonly Change[]): FiledChange[] {
   if (!(base instanceof BundledContract || revision instanceof BundledContract)) return [...changes];
   return changes.map((change) => {
-    const sides = {
-      base: base instanceof BundledContract ? base.placeInFile(change.base) : { place: change.base, file: null },
-      revision: revision instanceof BundledContract ? revision.placeInFile(change.revision) : { place: change.revision, file: null },
+    const sides: Pick<FiledChange, "base" | "revision"> = {
+      base: base instanceof BundledContract ? base.placeInFile(change.base) : change.base,
+      revision: revision instanceof BundledContract ? revision.placeInFile(change.revision) : change.revision,
     };
-    const files = [...new Set([sides.base.file, sides.revision.file].filter((name) => name !== null))];
+    const files = [...new Set([sides.base, sides.revision].flatMap((side) => side?.file ?? []))];
     const message = files.length === 0 ? change.message : `${change.message} (in ${files.join(", ")})`;
-    return { ...change, message, base: sides.base.place, revision: sides.revision.place };
+    return { ...change, ...sides, message };
   });
 }

@@ -102,6 +102,12 @@ describe("a document in several files", () => {
     }
   });
 
+  it("annotates the files that findings are about", async () => {
+    const { stdout } = await runCli(["lint", "api/openapi.yaml", "--format", "github"], { cwd: tree(split) });
+    expect(stdout).toMatch(/^::\w+ file=api\/paths\/orders\.yaml,line=\d,/m);
+    expect(stdout).toMatch(/^::\w+ file=api\/openapi\.yaml,line=\d,/m);
+  });
+
   it("is compared with its own files of another revision", async () => {
     const root = tree(split);
     commit(root);
@@ -114,7 +120,11 @@ describe("a document in several files", () => {
       const { code, stdout } = await runCli(["diff", base, revision, "--format", "json"], { cwd });
       expect(code).toBe(1);
       const [change] = JSON.parse(stdout).changes;
-      expect(change).toMatchObject({ kind: "response-property-became-optional", base: { line: 5 }, revision: { line: 5 } });
+      expect(change).toMatchObject({
+        kind: "response-property-became-optional",
+        base: { line: 5, file: "schemas/order.yaml" },
+        revision: { line: 5, file: "schemas/order.yaml" },
+      });
       expect(change.message).toMatch(/ \(in schemas\/order\.yaml\)$/);
     }
   });

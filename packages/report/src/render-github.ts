@@ -17,7 +17,7 @@ interface Annotation {
   readonly type: AnnotationType;
   readonly title: string;
   readonly message: string;
-  readonly place: { readonly line: number; readonly column: number } | null;
+  readonly place: { readonly line: number; readonly column: number; readonly file?: string | undefined } | null;
 }
 
 /** GitHub Actions workflow commands: one annotation a line, then a line with the counts. Safe changes are only counted. */
@@ -59,18 +59,19 @@ function annotationsOf({ changes = [], findings = [], reasons = [], partial, not
         }),
       ),
     ...findings.map(
-      ({ severity, rule, message, hint, line, column }): Annotation => ({
+      ({ severity, rule, message, hint, line, column, file }): Annotation => ({
         type: OF_SEVERITY[severity],
         title: rule,
         message: [message, ...(hint ? [hint] : [])].map((text) => oneLine(text)).join("\n"),
-        place: { line, column },
+        place: { line, column, file },
       }),
     ),
     ...notes.map((note): Annotation => ({ type: "notice", title: "note", message: oneLine(note), place: null })),
   ];
 }
 
-function command({ type, title, message, place }: Annotation, file: string | null): string {
+function command({ type, title, message, place }: Annotation, document: string | null): string {
+  const file = place?.file ?? document;
   const properties = [
     ...(file === null ? [] : [`file=${property(file)}`]),
     ...(file === null || place === null ? [] : [`line=${place.line}`, `col=${place.column}`]),

@@ -57,8 +57,8 @@ function changeCases({ changes, counts, stopsAt, subject }: Report): Case[] {
     outcome: stopsAt.includes(level) ? "failure" : "passed",
     message: `${level}: ${message}`,
     details: [
-      ...(base ? [`base ${subject.base ?? ""}:${base.line}:${base.column}`] : []),
-      ...(revision ? [`revision ${subject.file ?? ""}:${revision.line}:${revision.column}`] : []),
+      ...(base ? [`base ${base.file ?? subject.base ?? ""}:${base.line}:${base.column}`] : []),
+      ...(revision ? [`revision ${revision.file ?? subject.file ?? ""}:${revision.line}:${revision.column}`] : []),
       ...(witness
         ? [`proof: ${JSON.stringify(witness.value).slice(0, 2000)}`, `at: ${witness.mark || "(all of it)"}`, witness.explanation]
         : []),
@@ -71,9 +71,9 @@ function changeCases({ changes, counts, stopsAt, subject }: Report): Case[] {
 function findingCases({ findings, subject }: Report): Case[] {
   if (findings?.length === 0)
     return [{ group: "lint", name: "no findings", outcome: "passed", message: "Nothing to remark.", details: [] }];
-  return (findings ?? []).map(({ rule, severity, line, column, message, hint, fingerprint }) => ({
+  return (findings ?? []).map(({ rule, severity, line, column, message, hint, fingerprint, file }) => ({
     group: rule,
-    name: `${subject.file ?? subject.name}:${line}:${column} ${fingerprint}`,
+    name: `${file ?? subject.file ?? subject.name}:${line}:${column} ${fingerprint}`,
     outcome: severity === "error" ? "failure" : "passed",
     message: `${severity}: ${message}`,
     details: hint === undefined ? [] : [hint],

@@ -1,10 +1,10 @@
-import type { Change, Level, Witness, WitnessSubject } from "@surety/model/changes";
-import type { Finding, Severity } from "@surety/model/findings";
+import type { Level, Witness, WitnessSubject } from "@surety/model/changes";
+import type { Severity } from "@surety/model/findings";
 import type { Reason } from "@surety/model/verdicts";
 import { countsText, LEVELS, SEVERITIES } from "./counts-text.ts";
 import { oneLine } from "./one-line.ts";
 import { reasonTopic } from "./reason-topic.ts";
-import type { Report } from "./report.ts";
+import type { Report, ReportChange, ReportFinding } from "./report.ts";
 import { witnessLines } from "./witness-lines.ts";
 
 /** GitHub takes comments of 65,536 characters; some room is left for what a script adds. */
@@ -89,11 +89,11 @@ function changeGroups({ changes = [], counts, subject }: Report): Group[] {
   });
 }
 
-function changeBlock(change: Change, subject: Report["subject"]): string {
+function changeBlock(change: ReportChange, subject: Report["subject"]): string {
   const { coordinate, message, kind, fingerprint, witness, undecided, operations, base, revision, hint } = change;
   const places = [
-    base && `${subject.base ?? "base"}:${base.line}:${base.column}`,
-    revision && `${subject.file ?? "revision"}:${revision.line}:${revision.column}`,
+    base && `${base.file ?? subject.base ?? "base"}:${base.line}:${base.column}`,
+    revision && `${revision.file ?? subject.file ?? "revision"}:${revision.line}:${revision.column}`,
   ];
   const facts = [
     ...(undecided ? [`**Unproved**: ${prose(undecided)}`] : []),
@@ -137,16 +137,16 @@ function partText(subject: WitnessSubject): string {
   }
 }
 
-function findingGroups(findings: readonly Finding[]): Group[] {
+function findingGroups(findings: readonly ReportFinding[]): Group[] {
   return SEVERITIES.map((severity) => {
     const ofSeverity = findings.filter((finding) => finding.severity === severity);
     return {
       title: `${SEVERITY_TITLES[severity]} (${ofSeverity.length})`,
       isOpen: severity === "error",
       items: ofSeverity.map(
-        ({ line, column, message, rule, hint }) =>
+        ({ line, column, message, rule, hint, file }) =>
           () =>
-            `- ${code(`${line}:${column}`)} ${prose(message)} (${code(rule)})${hint === undefined ? "" : `  \n  ${prose(hint)}`}`,
+            `- ${code(`${file === undefined ? "" : `${file}:`}${line}:${column}`)} ${prose(message)} (${code(rule)})${hint === undefined ? "" : `  \n  ${prose(hint)}`}`,
       ),
     };
   });

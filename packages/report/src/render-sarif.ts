@@ -1,8 +1,8 @@
-import type { Change, Level } from "@surety/model/changes";
-import type { Finding, Severity } from "@surety/model/findings";
+import type { Level } from "@surety/model/changes";
+import type { Severity } from "@surety/model/findings";
 import { oneLine } from "./one-line.ts";
 import { reasonTopic } from "./reason-topic.ts";
-import type { Report, ReportFailure } from "./report.ts";
+import type { Report, ReportChange, ReportFailure, ReportFinding } from "./report.ts";
 
 const SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 /** GitHub refuses a run with more than 25,000 results, and shows 5,000. */
@@ -93,20 +93,20 @@ function rule(id: string, { help, changes }: Report): object {
 }
 
 function findingResult(
-  { rule: ruleId, severity, message, hint, line, column, pointer, fingerprint, operation }: Finding,
+  { rule: ruleId, severity, message, hint, line, column, pointer, fingerprint, operation, file }: ReportFinding,
   report: Report,
 ): Result {
   return {
     ruleId,
     level: OF_SEVERITY[severity],
     message: { text: [message, ...(hint ? [hint] : [])].map(text).join("\n") },
-    locations: [location(report.subject.file, { line, column }, operation ?? pointer)],
+    locations: [location(file ?? report.subject.file, { line, column }, operation ?? pointer)],
     partialFingerprints: { "surety/v1": fingerprint },
   };
 }
 
 /** What is gone has no place in the judged document: the result stands at its start, and points to the base. */
-function changeResult(change: Change, { subject }: Report): Result {
+function changeResult(change: ReportChange, { subject }: Report): Result {
   const { kind, level, coordinate, message, witness, undecided, hint, base, revision, fingerprint, operations, direction } = change;
   const isBaseFile = base !== null && subject.base !== null;
   return {
@@ -122,8 +122,10 @@ function changeResult(change: Change, { subject }: Report): Result {
         .map(text)
         .join("\n"),
     },
-    locations: [location(subject.file, revision, coordinate)],
-    ...(isBaseFile ? { relatedLocations: [{ id: 1, message: { text: "in the base" }, ...physical(subject.base, base) }] } : {}),
+    locations: [location(revision?.file ?? subject.file, revision, coordinate)],
+    ...(isBaseFile
+      ? { relatedLocations: [{ id: 1, message: { text: "in the base" }, ...physical(base.file ?? subject.base, base) }] }
+      : {}),
     partialFingerprints: { "surety/v1": fingerprint },
     properties: { level, direction, operations, witness },
   };

@@ -20,15 +20,23 @@ export interface RuleHelp {
   readonly fix: string;
 }
 
+/** A finding; `file` is the path of the file that it stands in when that is not the judged document. */
+export type ReportFinding = Finding & { readonly file?: string | undefined };
+
+type ReportSide = (NonNullable<Change["base"]> & { readonly file?: string | undefined }) | null;
+
+/** A change; its sides name their files as findings do. */
+export type ReportChange = Omit<Change, "base" | "revision"> & { readonly base: ReportSide; readonly revision: ReportSide };
+
 /** The result of one command, in the one form that every format is rendered from. */
 export interface Report {
   readonly command: "lint" | "diff" | "check" | "can-deploy";
   readonly subject: ReportSubject;
   readonly answer: Answer;
   /** Those that count; absent when the command does not lint. */
-  readonly findings?: readonly Finding[];
+  readonly findings?: readonly ReportFinding[];
   /** Absent when nothing was compared. */
-  readonly changes?: readonly Change[];
+  readonly changes?: readonly ReportChange[];
   /** The steps of a verdict; their changes are in `changes` too. */
   readonly reasons?: readonly Reason[];
   readonly counts: { readonly findings?: FindingCounts; readonly changes?: ChangeCounts };

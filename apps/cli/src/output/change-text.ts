@@ -1,4 +1,5 @@
-import type { Change, ChangeCounts, Level, Witness } from "@surety/model/changes";
+import type { ReportChange } from "@surety/report/report";
+import type { ChangeCounts, Level, Witness } from "@surety/model/changes";
 import { colors } from "./colors.ts";
 import { printable } from "./printable.ts";
 import { witnessExcerpt } from "./witness-excerpt.ts";
@@ -11,14 +12,14 @@ const INDENT = 10;
 const MAX_SHOWN = 100;
 
 /** Changes for reading, one block each: level, coordinate, sentence, proof, positions, what to do. */
-export function changeText(changes: readonly Change[], files: { readonly base: string; readonly revision: string }): string {
+export function changeText(changes: readonly ReportChange[], files: { readonly base: string; readonly revision: string }): string {
   const blocks = printable(changes.slice(0, MAX_SHOWN)).map((change) => changeBlock(change, files));
   if (changes.length > MAX_SHOWN)
     blocks.push(colors.dim(`${" ".repeat(INDENT)}… and ${changes.length - MAX_SHOWN} more; --format json has all`));
   return blocks.join("\n");
 }
 
-function changeBlock(change: Change, files: { readonly base: string; readonly revision: string }): string {
+function changeBlock(change: ReportChange, files: { readonly base: string; readonly revision: string }): string {
   const { level, coordinate, fingerprint, message, kind, witness, undecided, operations, base, revision, hint } = change;
   const lines = [
     `${PAINT[level](level.padEnd(INDENT))}${colors.bold(coordinate)}  ${colors.dim(fingerprint)}`,
@@ -27,7 +28,10 @@ function changeBlock(change: Change, files: { readonly base: string; readonly re
   if (witness) lines.push(...witnessLines(witness));
   if (undecided) lines.push(labelled("unproved", undecided));
   if (operations.length > 1) lines.push(labelled("reaches", operationsText(operations)));
-  const places = [base && `${files.base}:${base.line}:${base.column}`, revision && `${files.revision}:${revision.line}:${revision.column}`];
+  const places = [
+    base && `${base.file ?? files.base}:${base.line}:${base.column}`,
+    revision && `${revision.file ?? files.revision}:${revision.line}:${revision.column}`,
+  ];
   lines.push(labelled("where", places.map((place) => place ?? "—").join(" → ")));
   if (hint && level !== "safe") lines.push(labelled("fix", hint));
   return lines.join("\n");

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { relative, resolve, sep } from "node:path";
+import { dirname, relative, resolve, sep } from "node:path";
 import type { ChangeCounts, Level } from "@surety/model/changes";
 import type { Verdict } from "@surety/model/verdicts";
 import type { Report } from "@surety/report/report";
@@ -14,7 +14,7 @@ export function reportOfLint({ document, findings, counts, ruleErrors, answer }:
     command: "lint",
     subject: { name: document.file, file: pathOf(file), base: null },
     answer,
-    findings,
+    findings: findings.map((finding) => filed(finding, file)),
     counts: { findings: counts },
     stopsAt: [],
     partial: null,
@@ -33,7 +33,7 @@ export function reportOfDiff(
     command: "diff",
     subject: { name: revision.file, file: pathOf(file), base: base.file },
     answer,
-    changes,
+    changes: changes.map((change) => filedSides(change, file)),
     counts: { changes: counts },
     stopsAt: failOn === "none" ? [] : failOn === "risky" ? ["breaking", "risky"] : ["breaking"],
     partial,
@@ -51,8 +51,8 @@ export function reportOfCheck(report: CheckReport, file: DocumentFile): Report {
     command: "check",
     subject: { name: document.file, file: pathOf(file), base: base?.file ?? null },
     answer,
-    findings: fresh,
-    ...(base === null ? {} : { changes }),
+    findings: fresh.map((finding) => filed(finding, file)),
+    ...(base === null ? {} : { changes: changes.map((change) => filedSides(change, file)) }),
     counts: { findings: newFindingCounts, ...(base === null ? {} : { changes: changeCounts }) },
     stopsAt: ["breaking"],
     partial,
@@ -105,6 +105,17 @@ function sum(all: readonly ChangeCounts[]): ChangeCounts {
 
 function ruleErrorNotes(errors: LintReport["ruleErrors"]): string[] {
   return errors.map(({ rule, message }) => `The rule ${rule} failed itself: ${message}`);
+}
+
+/** Names of files are from the document's folder; tools want paths. */
+function filed<Placed extends { readonly file?: string | undefined }>(placed: Placed, { path }: DocumentFile): Placed {
+  const { file } = placed;
+  return file === undefined || path === null ? placed : { ...placed, file: repositoryPath(resolve(dirname(path), file)) };
+}
+
+function filedSides(change: DiffReport["changes"][number], file: DocumentFile): DiffReport["changes"][number] {
+  const { base, revision } = change;
+  return { ...change, base: base && filed(base, file), revision: revision && filed(revision, file) };
 }
 
 function pathOf({ path }: DocumentFile): string | null {

@@ -6,6 +6,7 @@ import { Identity } from "@surety/model/callers";
 import { RecordedDeployment } from "@surety/model/deployments";
 import { Verdict } from "@surety/model/verdicts";
 import { PublishedVersion } from "@surety/model/versions";
+import { Place, Snippet } from "@surety/model/places";
 import { z } from "zod";
 import { Config } from "../config.ts";
 
@@ -21,10 +22,19 @@ export const Subject = z.object({
 export type Subject = z.infer<typeof Subject>;
 const RuleError = z.object({ rule: z.string(), message: z.string() });
 
+/** Where something stands in a document of several files. */
+const inFile = { file: z.string().optional().describe("the file, from the document's folder; absent when it is the document itself") };
+const FiledFinding = Finding.extend(inFile);
+const Side = Place.extend({ snippet: Snippet.optional(), ...inFile }).nullable();
+const FiledChange = Change.extend({
+  base: Side.describe("where in the base; null when it is new"),
+  revision: Side.describe("where in the revision; null when it is gone"),
+});
+
 /** What `surety lint --format json` prints. */
 export const LintReport = z.object({
   document: Subject,
-  findings: z.array(Finding),
+  findings: z.array(FiledFinding),
   counts: FindingCounts,
   ruleErrors: z.array(RuleError).describe("rules that failed themselves"),
   answer: z.enum(["yes", "no"]).describe("no: at least one error"),
@@ -37,7 +47,7 @@ export const DiffReport = z.object({
   revision: Subject,
   identical: z.boolean().describe("both mean the same: equal contract digests"),
   partial: z.string().nullable().describe("why the comparison is incomplete, when it is"),
-  changes: z.array(Change),
+  changes: z.array(FiledChange),
   counts: ChangeCounts,
   answer: z.enum(["yes", "no", "unknown"]).describe("no: at least one change at or above --fail-on; unknown: the comparison is incomplete"),
 });
@@ -47,11 +57,11 @@ export type DiffReport = z.infer<typeof DiffReport>;
 export const CheckReport = z.object({
   document: Subject,
   base: Subject.nullable().describe("what it was compared with; null without --against"),
-  findings: z.array(Finding.extend({ isNew: z.boolean().describe("the base does not have it") })),
+  findings: z.array(FiledFinding.extend({ isNew: z.boolean().describe("the base does not have it") })),
   findingCounts: FindingCounts,
   newFindingCounts: FindingCounts,
   ruleErrors: z.array(RuleError),
-  changes: z.array(Change),
+  changes: z.array(FiledChange),
   changeCounts: ChangeCounts,
   identical: z.boolean().nullable(),
   partial: z.string().nullable(),
