@@ -195,5 +195,8 @@ function literal(text: string): string {
 
 /** What GitHub would make links of, outside of any markup, gets a space without width. */
 function unlinked(text: string): string {
-  return text.replace(/[@#]/g, "$&\u200b").replaceAll("://", ":\u200b//").replace(/www\./gi, "$&\u200b");
+  return text
+    .replace(/@(?=\w)|#(?=\d)|GH-(?=\d)/g, "$&\u200b")
+    .replaceAll("://", ":\u200b//")
+    .replace(/www\./gi, "$&\u200b");
 }

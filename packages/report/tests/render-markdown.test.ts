@@ -15,7 +15,7 @@ describe("markdown", () => {
 
 #### ❌ Breaking (1)
 
-<details><summary><code>GET /orders/{}#\u200bresponse.200.items&#91;&#93;.sku</code> <code>sku</code> is gone from the response 200.</summary>
+<details><summary><code>GET /orders/{}#response.200.items&#91;&#93;.sku</code> <code>sku</code> is gone from the response 200.</summary>
 
 **Proof**: this body of the response \`200\` is allowed by the revision, not by the base. It lacks "sku".
 
