@@ -43,7 +43,7 @@ function heading({ command, answer, subject, counts, partial, notes }: Report): 
     `### ${MARKS[answer]} surety ${command}: ${WORDS[answer]}`,
     `${code(subject.name)}${against}${said === "" ? "" : `: ${said}`}`,
     ...(partial === null ? [] : [`❔ The comparison is incomplete: ${prose(partial)}`]),
-    ...notes.slice(0, 20).map((note) => prose(note)),
+    ...notes.slice(0, 5).map((note) => prose(note)),
   ].join("\n\n");
 }
 

@@ -59,7 +59,8 @@ describe("markdown", () => {
       change({ message: `${index} ${long}`, level: index % 2 ? "risky" : "breaking" }),
     );
     const findings = Array.from({ length: 3000 }, () => finding({ message: long }));
-    const text = renderMarkdown(report({ changes, findings }));
+    const notes = Array.from({ length: 100 }, () => "&".repeat(2000));
+    const text = renderMarkdown(report({ changes, findings, notes }));
     expect(text.length).toBeLessThan(GITHUB_LIMIT);
     expect(text.length).toBeGreaterThan(GITHUB_LIMIT / 2);
     expect(text).toMatch(/… and \d+ more; `--format json` has all\./);
