@@ -103,7 +103,12 @@ describe("locate", () => {
 
   it("agrees with the data, for random documents", () => {
     /** What stands at each pointer: its own text, after its name when it is a member of an object. */
-    const texts = (value: RawNode, pointer: string, name: string | null, into: Map<string, { name: string | null; text: string }>): void => {
+    const texts = (
+      value: RawNode,
+      pointer: string,
+      name: string | null,
+      into: Map<string, { name: string | null; text: string }>,
+    ): void => {
       into.set(pointer, { name, text: typeof value === "object" ? "" : JSON.stringify(value) });
       if (Array.isArray(value)) value.forEach((item, index) => texts(item, joinPointer(pointer, index), null, into));
       else if (typeof value === "object" && value !== null)
