@@ -2,7 +2,7 @@ import type { Level } from "@surety/model/changes";
 import type { Severity } from "@surety/model/findings";
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from "@tanstack/react-router";
 import { queryClient, trpc } from "./client/trpc.ts";
-import { sessionQuery } from "./session/session-query.ts";
+import { sessionQuery, signInSearch } from "./session/session-query.ts";
 import { ServicesPage } from "./services/services-page.tsx";
 import { Crash } from "./shell/crash.tsx";
 import { NotFound } from "./shell/not-found.tsx";
@@ -42,7 +42,7 @@ const member = createRoute({
   beforeLoad: async ({ location }) => {
     // A server that does not answer is told by the page's own queries, with a way to try again.
     const session = await queryClient.ensureQueryData(sessionQuery).catch(() => undefined);
-    if (session === null) throw redirect({ to: "/sign-in", search: location.href === "/" ? {} : { redirect: location.href } });
+    if (session === null) throw redirect({ to: "/sign-in", search: signInSearch(location.href) });
   },
 });
 

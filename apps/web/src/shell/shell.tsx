@@ -6,7 +6,7 @@ import { Dialog as Radix } from "radix-ui";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { useConnection } from "../client/connection.ts";
 import { onSessionLost, queryClient } from "../client/trpc.ts";
-import { sessionQuery } from "../session/session-query.ts";
+import { sessionQuery, signInSearch } from "../session/session-query.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { Toasts } from "../ui/toasts.tsx";
 import { Brand, Navigation } from "./navigation.tsx";
@@ -116,9 +116,10 @@ function useSignInWhenLost(session: Identity | null | undefined): void {
   useEffect(() => onSessionLost(() => queryClient.setQueryData(sessionQuery.queryKey, null)), []);
   useEffect(() => {
     if (session) wasSignedIn.current = true;
-    const { pathname, href } = router.state.location;
-    if (session !== null || !wasSignedIn.current || pathname.startsWith("/docs")) return;
-    void router.navigate({ to: "/sign-in", search: { redirect: href, reason: "expired" } });
+    // Where we are going, not where we are: the guard of a page may lead to sign-in at the same moment.
+    const { pathname, href } = router.latestLocation;
+    if (session !== null || !wasSignedIn.current || pathname === "/sign-in" || pathname.startsWith("/docs")) return;
+    void router.navigate({ to: "/sign-in", search: signInSearch(href) });
   }, [session, router]);
 }
 
