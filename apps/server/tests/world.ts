@@ -1,7 +1,6 @@
-import { createHash, randomBytes, randomUUID } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { randomBytes, randomUUID } from "node:crypto";
 import { migrateDatabase } from "@surety/db/migrate";
+import { digestMigrations } from "@surety/db/migrations-digest";
 import type { Scope } from "@surety/model/callers";
 import { createTestDatabase } from "@surety/testkit/test-database";
 import type { ServerConfig } from "../src/env.ts";
@@ -35,7 +34,7 @@ export interface World {
 
 /** A real server on a real database of its own. */
 export async function openWorld(overrides: Partial<ServerConfig> = {}): Promise<World> {
-  const database = await createTestDatabase({ template: `server_${migrationsHash()}`, prepare: (url) => migrateDatabase(url) });
+  const database = await createTestDatabase({ template: `server_${digestMigrations()}`, prepare: (url) => migrateDatabase(url) });
   const log: string[] = [];
   const links: string[] = [];
   const config: ServerConfig = {
@@ -121,11 +120,4 @@ export function cookieOf(response: Response): string {
   const cookies = response.headers.getSetCookie();
   if (cookies.length === 0) throw new Error(`No cookie in the answer ${response.status}`);
   return cookies.map((cookie) => cookie.split(";", 1)[0]).join("; ");
-}
-
-function migrationsHash(): string {
-  const hash = createHash("sha256");
-  for (const name of readdirSync(paths.migrations).sort())
-    if (name.endsWith(".sql")) hash.update(readFileSync(join(paths.migrations, name)));
-  return hash.digest("hex").slice(0, 16);
 }

@@ -112,14 +112,13 @@ function useLiveUpdates(signedIn: boolean): void {
 /** A session that ends under way leads to sign-in, and back to the same page afterwards. */
 function useSignInWhenLost(session: Identity | null | undefined): void {
   const router = useRouter();
-  const wasSignedIn = useRef(false);
   useEffect(() => onSessionLost(() => queryClient.setQueryData(sessionQuery.queryKey, null)), []);
   useEffect(() => {
-    if (session) wasSignedIn.current = true;
     // Where we are going, not where we are: the guard of a page may lead to sign-in at the same moment.
     const { pathname, href } = router.latestLocation;
-    if (session !== null || !wasSignedIn.current || pathname === "/sign-in" || pathname.startsWith("/docs")) return;
-    void router.navigate({ to: "/sign-in", search: signInSearch(href) });
+    const search = signInSearch(href);
+    if (session !== null || search.reason === undefined || pathname === "/sign-in" || pathname.startsWith("/docs")) return;
+    void router.navigate({ to: "/sign-in", search });
   }, [session, router]);
 }
 
