@@ -136,22 +136,27 @@ const isNull = (schema: Schema): boolean => {
   );
 };
 
-/** The other alternative of a schema that says nothing but "this or null". */
+/** What a schema says beside null, when it says nothing but "one of these, or null". */
 function withoutNull(schema: Schema): Schema | undefined {
   const arms = schema.anyOf ?? schema.oneOf;
-  if (arms?.length !== 2 || (schema.anyOf !== undefined && schema.oneOf !== undefined)) return undefined;
+  if (arms === undefined || arms.length < 2 || (schema.anyOf !== undefined && schema.oneOf !== undefined)) return undefined;
   if (
     Object.entries(schema).some(
       ([keyword, value]) => value !== undefined && !COMPOSES.has(keyword) && keyword !== "anyOf" && keyword !== "oneOf",
     )
   )
     return undefined;
-  const [first, second] = arms;
-  if (first === undefined || second === undefined || isNull(first) === isNull(second)) return undefined;
-  const other = isNull(first) ? second : first;
-  const node = dereference(other);
-  const excludesNull = node.types !== undefined ? !node.types.has("null") : node.enum !== undefined && !node.enum.includes(null);
-  return schema.anyOf !== undefined || excludesNull ? other : undefined;
+  const others = arms.filter((arm) => !isNull(arm));
+  const [first] = others;
+  if (first === undefined || others.length !== arms.length - 1) return undefined;
+  if (schema.anyOf === undefined && !others.every(excludesNull)) return undefined;
+  if (others.length === 1) return first;
+  return schema.anyOf === undefined ? { pointer: schema.pointer, oneOf: others } : { pointer: schema.pointer, anyOf: others };
+}
+
+function excludesNull(schema: Schema): boolean {
+  const node = dereference(schema);
+  return node.types !== undefined ? !node.types.has("null") : node.enum !== undefined && !node.enum.includes(null);
 }
 
 function intersectTypes(parts: readonly Schema[]): ReadonlySet<JsonType> | undefined {
