@@ -81,6 +81,7 @@ function describeKeyword(schema: Schema, keyword: string, says: string[], childr
       return;
     }
     case "contains":
+    case "contentSchema":
     case "propertyNames":
     case "not":
     case "if":

@@ -22,7 +22,15 @@ export interface Api {
 export interface Server {
   /** With variables, as written. For Swagger 2.0 made from schemes, host and basePath. */
   readonly url: string;
+  /** What may stand for `{name}` in the address, by name. */
+  readonly variables?: ReadonlyMap<string, ServerVariable>;
   readonly pointer: Pointer;
+}
+
+export interface ServerVariable {
+  readonly default?: string;
+  /** Undefined: any text. */
+  readonly enum?: readonly string[];
 }
 
 export interface Operation {
@@ -91,7 +99,22 @@ export interface MediaType {
   readonly mediaType: string;
   readonly schema: Schema;
   readonly hasSchema: boolean;
+  /** `itemSchema` (3.2): each item of a stream. */
+  readonly itemSchema?: Schema;
+  /** How the parts of a form are written, by property. */
+  readonly encoding?: ReadonlyMap<string, Encoding>;
   readonly examples: readonly { readonly value: Json; readonly pointer: Pointer }[];
+  readonly pointer: Pointer;
+}
+
+export interface Encoding {
+  /** As written: one media type or several with commas. */
+  readonly contentType?: string;
+  /** Undefined: as the content type says. */
+  readonly style?: string;
+  readonly explode?: boolean;
+  readonly allowReserved: boolean;
+  readonly headers: readonly Header[];
   readonly pointer: Pointer;
 }
 
@@ -101,7 +124,19 @@ export interface Response {
   readonly description?: string;
   readonly headers: readonly Header[];
   readonly content: readonly MediaType[];
-  readonly links: readonly { readonly name: string; readonly pointer: Pointer }[];
+  readonly links: readonly Link[];
+  readonly pointer: Pointer;
+}
+
+export interface Link {
+  readonly name: string;
+  readonly operationId?: string;
+  readonly operationRef?: string;
+  /** Values or expressions such as `$response.body#/id`, by the name of the parameter. */
+  readonly parameters?: ReadonlyMap<string, Json>;
+  readonly requestBody?: Json;
+  /** Address of the server that the link leads to, when it is another one. */
+  readonly server?: string;
   readonly pointer: Pointer;
 }
 
@@ -110,7 +145,11 @@ export interface Header {
   readonly name: string;
   readonly required: boolean;
   readonly deprecated: boolean;
+  /** A list or an object is written as `a,1` or, exploded, as `a=1`. */
+  readonly explode?: boolean;
   readonly schema: Schema;
+  /** The media type when the header is described by `content`. */
+  readonly contentMediaType?: string;
   readonly pointer: Pointer;
 }
 
@@ -132,7 +171,10 @@ export interface SecurityScheme {
     readonly flow: string;
     readonly authorizationUrl?: string;
     readonly tokenUrl?: string;
+    readonly refreshUrl?: string;
     readonly scopes: readonly string[];
+    /** What each scope is said to allow, by name. */
+    readonly descriptions?: ReadonlyMap<string, string>;
   }[];
   readonly openIdConnectUrl?: string;
   readonly pointer: Pointer;

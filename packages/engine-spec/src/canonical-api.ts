@@ -243,7 +243,7 @@ function saidOfScheme({ type, in: place, parameterName, scheme, flows, openIdCon
   const name = place === "header" ? parameterName?.toLowerCase() : parameterName;
   const sorted = [...flows]
     .sort((a, b) => (a.flow < b.flow ? -1 : 1))
-    .map((flow) => withoutUndefined({ ...flow, scopes: [...flow.scopes].sort() }));
+    .map(({ descriptions: _said, ...flow }) => withoutUndefined({ ...flow, scopes: [...flow.scopes].sort() }));
   return withoutUndefined({ type, in: place, name, scheme, openIdConnectUrl, flows: sorted });
 }
 

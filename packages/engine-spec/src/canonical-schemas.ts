@@ -149,6 +149,8 @@ export class CanonicalSchemas {
     )
       this.#addObjects(edges, parts);
     if (parts.some((part) => part.items || part.prefixItems || part.contains)) this.#addArrays(edges, parts);
+    const content = parts.flatMap((part) => part.contentSchema ?? []);
+    if (content.length > 0) edges.push(["content", this.#all(content)]);
     if (parts.some((part) => part.anyOf || part.oneOf || part.not || part.if || part.discriminator)) this.#addChoices(edges, parts);
     return edges;
   }

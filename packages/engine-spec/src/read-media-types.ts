@@ -1,6 +1,8 @@
 import type { Json } from "@surety/model/json";
 import type { Pointer } from "@surety/model/pointer";
-import type { MediaType } from "./api.ts";
+import type { Encoding, MediaType } from "./api.ts";
+import { normalizeMediaType } from "./normalize-media-type.ts";
+import { readHeaders } from "./read-parameters.ts";
 import type { LocatedObject, Reading } from "./reading.ts";
 
 /** `content` of a request body or response, in document order. */
@@ -8,31 +10,21 @@ export function readContent(reading: Reading, holder: LocatedObject): readonly M
   return reading.entries(holder, "content").flatMap(([name, source]) => {
     const at = reading.follow(source, "A media type");
     if (!at) return [];
-    const schema =
-      reading.schema(at, "schema") ??
-      (at.value["itemSchema"] === undefined ? undefined : { pointer: at.pointer, unsupported: ["itemSchema"] });
+    const itemSchema = reading.schema(at, "itemSchema");
+    const schema = reading.schema(at, "schema") ?? (itemSchema ? { pointer: at.pointer, unsupported: ["itemSchema"] } : undefined);
+    const encoding = readEncodings(reading, at);
     return [
       {
         mediaType: normalizeMediaType(name),
         schema: schema ?? { pointer: at.pointer },
         hasSchema: schema !== undefined,
+        ...(itemSchema ? { itemSchema } : {}),
+        ...(encoding.size > 0 ? { encoding } : {}),
         examples: readExamples(reading, at),
         pointer: source.pointer,
       },
     ];
   });
-}
-
-/** Lower case without spaces around parameters; a parameter's value keeps its case. */
-export function normalizeMediaType(text: string): string {
-  return text
-    .split(";")
-    .map((part, index) => {
-      const [name = "", ...value] = part.trim().split("=");
-      return index === 0 || value.length === 0 ? part.trim().toLowerCase() : `${name.trim().toLowerCase()}=${value.join("=").trim()}`;
-    })
-    .filter((part) => part !== "")
-    .join("; ");
 }
 
 function readExamples(reading: Reading, at: LocatedObject): MediaType["examples"] {
@@ -43,4 +35,24 @@ function readExamples(reading: Reading, at: LocatedObject): MediaType["examples"
     if (example?.value["value"] !== undefined) examples.push({ value: example.value["value"], pointer: `${example.pointer}/value` });
   }
   return examples;
+}
+
+function readEncodings(reading: Reading, media: LocatedObject): ReadonlyMap<string, Encoding> {
+  return new Map(
+    reading.entries(media, "encoding").flatMap(([name, source]) => {
+      const at = reading.asObject(source, "An encoding");
+      if (!at) return [];
+      const contentType = reading.text(at, "contentType");
+      const style = reading.text(at, "style");
+      const encoding: Encoding = {
+        ...(contentType === undefined ? {} : { contentType }),
+        ...(style === undefined ? {} : { style }),
+        ...(at.value["explode"] === undefined ? {} : { explode: reading.flag(at, "explode") }),
+        allowReserved: reading.flag(at, "allowReserved"),
+        headers: readHeaders(reading, at),
+        pointer: at.pointer,
+      };
+      return [[name, encoding] as const];
+    }),
+  );
 }

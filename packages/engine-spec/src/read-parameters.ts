@@ -1,7 +1,7 @@
 import { joinPointer } from "@surety/model/pointer";
 import type { Header, Parameter, ParameterIn } from "./api.ts";
 import { once } from "./once.ts";
-import { normalizeMediaType } from "./read-media-types.ts";
+import { normalizeMediaType } from "./normalize-media-type.ts";
 import type { LocatedObject, Reading } from "./reading.ts";
 import type { Schema } from "./schema.ts";
 
@@ -104,7 +104,8 @@ export function readHeaders(reading: Reading, response: LocatedObject): readonly
     const header = once(reading.memos.headers, at.value, () => ({
       required: reading.flag(at, "required"),
       deprecated: reading.flag(at, "deprecated"),
-      schema: readValue(reading, at).schema,
+      explode: reading.flag(at, "explode"),
+      ...readValue(reading, at),
       pointer: at.pointer,
     }));
     return [{ name, ...header }];

@@ -1,7 +1,8 @@
 import type { Json } from "@surety/model/json";
-import type { MediaType, Response } from "./api.ts";
+import type { Link, MediaType, Response } from "./api.ts";
 import { once } from "./once.ts";
-import { normalizeMediaType, readContent } from "./read-media-types.ts";
+import { normalizeMediaType } from "./normalize-media-type.ts";
+import { readContent } from "./read-media-types.ts";
 import { readHeaders } from "./read-parameters.ts";
 import { swaggerMediaTypes } from "./read-swagger-body.ts";
 import type { LocatedObject, Reading } from "./reading.ts";
@@ -36,8 +37,28 @@ function readResponse(reading: Reading, at: LocatedObject, operation: LocatedObj
     content: reading.isSwagger ? readSwaggerContent(reading, at, operation) : readContent(reading, at),
     links: reading.isSwagger
       ? []
-      : reading.entries(at, "links").flatMap(([name, link]) => (reading.follow(link, "A link") ? [{ name, pointer: link.pointer }] : [])),
+      : reading.entries(at, "links").flatMap(([name, source]) => {
+          const link = reading.follow(source, "A link");
+          return link ? [readLink(reading, name, link, source.pointer)] : [];
+        }),
     pointer: at.pointer,
+  };
+}
+
+function readLink(reading: Reading, name: string, at: LocatedObject, pointer: Link["pointer"]): Link {
+  const operationId = reading.text(at, "operationId");
+  const operationRef = reading.text(at, "operationRef");
+  const server = reading.object(at, "server");
+  const url = server && reading.text(server, "url");
+  const parameters = reading.entries(at, "parameters");
+  return {
+    name,
+    ...(operationId === undefined ? {} : { operationId }),
+    ...(operationRef === undefined ? {} : { operationRef }),
+    ...(parameters.length === 0 ? {} : { parameters: new Map(parameters.map(([parameter, { value }]) => [parameter, value])) }),
+    ...(at.value["requestBody"] === undefined ? {} : { requestBody: at.value["requestBody"] }),
+    ...(url === undefined ? {} : { server: url }),
+    pointer,
   };
 }
 

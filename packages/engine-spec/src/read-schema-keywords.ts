@@ -144,6 +144,7 @@ const KEYWORDS: ReadonlyMap<string, Keyword> = new Map<string, Keyword>([
   flag("deprecated"),
   schema("items"),
   schema("contains"),
+  schema("contentSchema"),
   schema("unevaluatedItems"),
   schema("additionalProperties"),
   schema("propertyNames"),

@@ -86,11 +86,15 @@ function readFlows(reading: Reading, scheme: LocatedObject): SecurityScheme["flo
 function readFlow(reading: Reading, flow: string, at: LocatedObject): SecurityScheme["flows"][number] {
   const authorizationUrl = reading.text(at, "authorizationUrl");
   const tokenUrl = reading.text(at, "tokenUrl");
+  const refreshUrl = reading.text(at, "refreshUrl");
   const scopes = reading.object(at, "scopes");
+  const names = scopes ? Object.keys(scopes.value).filter((name) => !name.startsWith("x-")) : [];
   return {
     flow,
     ...(authorizationUrl === undefined ? {} : { authorizationUrl }),
     ...(tokenUrl === undefined ? {} : { tokenUrl }),
-    scopes: scopes ? Object.keys(scopes.value).filter((name) => !name.startsWith("x-")) : [],
+    ...(refreshUrl === undefined ? {} : { refreshUrl }),
+    scopes: names,
+    descriptions: new Map(scopes ? names.map((name) => [name, reading.text(scopes, name) ?? ""]) : []),
   };
 }

@@ -1,6 +1,6 @@
 import { joinPointer } from "@surety/model/pointer";
 import type { MediaType, RequestBody } from "./api.ts";
-import { normalizeMediaType } from "./read-media-types.ts";
+import { normalizeMediaType } from "./normalize-media-type.ts";
 import type { LocatedObject, Reading } from "./reading.ts";
 import type { Schema } from "./schema.ts";
 

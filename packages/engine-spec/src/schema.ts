@@ -36,6 +36,8 @@ export interface Schema {
   readonly format?: string;
   readonly contentEncoding?: string;
   readonly contentMediaType?: string;
+  /** Of the content after decoding; an annotation, which no validator asserts. */
+  readonly contentSchema?: Schema;
 
   readonly prefixItems?: readonly Schema[];
   readonly items?: Schema;

@@ -31,6 +31,57 @@ describe("the model of OpenAPI 3", () => {
     ]);
   });
 
+  it("reads what links, forms, servers and flows say beside their names", () => {
+    const { api, problems } = read(
+      openapi({
+        servers: [{ url: "https://{region}.example.com", variables: { region: { default: "eu", enum: ["eu", "us"] } } }],
+        components: {
+          securitySchemes: {
+            o: { type: "oauth2", flows: { clientCredentials: { tokenUrl: "/t", refreshUrl: "/r", scopes: { read: "Read orders" } } } },
+          },
+        },
+        paths: {
+          "/a": {
+            post: {
+              requestBody: {
+                content: {
+                  "multipart/form-data": {
+                    schema: { type: "object" },
+                    encoding: { file: { contentType: "image/png", headers: { "X-A": { required: true, schema: { type: "string" } } } } },
+                  },
+                },
+              },
+              responses: {
+                200: {
+                  description: "ok",
+                  links: {
+                    next: { operationId: "list", parameters: { after: "$response.body#/id" }, server: { url: "https://b.example" } },
+                  },
+                },
+              },
+            },
+          },
+        },
+      }),
+    );
+    expect(problems).toEqual([]);
+    expect(api.servers[0]?.variables?.get("region")).toEqual({ default: "eu", enum: ["eu", "us"] });
+    expect(api.securitySchemes.get("o")?.flows).toMatchObject([{ refreshUrl: "/r", descriptions: new Map([["read", "Read orders"]]) }]);
+    const [operation] = api.operations;
+    expect(operation?.requestBody?.content[0]?.encoding?.get("file")).toMatchObject({
+      contentType: "image/png",
+      headers: [{ name: "X-A", required: true }],
+    });
+    expect(operation?.responses[0]?.links).toEqual([
+      expect.objectContaining({
+        name: "next",
+        operationId: "list",
+        parameters: new Map([["after", "$response.body#/id"]]),
+        server: "https://b.example",
+      }),
+    ]);
+  });
+
   it("merges common and own parameters, and fills in what the place says", () => {
     const { api } = read(
       openapi({
