@@ -1,6 +1,6 @@
 import type { Witness } from "@surety/model/changes";
 import type { Json } from "@surety/model/json";
-import type { Pointer } from "@surety/model/pointer";
+import { joinPointer, type Pointer } from "@surety/model/pointer";
 import type { Schema } from "@surety/engine-spec/schema";
 import { evaluate } from "@surety/engine-schema/evaluate";
 import { dereference } from "@surety/engine-schema/view";
@@ -187,12 +187,13 @@ class SchemaComparison {
     const lenient = root.direction === "response" && this.#session.options.strictReaders !== true;
     const evaluation = evaluate(reader, value, { direction: root.direction, assertFormats: true, lenient });
     const mark: Pointer = evaluation.valid ? "" : evaluation.mark;
+    const missing = evaluation.valid ? undefined : evaluation.missing;
     const wrong = evaluation.valid ? "is rejected" : evaluation.message;
     const request = root.direction === "request";
     return {
       subject: root.subject,
       value,
-      mark,
+      ...(missing === undefined ? { mark } : { mark: joinPointer(mark, missing), missing: true }),
       acceptedBy: request ? "base" : "revision",
       rejectedBy: request ? "revision" : "base",
       explanation: `${request ? "The base accepts this, and the revision does not" : "The revision may send this, and the base does not allow it"}: ${mark === "" ? "it" : mark} ${wrong}.`,

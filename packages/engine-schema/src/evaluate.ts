@@ -19,13 +19,16 @@ export type Evaluation =
       readonly keyword: string;
       /** One sentence without the place: `is shorter than 3`. */
       readonly message: string;
+      /** The name of the member that the object at `mark` lacks, when that is what is wrong. */
+      readonly missing?: string;
     };
 
 /** Whether a value is valid, interpreting the schema: nothing is compiled, so one-shot checks are cheap. */
 export function evaluate(schema: Schema, value: Json, view: View = PLAIN): Evaluation {
   const failure = check(schema, value, start(view), null);
   if (failure === null) return { valid: true };
-  return { valid: false, mark: pointerOf(failure.at), keyword: failure.keyword, message: failure.message };
+  const { at, ...rest } = failure;
+  return { valid: false, mark: pointerOf(at), ...rest };
 }
 
 export function accepts(schema: Schema, value: Json, view: View = PLAIN): boolean {
@@ -58,6 +61,7 @@ interface Failure {
   readonly at: Step | null;
   readonly keyword: string;
   readonly message: string;
+  readonly missing?: string;
 }
 
 function start(view: View): Scope {
@@ -152,7 +156,7 @@ function checkObject(schema: Schema, value: JsonObject, scope: Scope, seen: Eval
     if (Object.hasOwn(value, name)) continue;
     const declared = schema.properties?.get(name);
     if (declared !== undefined && isStripped(declared, scope.view)) continue;
-    return fail("required", `lacks "${name}"`);
+    return { ...fail("required", `lacks "${name}"`), missing: name };
   }
   if (schema.minProperties !== undefined && names.length < schema.minProperties)
     return fail("minProperties", `has fewer than ${schema.minProperties} properties`);
@@ -198,7 +202,8 @@ function checkDependents(schema: Schema, value: JsonObject, scope: Scope): Failu
   for (const [name, needed] of schema.dependentRequired ?? []) {
     if (!Object.hasOwn(value, name)) continue;
     const missing = needed.find((other) => !Object.hasOwn(value, other));
-    if (missing !== undefined) return { at: scope.at, keyword: "dependentRequired", message: `lacks "${missing}", which "${name}" needs` };
+    if (missing !== undefined)
+      return { at: scope.at, keyword: "dependentRequired", message: `lacks "${missing}", which "${name}" needs`, missing };
   }
   return null;
 }

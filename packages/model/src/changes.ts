@@ -8,6 +8,13 @@ import { Pointer } from "./pointer.ts";
 export const Level = z.enum(["breaking", "risky", "safe"]);
 export type Level = z.infer<typeof Level>;
 
+/**
+ * Whom a change concerns, as nested sets. `wire`: what goes over the line. `source`: generated clients too, which take
+ * names from operationIds, tags and discriminators. `all`: announcements and documentation too.
+ */
+export const Category = z.enum(["wire", "source", "all"]);
+export type Category = z.infer<typeof Category>;
+
 /** Which way the affected data travels, as seen from the provider. */
 export const Direction = z.enum(["request", "response"]);
 export type Direction = z.infer<typeof Direction>;
@@ -31,7 +38,8 @@ export type WitnessSubject = z.infer<typeof WitnessSubject>;
 export const Witness = z.object({
   subject: WitnessSubject,
   value: Json.describe("the whole part, small: a body, a parameter's value, or {method, path, …} of a request"),
-  mark: Pointer.describe("the offending place inside `value`"),
+  mark: Pointer.describe("the offending place inside `value`; with `missing`, the member that should be there and is not"),
+  missing: z.boolean().optional().describe("true when `mark` names a member that `value` lacks"),
   acceptedBy: Side,
   rejectedBy: Side,
   explanation: z.string().describe("why the other side rejects it, in one sentence"),

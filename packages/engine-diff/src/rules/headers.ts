@@ -1,4 +1,5 @@
 import type { Witness } from "@surety/model/changes";
+import { joinPointer } from "@surety/model/pointer";
 import type { Header, Response } from "@surety/engine-spec/api";
 import type { Kind } from "../kind.ts";
 import type { Session } from "../session.ts";
@@ -72,7 +73,8 @@ export function compareHeaders(
     const missing: Witness = {
       subject: { part: "response", status: place.status },
       value: { status: place.status, headers: {} },
-      mark: "/headers",
+      mark: joinPointer("/headers", written),
+      missing: true,
       acceptedBy: "revision",
       rejectedBy: "base",
       explanation: `The revision may answer without the header "${written}", which the base promises.`,

@@ -1,4 +1,6 @@
 import type { Direction, Witness } from "@surety/model/changes";
+import type { Json } from "@surety/model/json";
+import { joinPointer } from "@surety/model/pointer";
 import type { Operation, Parameter } from "@surety/engine-spec/api";
 import type { Kind } from "../kind.ts";
 import type { Session } from "../session.ts";
@@ -159,18 +161,25 @@ class ParameterComparison {
     });
   }
 
-  /** A request that says nothing of the parameter, or only what is given. */
-  #request(extra: { readonly query?: string }, explanation: string): Witness {
+  #request(extra: { readonly [part: string]: Json }, explanation: string, where: Pick<Witness, "mark" | "missing">): Witness {
     const { method, path } = this.#operation.base;
     const subject = { method, path: this.#operation.swapped ? path : concretePath(path) };
     return {
       subject: { part: "request", ...subject },
       value: { ...subject, ...extra },
-      mark: "",
+      ...where,
       acceptedBy: "base",
       rejectedBy: "revision",
       explanation,
     };
+  }
+
+  /** A request that says nothing of the parameter. */
+  #without(parameter: Parameter): Witness {
+    const part = PARTS[parameter.in];
+    const explanation = `The base accepts this request, and the revision asks for ${decapitalized(nounOf(parameter))}.`;
+    if (part === null) return this.#request({}, explanation, { mark: "/path" });
+    return this.#request({ [part]: {} }, explanation, { mark: joinPointer("", part, parameter.name), missing: true });
   }
 
   added(parameter: Parameter): void {
@@ -184,7 +193,7 @@ class ParameterComparison {
       "breaking",
       { meaning: "added", message: `${what} is new and required.` },
       [null, parameter],
-      this.#request({}, `The base accepts this request, and the revision asks for ${what.toLowerCase()}.`),
+      this.#without(parameter),
     );
   }
 
@@ -212,7 +221,7 @@ class ParameterComparison {
         both,
         this.#operation.swapped
           ? null
-          : this.#request({}, `The base accepts this request, and the revision asks for ${what.toLowerCase()}.`),
+          : this.#without(revision),
       );
     }
     if (base.required && !revision.required)
@@ -233,7 +242,7 @@ class ParameterComparison {
     this.#session.compare({
       operation: this.#operation.key,
       coordinate: this.#coordinate,
-      noun: what.charAt(0).toLowerCase() + what.slice(1),
+      noun: decapitalized(what),
       direction: this.#direction,
       subject: { part: "parameter", in: revision.in, name: revision.name },
       base: base.schema,
@@ -285,16 +294,24 @@ class ParameterComparison {
     }
     const [from, to] = [serialize(base, revision.name), serialize(revision, revision.name)];
     if (from === to) return;
+    const written = PARTS[revision.in] ?? "pathParameter";
     const styles = [styleOf(base), styleOf(revision)] as const;
     this.#report(
       styleChanged,
       "breaking",
       { meaning: `${styles[0]} → ${styles[1]}`, message: `${what} is written in another way: ${styles[0]} → ${styles[1]}.` },
       both,
-      this.#request({ query: from }, `The base reads ${from} as the value that the revision expects as ${to}.`),
+      this.#request({ [written]: from }, `The base reads ${from} as the value that the revision expects as ${to}.`, {
+        mark: joinPointer("", written),
+      }),
     );
   }
 }
+/** Where the value of a witness has parameters; those in the path are in the path itself. */
+const PARTS: { readonly [place in Parameter["in"]]: string | null } = { path: null, query: "query", header: "headers", cookie: "cookies" };
+
+const decapitalized = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
 
 const styleOf = (parameter: Parameter): string => `${parameter.style}${parameter.explode ? ", exploded" : ""}`;
 

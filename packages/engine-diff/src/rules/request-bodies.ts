@@ -74,7 +74,7 @@ export function compareRequestBodies(session: Session, operation: OperationPair)
   const request = (extra: { readonly contentType?: string }, explanation: string): Witness => ({
     subject: { part: "request", method: operation.base.method, path },
     value: { method: operation.base.method, path, ...extra },
-    mark: extra.contentType === undefined ? "" : "/contentType",
+    ...(extra.contentType === undefined ? { mark: "/body", missing: true } : { mark: "/contentType" }),
     acceptedBy: "base",
     rejectedBy: "revision",
     explanation,

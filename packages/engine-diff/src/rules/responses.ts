@@ -212,7 +212,7 @@ function compareContent(
           : {
               subject: { part: "response", status },
               value: text.value,
-              mark: "",
+              mark: "/contentType",
               acceptedBy: "base",
               rejectedBy: "revision",
               explanation: "The base promises this, and the revision never sends it.",
