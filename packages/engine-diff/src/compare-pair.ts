@@ -51,7 +51,7 @@ export class PairComparison {
       this.#base,
       this.#revision,
       this.#pair.direction,
-      this.#session.options,
+      this.#session.calendar,
     )) {
       this.#add({
         kind,

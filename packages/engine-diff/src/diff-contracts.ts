@@ -23,14 +23,14 @@ export function diffContracts(base: Contract, revision: Contract, options: DiffO
   const basePlaces = base.locate(session.drafts.flatMap((draft) => draft.base ?? []));
   const revisionPlaces = revision.locate(session.drafts.flatMap((draft) => draft.revision ?? []));
   const changes = session.drafts
-    .map((draft) => toChange(draft, options, placeIn(base, basePlaces, draft.base), placeIn(revision, revisionPlaces, draft.revision)))
-    .filter(({ fingerprint }) => options.ignore?.has(fingerprint) !== true)
+    .map((draft) => toChange(draft, session, placeIn(base, basePlaces, draft.base), placeIn(revision, revisionPlaces, draft.revision)))
     .sort(byImportance);
   return {
     changes,
     counts: countChanges(changes),
     identical: session.partial === null && changes.length === 0 && base.contractDigest === revision.contractDigest,
     partial: session.partial,
+    validUntil: session.calendar.changesOn,
   };
 }
 
@@ -39,11 +39,11 @@ function placeIn(contract: Contract, places: ReadonlyMap<Pointer, Place>, pointe
   return place === undefined ? null : { ...place, snippet: contract.snippet(place.line, place.column) };
 }
 
-function toChange(draft: Draft, options: DiffOptions, base: Change["base"], revision: Change["revision"]): Change {
+function toChange(draft: Draft, session: Session, base: Change["base"], revision: Change["revision"]): Change {
   const { kind, coordinate, meaning, direction, message, undecided, operations, witness } = draft;
   return {
     kind: kind.id,
-    level: options.levels?.[kind.id] ?? draft.level,
+    ...levelOf(draft, session),
     direction,
     coordinate,
     fingerprint: fingerprintOf(kind.id, coordinate, meaning),
@@ -55,6 +55,13 @@ function toChange(draft: Draft, options: DiffOptions, base: Change["base"], revi
     base,
     revision,
   };
+}
+
+/** Outside of `wire` a change is safe, and has its full level for settings that count its category. */
+function levelOf(draft: Draft, session: Session): Pick<Change, "level" | "category" | "fullLevel"> {
+  const { category = "wire", fullLevel } = draft.kind;
+  if (category === "wire") return { level: draft.level, category };
+  return { level: "safe", category, ...(fullLevel === undefined || !session.isPromised(draft) ? {} : { fullLevel }) };
 }
 
 /** Twelve hexadecimal digits that stay the same as long as kind, place and meaning do. */

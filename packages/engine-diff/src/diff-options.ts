@@ -1,12 +1,7 @@
-import type { Level } from "@surety/model/changes";
-
+/** What the answer depends on beside the two contracts. Levels and exceptions are settings that are applied to it afterwards. */
 export interface DiffOptions {
   /** Readers of responses refuse fields that they do not know. Default: they ignore them. */
   readonly strictReaders?: boolean;
-  /** Levels by kind, instead of the engine's own. */
-  readonly levels?: { readonly [kind: string]: Level };
-  /** Fingerprints of changes that are left out. */
-  readonly ignore?: ReadonlySet<string>;
   /** The day for sunsets, `2026-01-31`: an operation may go once its sunset has passed. Absent: no sunset has passed. */
   readonly today?: string;
   /** Days of notice between a deprecation and its sunset, by stability level (`x-stability-level`). Default: 0. Drafts and alphas need none. */

@@ -8,4 +8,6 @@ export interface DiffResult {
   readonly identical: boolean;
   /** Why the comparison is incomplete, when a limit was reached. */
   readonly partial: string | null;
+  /** The first day on which the answer may be another one, because a sunset comes near or passes; null when it holds for good. */
+  readonly validUntil: string | null;
 }

@@ -1,3 +1,5 @@
+import type { Category, Level } from "@surety/model/changes";
+
 /** What `surety explain KIND` prints about one kind of change. */
 export interface Kind {
   /** Stable id, for example `request-property-became-required`. */
@@ -8,4 +10,8 @@ export interface Kind {
   readonly example?: { readonly base: string; readonly revision: string };
   /** How to make the change without breaking anyone. */
   readonly hint: string;
+  /** The smallest category that it belongs to. Absent: `wire`. Outside of `wire` a change is safe, unless settings count its category. */
+  readonly category?: Exclude<Category, "wire">;
+  /** The level of such a change where its category counts. Absent: safe there too. */
+  readonly fullLevel?: Exclude<Level, "safe">;
 }

@@ -3,6 +3,7 @@ import type { Contract } from "@surety/engine-spec/contract";
 import type { Schema } from "@surety/engine-spec/schema";
 import { Comparer } from "@surety/engine-schema/comparer";
 import { SchemaIndex } from "@surety/engine-schema/schema-index";
+import { Calendar } from "./calendar.ts";
 import type { DiffOptions } from "./diff-options.ts";
 import type { Draft } from "./draft.ts";
 import { Flattener } from "./flat.ts";
@@ -30,6 +31,7 @@ export class Session {
   readonly base: Contract;
   readonly revision: Contract;
   readonly options: DiffOptions;
+  readonly calendar: Calendar;
   readonly index = new SchemaIndex();
   readonly flattener = new Flattener();
   readonly texts = new TextReading();
@@ -46,6 +48,7 @@ export class Session {
     this.base = base;
     this.revision = revision;
     this.options = options;
+    this.calendar = new Calendar(options);
     this.#unstable = new Set(
       [...base.api.operations, ...base.api.webhooks].filter((one) => isUnstable(lifetimeOf(one))).map(({ key }) => key),
     );
@@ -74,10 +77,14 @@ export class Session {
     return this.#comparers[direction];
   }
 
+  /** Whether anything is promised about what changed: some operation is neither a draft nor an alpha. */
+  isPromised({ operations }: Draft): boolean {
+    return operations.length === 0 || !operations.every((key) => this.#unstable.has(key));
+  }
+
   /** Of drafts and alphas nothing is promised: whatever changes there is safe. */
   report(draft: Draft): void {
-    const promised = draft.level === "safe" || !draft.operations.every((key) => this.#unstable.has(key));
-    if (promised || draft.operations.length === 0) {
+    if (draft.level === "safe" || this.isPromised(draft)) {
       this.drafts.push(draft);
       return;
     }

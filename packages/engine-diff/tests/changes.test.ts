@@ -391,6 +391,7 @@ describe("results", () => {
       counts: { breaking: 0, risky: 0, safe: 0 },
       identical: true,
       partial: null,
+      validUntil: null,
     });
   });
 

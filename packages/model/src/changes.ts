@@ -50,6 +50,12 @@ export type Witness = z.infer<typeof Witness>;
 export const Change = z.object({
   kind: z.string().describe("stable id, for example `response-property-removed`"),
   level: Level,
+  category: Category.optional().describe("the smallest category that it belongs to; absent in diffs of older engines: `wire`"),
+  fullLevel: Level.optional().describe("its level where its category counts, when that is another one"),
+  adjusted: z
+    .object({ from: Level.describe("the level that the engine gave"), why: z.string().describe("the setting, in one sentence") })
+    .optional()
+    .describe("present when settings have set the level; a proof stays what it is"),
   direction: Direction,
   coordinate: z.string().describe("operation key and place, for example `GET /orders/{}#response.200.items[].sku`"),
   fingerprint: Fingerprint,

@@ -1,7 +1,7 @@
 import { CliError } from "../cli-error.ts";
 import { ExitCode } from "../exit-code.ts";
 import { explanations } from "../explanations.ts";
-import { nearest } from "../nearest.ts";
+import { nearest } from "@surety/model/nearest";
 import { explanationList, explanationText } from "../output/explanation-text.ts";
 import type { Output } from "../output/output.ts";
 import type { ExplainReport } from "../output/reports.ts";

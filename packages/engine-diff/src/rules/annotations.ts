@@ -2,7 +2,7 @@ import type { Direction } from "@surety/model/changes";
 import type { Schema } from "@surety/engine-spec/schema";
 import { jsonKey } from "@surety/engine-schema/json-values";
 import type { Flat } from "../flat.ts";
-import type { DiffOptions } from "../diff-options.ts";
+import type { Calendar } from "../calendar.ts";
 import type { Kind } from "../kind.ts";
 import { compareLifetimes, lifecycleKinds } from "./lifecycle.ts";
 import type { Lifetime } from "./lifecycle.ts";
@@ -20,6 +20,8 @@ export const responseDefaultChanged: Kind = {
   title: "Default of a response value changed",
   why: "What may be sent does not change; readers that fill in the default themselves see another value.",
   hint: "Send the value always, instead of relying on a default.",
+  category: "all",
+  fullLevel: "risky",
 };
 
 const lifecycle = lifecycleKinds("schema", "Schema or property");
@@ -29,6 +31,8 @@ export const discriminatorChanged: Kind = {
   title: "Discriminator changed",
   why: "Valid values stay the same, but clients with generated code choose the type by the discriminator and have to be generated anew.",
   hint: "Keep the discriminator and its mapping, and add to it only.",
+  category: "source",
+  fullLevel: "breaking",
 };
 
 export const annotationKinds: readonly Kind[] = [
@@ -48,7 +52,7 @@ export interface Annotation {
 }
 
 /** Differences that no value shows. */
-export function compareAnnotations(base: Flat, revision: Flat, direction: Direction, options: DiffOptions): readonly Annotation[] {
+export function compareAnnotations(base: Flat, revision: Flat, direction: Direction, calendar: Calendar): readonly Annotation[] {
   const found: Annotation[] = [];
   const [before, after] = [defaultOf(base), defaultOf(revision)];
   if (before !== after) {
@@ -57,7 +61,7 @@ export function compareAnnotations(base: Flat, revision: Flat, direction: Direct
     found.push({ kind, level: direction === "request" ? "risky" : "safe", meaning: `${before} → ${after}`, message, keyword: "default" });
   }
   const [was, is] = [lifetimeOf(base), lifetimeOf(revision)];
-  found.push(...compareLifetimes(was, is, lifecycle, options));
+  found.push(...compareLifetimes(was, is, lifecycle, calendar));
   const [old, current] = [discriminatorOf(base), discriminatorOf(revision)];
   if (old !== current) {
     found.push({

@@ -1,6 +1,6 @@
 import type { Json } from "@surety/model/json";
 import type { Operation, Parameter } from "@surety/engine-spec/api";
-import type { DiffOptions } from "../diff-options.ts";
+import type { Calendar } from "../calendar.ts";
 import type { Kind } from "../kind.ts";
 
 /** What a contract says about how long something lives. */
@@ -35,12 +35,15 @@ export function lifecycleKinds(prefix: string, noun: string): LifecycleKinds {
       title: `${noun} deprecated`,
       why: "It still works, and will go one day: consumers should plan to leave it.",
       hint: "Give a sunset date (x-sunset, RFC 8594) and say in the description what to use instead.",
+      category: "all",
+      fullLevel: "risky",
     },
     reactivated: {
       id: `${prefix}-reactivated`,
       title: `${noun} no longer deprecated`,
       why: "It is here to stay after all.",
       hint: "Nothing to do: this breaks nobody.",
+      category: "all",
     },
     sunsetChanged: {
       id: `${prefix}-sunset-changed`,
@@ -82,6 +85,7 @@ export function lifecycleKinds(prefix: string, noun: string): LifecycleKinds {
       title: `Stability level raised: ${noun.toLowerCase()}`,
       why: "More is promised than before.",
       hint: "Nothing to do: this breaks nobody.",
+      category: "all",
     },
     stabilityInvalid: {
       id: `${prefix}-stability-invalid`,
@@ -107,16 +111,16 @@ export function compareLifetimes(
   base: Lifetime,
   revision: Lifetime,
   kinds: LifecycleKinds,
-  options: DiffOptions,
+  calendar: Calendar,
 ): readonly LifecycleChange[] {
-  return [...compareDeprecation(base, revision, kinds, options), ...compareStability(base, revision, kinds)];
+  return [...compareDeprecation(base, revision, kinds, calendar), ...compareStability(base, revision, kinds)];
 }
 
 function* compareDeprecation(
   base: Lifetime,
   revision: Lifetime,
   kinds: LifecycleKinds,
-  options: DiffOptions,
+  calendar: Calendar,
 ): Generator<LifecycleChange, void> {
   if (base.deprecated && !revision.deprecated)
     yield { kind: kinds.reactivated, level: "safe", meaning: "reactivated", message: "is no longer deprecated", keyword: "deprecated" };
@@ -126,7 +130,7 @@ function* compareDeprecation(
     const until = is === null || is === "invalid" ? "" : ` until ${is}`;
     yield { kind: kinds.deprecated, level: "safe", meaning: "deprecated", message: `is deprecated${until}`, keyword: "deprecated" };
   }
-  const days = noticeDays(revision, options);
+  const days = noticeDays(revision, calendar);
   if (!base.deprecated && is === null && days > 0) {
     const message = `is deprecated without a sunset date, and ${days} days of notice are promised`;
     yield { kind: kinds.sunsetMissing, level: "risky", meaning: "no sunset", message, keyword: "deprecated" };
@@ -138,7 +142,7 @@ function* compareDeprecation(
   } else if (base.deprecated) {
     yield sunsetMoved(was, is, kinds);
   }
-  if (is !== null && is !== "invalid" && (was === null || was === "invalid")) yield* tooSoon(revision, is, kinds, options);
+  if (is !== null && is !== "invalid" && (was === null || was === "invalid")) yield* tooSoon(revision, is, kinds, calendar);
 }
 
 function sunsetMoved(was: string | null, is: string | null, kinds: LifecycleKinds): LifecycleChange {
@@ -154,17 +158,16 @@ function sunsetMoved(was: string | null, is: string | null, kinds: LifecycleKind
   };
 }
 
-function* tooSoon(revision: Lifetime, sunset: string, kinds: LifecycleKinds, options: DiffOptions): Generator<LifecycleChange, void> {
-  if (options.today === undefined) return;
-  const days = noticeDays(revision, options);
-  if (Date.parse(sunset) >= Date.parse(options.today) + days * 86_400_000) return;
-  const message = `has its sunset on ${sunset}, ${days === 0 ? "which has passed" : `less than ${days} days from ${options.today}`}`;
+function* tooSoon(revision: Lifetime, sunset: string, kinds: LifecycleKinds, calendar: Calendar): Generator<LifecycleChange, void> {
+  const days = noticeDays(revision, calendar);
+  if (!calendar.isSoonerThan(sunset, days)) return;
+  const message = `has its sunset on ${sunset}, ${days === 0 ? "which has passed" : `with less than ${days} days of notice`}`;
   yield { kind: kinds.sunsetTooSoon, level: "risky", meaning: sunset, message, keyword: "sunset" };
 }
 
-function noticeDays(lifetime: Lifetime, { deprecationDays }: DiffOptions): number {
+function noticeDays(lifetime: Lifetime, calendar: Calendar): number {
   const level = stabilityOf(lifetime);
-  return level === "draft" || level === "alpha" ? 0 : (deprecationDays?.[level === "beta" ? "beta" : "stable"] ?? 0);
+  return level === "draft" || level === "alpha" ? 0 : calendar.noticeDays(level === "beta" ? "beta" : "stable");
 }
 
 function* compareStability(base: Lifetime, revision: Lifetime, kinds: LifecycleKinds): Generator<LifecycleChange, void> {
@@ -205,12 +208,12 @@ export function sunsetDay({ sunset }: Lifetime): string | null {
 }
 
 /** How a removal was announced. `unread`: by a date that is none. */
-export function noticeOf(lifetime: Lifetime, today: string | undefined): "none" | "undated" | "running" | "over" | "unread" {
+export function noticeOf(lifetime: Lifetime, calendar: Calendar): "none" | "undated" | "running" | "over" | "unread" {
   if (!lifetime.deprecated) return "none";
   const day = sunsetDay(lifetime);
   if (day === null) return "undated";
   if (day === "invalid") return "unread";
-  return today !== undefined && day <= today ? "over" : "running";
+  return calendar.hasCome(day) ? "over" : "running";
 }
 
 export function lifetimeOf({ deprecated, extensions }: Operation | Parameter): Lifetime {

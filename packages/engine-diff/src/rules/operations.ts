@@ -37,6 +37,8 @@ const idChanged: Kind = {
   why: "Requests stay the same, but generated clients call the method by that name.",
   example: { base: "operationId: listOrders", revision: "operationId: getOrders" },
   hint: "Keep operationIds stable: generated clients rely on them.",
+  category: "source",
+  fullLevel: "breaking",
 };
 
 const tagsChanged: Kind = {
@@ -44,6 +46,8 @@ const tagsChanged: Kind = {
   title: "Tags of an operation changed",
   why: "Requests stay the same, but documentation and generated clients are grouped by tags.",
   hint: "Keep tags stable where clients are generated.",
+  category: "source",
+  fullLevel: "risky",
 };
 
 export const operationKinds: readonly Kind[] = [
@@ -80,7 +84,7 @@ export function reportRemoved(
   place: { readonly key: string; readonly coordinate: string; readonly noun: string; readonly swapped: boolean },
 ): void {
   const lifetime = lifetimeOf(operation);
-  const notice = noticeOf(lifetime, session.options.today);
+  const notice = noticeOf(lifetime, session.calendar);
   const announced = notice === "over" || notice === "undated";
   const request = { method: operation.method, path: place.swapped ? operation.path : concretePath(operation.path) };
   const witness: Witness = {
@@ -132,8 +136,7 @@ export function compareLifecycle(session: Session, { base, revision, key, coordi
       revision: revision.pointer,
     });
   const [was, is] = [lifetimeOf(base), lifetimeOf(revision)];
-  const { options } = session;
-  for (const change of compareLifetimes(was, is, lifecycle, options))
+  for (const change of compareLifetimes(was, is, lifecycle, session.calendar))
     report(change.kind, change.level, change.meaning, `${key} ${change.message}.`, change.undecided);
   if (base.operationId !== revision.operationId)
     report(

@@ -199,7 +199,7 @@ class ParameterComparison {
 
   removed(parameter: Parameter): void {
     const lifetime = lifetimeOf(parameter);
-    const notice = noticeOf(lifetime, this.#session.options.today);
+    const notice = noticeOf(lifetime, this.#session.calendar);
     const announced = notice === "over" || notice === "undated";
     const when = notice === "running" ? `, and its sunset is ${sunsetDay(lifetime)}` : announced ? ", as announced" : "";
     this.#report(
@@ -219,9 +219,7 @@ class ParameterComparison {
         this.#operation.swapped ? "safe" : "breaking",
         { meaning: "required", message: `${what} is required from now on.` },
         both,
-        this.#operation.swapped
-          ? null
-          : this.#without(revision),
+        this.#operation.swapped ? null : this.#without(revision),
       );
     }
     if (base.required && !revision.required)
@@ -232,8 +230,7 @@ class ParameterComparison {
         both,
       );
     const [was, is] = [lifetimeOf(base), lifetimeOf(revision)];
-    const { options } = this.#session;
-    for (const { kind, level, meaning, message, undecided } of compareLifetimes(was, is, lifecycle, options))
+    for (const { kind, level, meaning, message, undecided } of compareLifetimes(was, is, lifecycle, this.#session.calendar))
       this.#report(kind, level, { meaning, message: `${what} ${message}.`, ...(undecided === undefined ? {} : { undecided }) }, both);
     if (base.allowEmptyValue && !revision.allowEmptyValue)
       this.#report(emptyRefused, "risky", { meaning: "empty value refused", message: `${what} may no longer be empty.` }, both);
@@ -294,8 +291,8 @@ class ParameterComparison {
     }
     const [from, to] = [serialize(base, revision.name), serialize(revision, revision.name)];
     if (from === to) return;
-    const written = PARTS[revision.in] ?? "pathParameter";
     const styles = [styleOf(base), styleOf(revision)] as const;
+    const written = PARTS[revision.in] ?? "pathParameter";
     this.#report(
       styleChanged,
       "breaking",
@@ -307,11 +304,11 @@ class ParameterComparison {
     );
   }
 }
+
 /** Where the value of a witness has parameters; those in the path are in the path itself. */
 const PARTS: { readonly [place in Parameter["in"]]: string | null } = { path: null, query: "query", header: "headers", cookie: "cookies" };
 
 const decapitalized = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
-
 
 const styleOf = (parameter: Parameter): string => `${parameter.style}${parameter.explode ? ", exploded" : ""}`;
 
