@@ -5,9 +5,9 @@ import { isRawObject } from "@surety/engine-spec/raw-nodes";
 import { type Fragment, readFragment } from "@surety/engine-spec/read-fragment";
 import { CliError } from "./cli-error.ts";
 import type { DocumentFile } from "./documents.ts";
+import type { ReferenceSource } from "./reference-source.ts";
 import { ReferencedFiles } from "./referenced-files.ts";
 
-const MAX_FILES = 1000;
 /** What holds data of messages, or members of tools: a `$ref` in it is no reference. */
 const DATA = new Set(["example", "default", "const", "enum", "value"]);
 /** What maps names, which may be any of the above, to objects. */
@@ -38,11 +38,11 @@ export interface Bundle {
  * @throws CliError when a file is missing, unreadable, outside of the repository, or all are larger than a contract.
  */
 export async function bundleReferences(file: DocumentFile, contract: Contract): Promise<Bundle | null> {
-  const files = await ReferencedFiles.around(file);
-  if (files === null || file.path === null) return null;
+  const files = await referencesOf(file);
+  if (files === null) return null;
   const home = contract.dialect === "swagger-2.0" ? "" : "/components";
-  const bundler = new Bundler(files, file.path, `${home}/x-bundled`);
-  const root = bundler.rewrite(contract.document, file.path);
+  const bundler = new Bundler(files, `${home}/x-bundled`);
+  const root = bundler.rewrite(contract.document, files.document);
   await bundler.readAll();
   if (bundler.parts.length === 0 || !isRawObject(root)) return null;
   const bundled: RawObject = Object.assign(emptyObject(), Object.fromEntries(bundler.values));
@@ -54,26 +54,31 @@ export async function bundleReferences(file: DocumentFile, contract: Contract): 
   return { bytes: new TextEncoder().encode(JSON.stringify(root, null, 1)), parts: bundler.parts };
 }
 
+async function referencesOf({ path, origin }: DocumentFile): Promise<ReferenceSource | null> {
+  if (origin === null) return null;
+  if ("fetched" in origin) return (await import("./fetched-document.ts")).fetchedReferences(origin.fetched);
+  return path === null ? null : ReferencedFiles.around(path, origin.revision);
+}
+
 class Bundler {
   readonly parts: BundlePart[] = [];
   readonly values = new Map<string, RawNode>();
-  readonly #files: ReferencedFiles;
-  readonly #document: string;
+  readonly #files: ReferenceSource;
   readonly #home: string;
   /** Files to read, and who refers to each first. */
   readonly #wanted = new Map<string, string>();
   #size = 0;
 
-  constructor(files: ReferencedFiles, document: string, home: string) {
+  constructor(files: ReferenceSource, home: string) {
     this.#files = files;
-    this.#document = document;
     this.#home = home;
   }
 
   async readAll(): Promise<void> {
     for (const [path, referrer] of this.#wanted) {
       const name = this.#files.nameOf(path);
-      if (this.parts.length >= MAX_FILES) throw tooMuch(`more than ${MAX_FILES} files`, name);
+      const { maxFiles } = this.#files;
+      if (this.parts.length >= maxFiles) throw tooMuch(`more than ${maxFiles} files`, name);
       const read = readFragment(await this.#files.read(path, referrer));
       if (!read.ok) {
         throw new CliError(`${name}, which ${referrer} refers to, cannot be read.`, {
@@ -119,10 +124,10 @@ class Bundler {
     const hash = text.indexOf("#");
     const address = hash === -1 ? text : text.slice(0, hash);
     const fragment = hash === -1 ? "" : text.slice(hash + 1);
-    if (address === "" ? from === this.#document : !isReference && !/\/|\.(?:json|ya?ml)$/i.test(address)) return text;
+    if (address === "" ? from === this.#files.document : !isReference && !/\/|\.(?:json|ya?ml)$/i.test(address)) return text;
     const path = address === "" ? from : this.#files.resolve(address, from);
     if (path === null) return text;
-    if (path === this.#document) return `#${fragment}`;
+    if (path === this.#files.document) return `#${fragment}`;
     const name = this.#files.nameOf(path);
     if (fragment !== "" && !fragment.startsWith("/")) {
       throw new CliError(`${this.#files.nameOf(from)} refers to ${text.slice(0, 200)}, by an anchor.`, {

@@ -2,6 +2,7 @@ import { access, readFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { z } from "zod";
 import { CliError } from "./cli-error.ts";
+import { isUrl } from "./is-url.ts";
 
 export const CONFIG_FILE = "surety.json";
 
@@ -74,5 +75,7 @@ function parseConfig(text: string, path: string, cwd: string): Config {
     });
   }
   const { document, ...rest } = parsed.data;
-  return document === undefined ? rest : { ...rest, document: relative(cwd, resolve(dirname(path), document)) };
+  return document === undefined
+    ? rest
+    : { ...rest, document: isUrl(document) ? document : relative(cwd, resolve(dirname(path), document)) };
 }

@@ -2,30 +2,35 @@ import { resolve } from "node:path";
 import { MAX_CONTRACT_BYTES } from "@surety/model/contracts";
 import type { Contract } from "@surety/engine-spec/contract";
 import { CliError } from "./cli-error.ts";
+import type { Fetched } from "./fetched-document.ts";
 import { readFromGit } from "./git.ts";
+import { isUrl } from "./is-url.ts";
 import { readAll, readFile, tooLarge } from "./read-file.ts";
 
 /** A document and the name that messages use for it. */
 export interface DocumentFile {
   readonly name: string;
   readonly bytes: Uint8Array;
-  /** Where it stands, or would stand, in the working tree; null for standard input. */
+  /** Where it stands, or would stand, in the working tree; null for standard input and for what was fetched. */
   readonly path: string | null;
-  /** Where the files are that it refers to: on the disk, or in a git revision; null when there are none. */
-  readonly origin: { readonly revision: string | null } | null;
+  /** Where the files are that it refers to: on the disk, in a git revision, or at its server; null when there are none. */
+  readonly origin: { readonly revision: string | null } | { readonly fetched: Fetched } | null;
 }
 
 /**
- * Reads a document from a file, from standard input (`-`), or from git (`REVISION:PATH`).
+ * Reads a document from a file, from standard input (`-`), from its address, or from git (`REVISION:PATH`).
+ * @param headers what the server of an address is sent, and no other.
  * @throws CliError when there is none, or when it is larger than a contract may be.
  */
-export async function loadDocument(reference: string, cwd = process.cwd()): Promise<DocumentFile> {
+export async function loadDocument(reference: string, headers: Readonly<Record<string, string>> = {}): Promise<DocumentFile> {
+  const cwd = process.cwd();
+  if (isUrl(reference)) return (await import("./fetched-document.ts")).fetchDocument(reference, headers);
   if (reference === "-") return { name: "standard input", path: null, origin: null, bytes: await readAll(process.stdin, "standard input") };
   const path = resolve(cwd, reference);
   const bytes = await readFile(path, reference);
   if (bytes !== null) return { name: reference, path, origin: { revision: null }, bytes };
   const git = /^(?<revision>[^:\s]+):(?<path>.+)$/.exec(reference)?.groups;
-  if (git?.["revision"] && git["path"] && !/^[a-z]+:\/\//i.test(reference)) {
+  if (git?.["revision"] && git["path"]) {
     const shown = await readFromGit(git["revision"], git["path"], cwd);
     if (shown.byteLength > MAX_CONTRACT_BYTES) throw tooLarge(reference, shown.byteLength);
     return { name: reference, path: resolve(cwd, git["path"]), origin: { revision: git["revision"] }, bytes: shown };
@@ -33,9 +38,7 @@ export async function loadDocument(reference: string, cwd = process.cwd()): Prom
   throw new CliError(`There is no file ${reference}.`, {
     code: "file_not_found",
     file: reference,
-    hint: /^https?:/i.test(reference)
-      ? `Addresses are not read: download it first, for example \`curl -fsS -o base.json ${reference}\`.`
-      : await missingHint(path, cwd),
+    hint: await missingHint(path, cwd),
   });
 }
 

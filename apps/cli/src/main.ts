@@ -21,7 +21,7 @@ const program = new Command("surety")
     "after",
     `
 Exit codes: 0 yes, 1 no, 2 cannot be done as asked, 3 unknown, 4 server unreachable.
-A document is a file, REVISION:PATH in git, or - for standard input.
+A document is a file, an http(s) address, REVISION:PATH in git, or - for standard input.
 First time here? \`surety init\` looks at your repository and says what to run.`,
   );
 
@@ -30,6 +30,13 @@ function command(name: string, description: string, formats: readonly Format[] =
     .command(name)
     .description(description)
     .addOption(new Option("--format <format>", "how to print the result").choices([...formats]).default("text"));
+}
+
+/** Several times, each one more. What is no header is said by the command, which repeats no values as commander would. */
+function headerOption(): Option {
+  return new Option("--header <header>", "sent with a document's address, `Name: value`; can be repeated")
+    .argParser((text: string, known: readonly string[]) => [...known, text])
+    .default([], "none");
 }
 
 function seconds(text: string): number {
@@ -72,11 +79,10 @@ command("init", "write surety.json for this repository and say what to run next"
 
 command("check", "lint a document and find what it breaks, offline", FORMATS)
   .argument("[document]", "the OpenAPI document; by default the one in surety.json")
-  .option("--against <base>", "what is deployed: a file, REVISION:PATH, or a git revision such as origin/main")
+  .option("--against <base>", "what is deployed: a file, an address, REVISION:PATH, or a git revision such as origin/main")
+  .addOption(headerOption())
   .action((document: string | undefined, options) =>
-    run(options, async (output) =>
-      (await import("./commands/check.ts")).check(document ?? (await documentFromConfig()), options.against, output),
-    ),
+    run(options, async (output) => (await import("./commands/check.ts")).check(document ?? (await documentFromConfig()), options, output)),
   );
 
 command("diff", "what changed between two documents, and whom it breaks, offline", FORMATS)
@@ -87,14 +93,16 @@ command("diff", "what changed between two documents, and whom it breaks, offline
       .choices(["breaking", "risky", "none"])
       .default("breaking"),
   )
+  .addOption(headerOption())
   .action((base: string, revision: string, options) =>
     run(options, async (output) => (await import("./commands/diff.ts")).diff(base, revision, options, output)),
   );
 
 command("lint", "check a document against the design rules, offline", FORMATS)
   .argument("[document]", "the OpenAPI document; by default the one in surety.json")
+  .addOption(headerOption())
   .action((document: string | undefined, options) =>
-    run(options, async (output) => (await import("./commands/lint.ts")).lint(document ?? (await documentFromConfig()), output)),
+    run(options, async (output) => (await import("./commands/lint.ts")).lint(document ?? (await documentFromConfig()), options, output)),
   );
 
 command("explain", "why a kind of change breaks clients, or why a rule exists, and what to do")
@@ -115,6 +123,7 @@ command("publish", "store the contract of a version on the server and wait for i
   .option("--version <name>", "the version; by default the checked-out commit")
   .option("--branch <name>", "the branch; by default the checked-out one")
   .option("--url <url>", "the Surety server")
+  .addOption(headerOption())
   .option("--wait <seconds>", "how long to wait for the checks", seconds, 60)
   .action((document: string | undefined, options) =>
     run(options, async (output) => (await import("./commands/publish.ts")).publish(document, options, output)),

@@ -1,32 +1,31 @@
 import { realpath } from "node:fs/promises";
 import { dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import { CliError } from "./cli-error.ts";
-import type { DocumentFile } from "./documents.ts";
 import { readFromGit, repositoryRoot } from "./git.ts";
 import { readFile } from "./read-file.ts";
+import type { ReferenceSource } from "./reference-source.ts";
 
 /** The files around a document: on the disk, or in the git tree of its revision. */
-export class ReferencedFiles {
-  readonly #document: string;
+export class ReferencedFiles implements ReferenceSource {
+  readonly document: string;
+  readonly maxFiles = 1000;
   readonly #revision: string | null;
   readonly #boundary: string;
 
   private constructor(document: string, revision: string | null, boundary: string) {
-    this.#document = document;
+    this.document = document;
     this.#revision = revision;
     this.#boundary = boundary;
   }
 
-  /** Null for a document that stands nowhere, as standard input does. */
-  static async around({ path, origin }: DocumentFile): Promise<ReferencedFiles | null> {
-    if (path === null || origin === null) return null;
+  static async around(path: string, revision: string | null): Promise<ReferencedFiles> {
     const folder = dirname(path);
-    return new ReferencedFiles(path, origin.revision, (await repositoryRoot(origin.revision === null ? folder : process.cwd())) ?? folder);
+    return new ReferencedFiles(path, revision, (await repositoryRoot(revision === null ? folder : process.cwd())) ?? folder);
   }
 
   /** The path of a file as reports name it and bundles key it: from the document's folder, with `/`. */
   nameOf(path: string): string {
-    return relative(dirname(this.#document), path).split(sep).join("/");
+    return relative(dirname(this.document), path).split(sep).join("/");
   }
 
   /** The absolute path that a reference in the file `from` means; null when it is an address on the network. */

@@ -37,7 +37,11 @@ const known: readonly (readonly [RegExp, Known])[] = [
   [/^HPE_/, ["not_http", "what answers there does not speak HTTP", "Check the port, and https or http."]],
   [
     /^(ECONNRESET|EPIPE|ECONNABORTED|UND_ERR_SOCKET|UND_ERR_ABORTED|UND_ERR_RES_CONTENT_LENGTH_MISMATCH|ERR_STREAM_PREMATURE_CLOSE)$/,
-    ["connection_lost", "the connection broke before the answer was complete", "Try again; if it stays so, look at that server's log."],
+    [
+      "connection_lost",
+      "the connection broke before the answer was complete",
+      "Try again. If it stays so, look at that server's log, or write https instead of http.",
+    ],
   ],
 ];
 

@@ -23,7 +23,9 @@ export function readTarget(text: string): Target {
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(text)?.[1]?.toLowerCase();
   if (scheme === undefined) throw refused("is no address");
   if (scheme !== "http" && scheme !== "https") {
-    throw new EgressError("scheme_refused", `${shownUrl(text)} is neither http nor https.`, { hint: "Only http and https are fetched." });
+    throw new EgressError("scheme_refused", `${shownUrl(text)} is neither http nor https.`, {
+      hint: "Only http and https are fetched; name a file by its path.",
+    });
   }
   const authority = /^https?:\/\/([^/?#]+)/i.exec(text)?.[1];
   if (authority === undefined) throw refused("names no host");

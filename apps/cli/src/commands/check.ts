@@ -5,7 +5,10 @@ import { lintContract } from "@surety/engine-lint/lint-contract";
 import { stat } from "node:fs/promises";
 import { relative } from "node:path";
 import { changesInFiles, findingsInFiles } from "../bundled-contract.ts";
+import { CliError } from "../cli-error.ts";
+import { documentHeaders } from "../document-headers.ts";
 import { type DocumentFile, loadDocument, readDocument } from "../documents.ts";
+import { isUrl } from "../is-url.ts";
 import { ExitCode } from "../exit-code.ts";
 import { changeCountsText, changeText } from "../output/change-text.ts";
 import { colors } from "../output/colors.ts";
@@ -16,15 +19,22 @@ import type { CheckReport } from "../output/reports.ts";
 import { print } from "../output/print.ts";
 import { subjectOf, subjectText } from "../output/subject.ts";
 
+export interface CheckOptions {
+  readonly against?: string;
+  /** For documents that are fetched. */
+  readonly header: readonly string[];
+}
+
 /**
  * `surety check DOCUMENT --against BASE`: lint and diff together, offline. With a base, only findings that it
  * does not have count. Exit code 1 when there is a new error or a breaking change.
  */
-export async function check(reference: string, against: string | undefined, output: Output): Promise<ExitCode> {
-  const file = await loadDocument(reference);
+export async function check(reference: string, { against, header }: CheckOptions, output: Output): Promise<ExitCode> {
+  const headers = documentHeaders(header, [reference, against]);
+  const file = await loadDocument(reference, headers);
   const contract = await readDocument(file);
   const linted = lintContract(contract);
-  const baseFile = against === undefined ? null : await loadBase(against, reference, output);
+  const baseFile = against === undefined ? null : await loadBase(against, { reference, headers, output });
   const base = baseFile && (await readDocument(baseFile));
   const compared = base && diffContracts(base, contract);
   const known = new Set(base ? lintContract(base).findings.map(({ fingerprint }) => fingerprint) : []);
@@ -49,16 +59,29 @@ export async function check(reference: string, against: string | undefined, outp
   return ExitCode[report.answer];
 }
 
+interface BaseContext {
+  /** The document that is checked. */
+  readonly reference: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly output: Output;
+}
+
 /**
- * `--against` names a file, `REVISION:PATH`, or a revision alone, which means the same path there; where it is not
+ * `--against` names a file, an address, `REVISION:PATH`, or a revision alone, which means the same path there; where it is not
  * committed, it is exported.
  */
-async function loadBase(against: string, reference: string, output: Output): Promise<DocumentFile> {
+async function loadBase(against: string, { reference, headers, output }: BaseContext): Promise<DocumentFile> {
   const isFile = await stat(against).then(
     (found) => found.isFile(),
     () => false,
   );
-  if (isFile || against === "-" || against.includes(":")) return loadDocument(against);
+  if (isFile || against === "-" || against.includes(":")) return loadDocument(against, headers);
+  if (isUrl(reference)) {
+    throw new CliError(`--against ${against} means the same file there, and the document is no file: it is at an address.`, {
+      code: "base_unclear",
+      hint: `Name the file too, for example \`--against ${against}:openapi.yaml\`.`,
+    });
+  }
   try {
     return await loadDocument(`${against}:${relative(process.cwd(), reference)}`);
   } catch (error) {

@@ -1,5 +1,6 @@
 import { diffContracts } from "@surety/engine-diff/diff-contracts";
 import { changesInFiles } from "../bundled-contract.ts";
+import { documentHeaders } from "../document-headers.ts";
 import { loadDocument, readDocument } from "../documents.ts";
 import { ExitCode } from "../exit-code.ts";
 import { changeCountsText, changeText } from "../output/change-text.ts";
@@ -13,11 +14,14 @@ import { subjectOf } from "../output/subject.ts";
 export interface DiffOptions {
   /** The lowest level that makes the answer no. */
   readonly failOn: "breaking" | "risky" | "none";
+  /** For documents that are fetched. */
+  readonly header: readonly string[];
 }
 
 /** `surety diff BASE REVISION`: what changed, and whom it breaks, offline. Exit code 1 when something breaks. */
 export async function diff(base: string, revision: string, options: DiffOptions, output: Output): Promise<ExitCode> {
-  const files = { base: await loadDocument(base), revision: await loadDocument(revision) };
+  const headers = documentHeaders(options.header, [base, revision]);
+  const files = { base: await loadDocument(base, headers), revision: await loadDocument(revision, headers) };
   const contracts = { base: await readDocument(files.base), revision: await readDocument(files.revision) };
   const { changes: found, counts, identical, partial } = diffContracts(contracts.base, contracts.revision);
   const stopped = options.failOn === "none" ? 0 : counts.breaking + (options.failOn === "risky" ? counts.risky : 0);

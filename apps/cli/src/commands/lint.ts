@@ -1,6 +1,7 @@
 import { countFindings } from "@surety/model/findings";
 import { lintContract } from "@surety/engine-lint/lint-contract";
 import { findingsInFiles } from "../bundled-contract.ts";
+import { documentHeaders } from "../document-headers.ts";
 import { loadDocument, readDocument } from "../documents.ts";
 import { ExitCode } from "../exit-code.ts";
 import { colors } from "../output/colors.ts";
@@ -10,9 +11,14 @@ import type { LintReport } from "../output/reports.ts";
 import { print } from "../output/print.ts";
 import { subjectOf, subjectText } from "../output/subject.ts";
 
+export interface LintOptions {
+  /** For a document that is fetched. */
+  readonly header: readonly string[];
+}
+
 /** `surety lint DOCUMENT`: design rules, offline. Exit code 1 when there is an error. */
-export async function lint(reference: string, output: Output): Promise<ExitCode> {
-  const file = await loadDocument(reference);
+export async function lint(reference: string, { header }: LintOptions, output: Output): Promise<ExitCode> {
+  const file = await loadDocument(reference, documentHeaders(header, [reference]));
   const contract = await readDocument(file);
   const { findings: found, ruleErrors } = lintContract(contract);
   const findings = findingsInFiles(contract, found);

@@ -4,6 +4,7 @@ import { BranchName, ServiceName, VersionName } from "@surety/model/names";
 import { CliError } from "../cli-error.ts";
 import { findConfig } from "../config.ts";
 import { BundledContract } from "../bundled-contract.ts";
+import { documentHeaders } from "../document-headers.ts";
 import { loadDocument, readDocument } from "../documents.ts";
 import { ExitCode } from "../exit-code.ts";
 import { currentCommit } from "../git.ts";
@@ -19,6 +20,8 @@ export interface PublishOptions {
   readonly version?: string;
   readonly branch?: string;
   readonly url?: string;
+  /** For a document that is fetched; not for the Surety server. */
+  readonly header: readonly string[];
   /** Seconds to wait for the version's checks; 0 does not wait. */
   readonly wait: number;
 }
@@ -26,7 +29,8 @@ export interface PublishOptions {
 /** `surety publish [DOCUMENT]`: stores the contract of a version on the server, and waits for its checks. */
 export async function publish(reference: string | undefined, options: PublishOptions, output: Output): Promise<ExitCode> {
   const config = await findConfig(process.cwd());
-  const file = await loadDocument(reference ?? config.document ?? missing("a document", "surety publish openapi.json"));
+  const from = reference ?? config.document ?? missing("a document", "surety publish openapi.json");
+  const file = await loadDocument(from, documentHeaders(options.header, [from]));
   const contract = await readDocument(file);
   const commit = await currentCommit(process.cwd(), process.env);
   const service = parseName(ServiceName, options.service ?? config.service ?? missing("a service", "--service orders"), "--service");

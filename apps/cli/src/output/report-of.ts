@@ -4,6 +4,7 @@ import type { ChangeCounts, Level } from "@surety/model/changes";
 import type { Verdict } from "@surety/model/verdicts";
 import type { Report } from "@surety/report/report";
 import type { DocumentFile } from "../documents.ts";
+import { isUrl } from "../is-url.ts";
 import type { CheckReport, DiffReport, LintReport } from "./reports.ts";
 
 const NO_HELP = new Map<string, never>();
@@ -108,8 +109,10 @@ function ruleErrorNotes(errors: LintReport["ruleErrors"]): string[] {
 }
 
 /** Names of files are from the document's folder; tools want paths. */
-function filed<Placed extends { readonly file?: string | undefined }>(placed: Placed, { path }: DocumentFile): Placed {
+function filed<Placed extends { readonly file?: string | undefined }>(placed: Placed, { path, origin }: DocumentFile): Placed {
   const { file } = placed;
+  if (file !== undefined && origin !== null && "fetched" in origin)
+    return { ...placed, file: new URL(encodeURI(file), origin.fetched.url).href };
   return file === undefined || path === null ? placed : { ...placed, file: repositoryPath(resolve(dirname(path), file)) };
 }
 
@@ -124,6 +127,7 @@ function pathOf({ path }: DocumentFile): string | null {
 
 /** A path as CI shows it: from the root of GitHub's checkout, elsewhere from the working directory; absolute when it is outside. */
 export function repositoryPath(path: string, env: NodeJS.ProcessEnv = process.env): string {
+  if (isUrl(path)) return path;
   const absolute = resolve(path);
   const inside = relative(env["GITHUB_WORKSPACE"] || process.cwd(), absolute);
   return (inside === ".." || inside.startsWith(`..${sep}`) ? absolute : inside).split(sep).join("/");
