@@ -55,7 +55,7 @@ function textTypes(schema: Schema, types: ReadonlySet<JsonType>): ReadonlySet<Js
       ...schema.enum.flatMap((value): JsonType[] => (typeof value === "object" ? [] : ["string", "number", "boolean"])),
     ]);
   if (!types.has("string")) return types;
-  const free = [schema.pattern, schema.format, schema.minLength, schema.maxLength, schema.contentEncoding].every(
+  const free = [schema.pattern, schema.format, schema.minLength, schema.maxLength, schema.contentEncoding, schema.contentMediaType].every(
     (keyword) => keyword === undefined,
   );
   return free ? new Set<JsonType>([...types, "number", "integer", "boolean"]) : types;

@@ -4,6 +4,7 @@ import type {
   Api,
   Callback,
   Header,
+  Link,
   MediaType,
   Operation,
   Parameter,
@@ -32,15 +33,19 @@ export class CanonicalApi {
   readonly #rawAt: (pointer: Pointer) => RawNode | undefined;
   readonly #memo = new Map<object, number>();
   #empty: number | undefined;
-  readonly #keysById: ReadonlyMap<string, string>;
+  /** Keys of operations by operationId and by pointer. */
+  readonly #keys: ReadonlyMap<string, string>;
 
   constructor(graph: CanonicalGraph, schemas: CanonicalSchemas, api: Api, rawAt: (pointer: Pointer) => RawNode | undefined) {
     this.#graph = graph;
     this.#schemas = schemas;
     this.#api = api;
     this.#rawAt = rawAt;
-    this.#keysById = new Map(
-      [...api.operations, ...api.webhooks].flatMap(({ operationId, key }) => (operationId === undefined ? [] : [[operationId, key]])),
+    this.#keys = new Map(
+      [...api.operations, ...api.webhooks].flatMap(({ operationId, pointer, key }): [string, string][] => [
+        [pointer, key],
+        ...(operationId === undefined ? [] : [[operationId, key] as [string, string]]),
+      ]),
     );
   }
 
@@ -157,9 +162,7 @@ export class CanonicalApi {
     return this.#set(
       "content",
       content.map((media) =>
-        this.#node("media", { type: media.mediaType, hasSchema: media.hasSchema, encoding: this.#said(media.pointer, "encoding") }, [
-          this.#schemas.node(media.schema),
-        ]),
+        this.#node("media", { type: media.mediaType, encoding: this.#said(media.pointer, "encoding") }, [this.#schemas.node(media.schema)]),
       ),
     );
   }
@@ -173,7 +176,7 @@ export class CanonicalApi {
       this.#content(content),
       this.#set(
         "links",
-        links.map(({ name, pointer }) => this.#link(name, pointer)),
+        links.map((link) => this.#link(link)),
       ),
     ]);
   }
@@ -191,12 +194,9 @@ export class CanonicalApi {
     );
   }
 
-  #link(name: string, pointer: Pointer): number {
-    const raw = this.#rawAt(pointer);
-    const link = isRawObject(raw) ? strip(raw) : {};
-    const { operationId, ...rest } = link;
-    const key = typeof operationId === "string" ? this.#keysById.get(operationId) : undefined;
-    return this.#node("link", { name, ...rest, ...(operationId === undefined ? {} : { operation: key ?? operationId }) });
+  #link({ name, operationId, operationRef, parameters, requestBody, server }: Link): number {
+    const operation = this.#keys.get(operationId ?? operationRef?.replace(/^#/, "") ?? "") ?? operationId ?? operationRef;
+    return this.#node("link", { name, operation, parameters: parameters && Object.fromEntries(parameters), requestBody, server });
   }
 
   #security(alternatives: readonly SecurityRequirement[]): number {

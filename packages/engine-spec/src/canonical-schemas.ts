@@ -19,17 +19,26 @@ export class CanonicalSchemas {
   readonly #graph: CanonicalGraph;
   readonly #conjunctions: ConjunctionReader;
   readonly #unsupported: UnsupportedText;
+  readonly #exact: boolean;
+  #meetsUnevaluated = false;
   readonly #numbers = new Map<Schema, number>();
   readonly #ofSchema = new Map<Schema, number>();
   readonly #ofParts = new Map<string, number>();
   readonly #pending: Pending[] = [];
   readonly #null: number;
 
-  constructor(graph: CanonicalGraph, unsupported: UnsupportedText) {
+  /** `exact`: a keyword that accepts everything is kept, because `unevaluated…` keywords see it. */
+  constructor(graph: CanonicalGraph, unsupported: UnsupportedText, exact: boolean) {
     this.#graph = graph;
+    this.#exact = exact;
     this.#conjunctions = new ConjunctionReader(graph);
     this.#unsupported = unsupported;
     this.#null = graph.add('schema types="null"');
+  }
+
+  /** An `unevaluated…` keyword was met, so that the canonical form has to be exact. */
+  get needsExactness(): boolean {
+    return this.#meetsUnevaluated && !this.#exact;
   }
 
   /** The node of a schema; described after {@link fill}. */
@@ -86,6 +95,7 @@ export class CanonicalSchemas {
     const takesNull = orNull && parts.every(isOpenToNull);
     const together = parts.some(isApart) ? parts.filter((part) => !isApart(part)) : parts;
     const edges = this.#edges(together);
+    if (together.length < parts.length) this.#meetsUnevaluated = true;
     if (together.length < parts.length)
       edges.push([
         "apart",
@@ -157,7 +167,7 @@ export class CanonicalSchemas {
 
   /** `additionalProperties` speaks of the properties beside it: a schema that has it is kept together, others are merged. */
   #addObjects(edges: Edges, parts: readonly Schema[]): void {
-    const open = parts.filter((part) => !part.additionalProperties);
+    const open = parts.filter((part) => !this.#othersOf(part));
     this.#addNamed(
       edges,
       "property",
@@ -169,8 +179,9 @@ export class CanonicalSchemas {
       open.map((part) => part.patternProperties),
     );
     const closed = parts.flatMap((part) => {
-      if (!part.additionalProperties) return [];
-      const own: Edges = [["additional", this.node(part.additionalProperties)]];
+      const others = this.#othersOf(part);
+      if (!others) return [];
+      const own: Edges = [["additional", this.node(others)]];
       this.#addNamed(own, "property", [part.properties]);
       this.#addNamed(own, "pattern", [part.patternProperties]);
       return [this.#link(this.#graph.reserve(), "object", own)];
@@ -183,6 +194,16 @@ export class CanonicalSchemas {
       "dependent",
       parts.map((part) => part.dependentSchemas),
     );
+  }
+
+  /** What `additionalProperties` asks, if anything. */
+  #othersOf({ additionalProperties: others }: Schema): Schema | undefined {
+    return others && (this.#exact || !this.#isAnything(others)) ? others : undefined;
+  }
+
+  #isAnything(schema: Schema): boolean {
+    const { parts, orNull } = this.#conjunctions.read([schema]);
+    return parts.length === 0 && !orNull;
   }
 
   #addNamed(edges: Edges, kind: string, maps: readonly (ReadonlyMap<string, Schema> | undefined)[]): void {
@@ -200,7 +221,7 @@ export class CanonicalSchemas {
   /** `items` speaks of what follows the `prefixItems` beside it. */
   #addArrays(edges: Edges, parts: readonly Schema[]): void {
     const items = parts.flatMap((part) => (part.items && !part.prefixItems ? [part.items] : []));
-    if (items.length > 0 && this.#conjunctions.read(items).parts.length > 0) edges.push(["items", this.#all(items)]);
+    if (items.length > 0 && (this.#exact || this.#conjunctions.read(items).parts.length > 0)) edges.push(["items", this.#all(items)]);
     const tuples = parts.flatMap((part) => {
       if (!part.prefixItems) return [];
       const prefix = part.prefixItems.map((item) => this.node(item));

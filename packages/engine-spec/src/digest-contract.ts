@@ -30,9 +30,13 @@ export function digestContract(api: Api, document: RawObject): Digest {
 /** The canonical form itself, piece by piece: for tests and for explaining why two digests differ. */
 export function canonicalText(api: Api, document: RawObject): Iterable<string> {
   const rawAt = (pointer: Pointer): RawNode | undefined => walk(document, pointer);
-  const graph = new CanonicalGraph(BUDGET);
-  const schemas = new CanonicalSchemas(graph, (schema) => textOfUnsupported(schema, rawAt));
-  return graph.text(new CanonicalApi(graph, schemas, api, rawAt).root());
+  const build = (exact: boolean): Iterable<string> | undefined => {
+    const graph = new CanonicalGraph(BUDGET);
+    const schemas = new CanonicalSchemas(graph, (schema) => textOfUnsupported(schema, rawAt), exact);
+    const root = new CanonicalApi(graph, schemas, api, rawAt).root();
+    return schemas.needsExactness ? undefined : graph.text(root);
+  };
+  return build(false) ?? build(true) ?? [];
 }
 
 function textOfUnsupported(schema: Schema, rawAt: (pointer: Pointer) => RawNode | undefined): string {

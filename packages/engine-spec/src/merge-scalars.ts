@@ -1,5 +1,6 @@
 import type { Json } from "@surety/model/json";
 import { canonicalJson } from "./canonical-json.ts";
+import { contentOf } from "./content-of.ts";
 import type { JsonType, Schema } from "./schema.ts";
 
 /** The source text of the keywords of a schema that are not understood, so that they are at least compared. */
@@ -59,7 +60,6 @@ const FOLDS: ReadonlyMap<string, Fold> = new Map([
   flag("writeOnly"),
   flag("deprecated"),
   list("pattern", (part) => [part.pattern ?? ""]),
-  list("contentMediaType", (part) => [part.contentMediaType ?? ""]),
   list("multipleOf", (part) => [part.multipleOf ?? 0]),
   list("default", (part) => [part.default ?? null]),
   list("sunset", (part) => [part.sunset ?? null]),
@@ -70,8 +70,9 @@ const FOLDS: ReadonlyMap<string, Fold> = new Map([
     [...(part.dependentRequired ?? [])].flatMap(([name, needed]) => needed.map((other) => [name, other])),
   ),
   list("discriminator", (part) => [part.discriminator?.propertyName ?? ""]),
-  list("contentEncoding", (part) => [part.contentEncoding?.toLowerCase() ?? ""]),
-  ["format", foldFormat],
+  ["format", foldContent],
+  ["contentEncoding", foldContent],
+  ["contentMediaType", foldContent],
   ["types", foldTypes],
   ["enum", foldValues],
 ]);
@@ -86,6 +87,7 @@ export function mergeScalars(parts: readonly Schema[], unsupported: UnsupportedT
     for (const name of Object.keys(part)) FOLDS.get(name)?.(merged, part);
     if (part.unsupported) addTo(merged.lists, "unsupported", unsupported(part));
   }
+  if (merged.types && [...merged.types].every((type) => type !== "number")) settleWholeNumbers(merged.numbers);
   settleValues(merged, orNull);
   settleLimits(merged.numbers);
   return textOf(merged);
@@ -98,10 +100,8 @@ function onlyType(schema: Schema): JsonType | undefined {
   return schema.types.values().next().value;
 }
 
-/** `byte` of OpenAPI 3.0 is base64. */
-function foldFormat({ lists }: Merged, part: Schema): void {
-  if (part.format === "byte") addTo(lists, "contentEncoding", "base64");
-  else addTo(lists, "format", part.format ?? "");
+function foldContent({ lists }: Merged, part: Schema): void {
+  for (const [name, text] of Object.entries(contentOf(part))) addTo(lists, name, text);
 }
 
 function foldTypes(merged: Merged, part: Schema): void {
@@ -132,7 +132,8 @@ function settleValues({ types, values, lists }: Merged, orNull: boolean): void {
   for (const type of named) addTo(lists, "types", type);
 }
 
-function isOfTypes(value: Json, types: ReadonlySet<JsonType>): boolean {
+/** Whether a value is of one of the types. */
+export function isOfTypes(value: Json, types: ReadonlySet<JsonType>): boolean {
   if (value === null) return types.has("null");
   if (Array.isArray(value)) return types.has("array");
   switch (typeof value) {
@@ -145,6 +146,17 @@ function isOfTypes(value: Json, types: ReadonlySet<JsonType>): boolean {
     default:
       return types.has("object");
   }
+}
+
+/** Limits of whole numbers are whole, and need not be exclusive. */
+function settleWholeNumbers(numbers: Map<string, number>): void {
+  const [above, below] = [numbers.get("exclusiveMinimum"), numbers.get("exclusiveMaximum")];
+  const [minimum, maximum] = [numbers.get("minimum"), numbers.get("maximum")];
+  const least = Math.max(minimum === undefined ? -Infinity : Math.ceil(minimum), above === undefined ? -Infinity : Math.floor(above) + 1);
+  const most = Math.min(maximum === undefined ? Infinity : Math.floor(maximum), below === undefined ? Infinity : Math.ceil(below) - 1);
+  for (const name of ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"]) numbers.delete(name);
+  if (least !== -Infinity) numbers.set("minimum", least);
+  if (most !== Infinity) numbers.set("maximum", most);
 }
 
 /** Of an inclusive and an exclusive limit the stronger stays; zero is no lower limit of a size. */

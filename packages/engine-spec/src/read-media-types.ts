@@ -3,6 +3,9 @@ import type { Pointer } from "@surety/model/pointer";
 import type { Encoding, MediaType } from "./api.ts";
 import { normalizeMediaType } from "./normalize-media-type.ts";
 import { readHeaders } from "./read-parameters.ts";
+import type { RawNode } from "./contract.ts";
+import { isRawObject } from "./raw-nodes.ts";
+import type { JsonType, Schema } from "./schema.ts";
 import type { LocatedObject, Reading } from "./reading.ts";
 
 /** `content` of a request body or response, in document order. */
@@ -16,7 +19,7 @@ export function readContent(reading: Reading, holder: LocatedObject): readonly M
     return [
       {
         mediaType: normalizeMediaType(name),
-        schema: schema ?? { pointer: at.pointer },
+        schema: (saysNothing(at.value["schema"]) && isOfBytes(name) ? bytesAt(at.pointer) : schema) ?? { pointer: at.pointer },
         hasSchema: schema !== undefined,
         ...(itemSchema ? { itemSchema } : {}),
         ...(encoding.size > 0 ? { encoding } : {}),
@@ -55,4 +58,21 @@ function readEncodings(reading: Reading, media: LocatedObject): ReadonlyMap<stri
       return [[name, encoding] as const];
     }),
   );
+}
+
+/** Whether a schema is left out, or accepts everything in words. */
+function saysNothing(schema: RawNode | undefined): boolean {
+  if (schema === undefined) return true;
+  return isRawObject(schema) && Object.keys(schema).every((name) => SAYS_NOTHING.has(name));
+}
+
+const SAYS_NOTHING: ReadonlySet<string> = new Set(["title", "description", "example", "examples", "deprecated"]);
+
+/** Media types that carry bytes and no text. 3.1 leaves their schema out or empty where 3.0 says `format: binary`. */
+function isOfBytes(mediaType: string): boolean {
+  return /^\s*(?:application\/(?:octet-stream|pdf|zip|gzip|x-tar)|(?:audio|video)\/.*|image\/(?!svg).*)\s*(?:;|$)/i.test(mediaType);
+}
+
+function bytesAt(pointer: Pointer): Schema {
+  return { pointer, types: new Set<JsonType>(["string"]), format: "binary" };
 }

@@ -1,6 +1,9 @@
+import type { Json } from "@surety/model/json";
 import type { CanonicalGraph } from "./canonical-graph.ts";
+import { canonicalJson } from "./canonical-json.ts";
+import { isOfTypes } from "./merge-scalars.ts";
 import { once } from "./once.ts";
-import type { Schema } from "./schema.ts";
+import type { JsonType, Schema } from "./schema.ts";
 
 /** What composes or describes, and constrains nothing by itself. */
 const NOTES: ReadonlySet<string> = new Set(["pointer", "ref", "refText", "allOf", "title", "description", "examples"]);
@@ -18,6 +21,7 @@ export class ConjunctionReader {
   readonly #graph: CanonicalGraph;
   readonly #parts = new Map<Schema, readonly Schema[]>();
   readonly #withoutNull = new Map<Schema, Schema | undefined>();
+  readonly #plain = new Map<Schema, Schema>();
 
   constructor(graph: CanonicalGraph) {
     this.#graph = graph;
@@ -35,7 +39,33 @@ export class ConjunctionReader {
       orNull = true;
       parts = this.#partsOf(rest);
     }
+    if (parts.some((part) => part.anyOf || part.oneOf))
+      parts = parts.map((part) => once(this.#plain, part, () => this.#withoutChoice(part)));
     return { parts, orNull };
+  }
+
+  /** A choice between types, or between constants, as one list. */
+  #withoutChoice(schema: Schema): Schema {
+    const arms = schema.anyOf ?? schema.oneOf;
+    if (!arms || !Object.keys(schema).every((name) => NOTES.has(name) || name === (schema.anyOf ? "anyOf" : "oneOf"))) return schema;
+    const types: JsonType[] = [];
+    const values: Json[] = [];
+    const flat = new Set(arms);
+    for (const arm of flat) {
+      const [part, ...others] = this.#partsOf(arm);
+      const names = part && others.length === 0 ? Object.keys(part).filter((name) => !NOTES.has(name)) : [];
+      if (schema.anyOf && part?.anyOf && names.length === 1) {
+        for (const inner of part.anyOf) flat.add(inner);
+        continue;
+      }
+      if (part?.enum && names.every((name) => name === "enum" || name === "types"))
+        values.push(...part.enum.filter((value) => !part.types || isOfTypes(value, part.types)));
+      else if (part?.types && names.length === 1) types.push(...part.types);
+      else return schema;
+    }
+    if (types.length > 0 && values.length > 0) return schema;
+    if (schema.oneOf && (overlap(types) || new Set(values.map(canonicalJson)).size < values.length)) return schema;
+    return { pointer: schema.pointer, ...(types.length > 0 ? { types: new Set(types) } : { enum: values }) };
   }
 
   #partsOf(source: Schema): readonly Schema[] {
@@ -91,6 +121,11 @@ export class ConjunctionReader {
       (part) => part.never || (part.types && !part.types.has("null")) || (part.enum && !part.enum.includes(null)),
     );
   }
+}
+
+/** Whether a value can be of two of the types. */
+function overlap(types: readonly JsonType[]): boolean {
+  return new Set(types).size < types.length || (types.includes("number") && types.includes("integer"));
 }
 
 function isPlain({ ref, allOf, anyOf, oneOf }: Schema): boolean {

@@ -1,4 +1,5 @@
 import type { Schema } from "@surety/engine-spec/schema";
+import { contentOf } from "@surety/engine-spec/content-of";
 import type { Flat } from "../flat.ts";
 import { kindsOf } from "../schema-rule.ts";
 import type { SchemaRule } from "../schema-rule.ts";
@@ -9,7 +10,8 @@ function textRule(
   keyword: "pattern" | "format",
   example: { readonly narrow: string; readonly wide: string },
 ): SchemaRule {
-  const texts = (flat: Flat): string[] => [...new Set(flat.parts.flatMap((part) => part[keyword] ?? []))].sort();
+  const textOf = (part: Schema): string | undefined => (keyword === "format" ? contentOf(part).format : part[keyword]);
+  const texts = (flat: Flat): string[] => [...new Set(flat.parts.flatMap((part) => textOf(part) ?? []))].sort();
   return {
     name,
     noun,
@@ -29,7 +31,11 @@ export const patternRule = textRule("pattern", "the pattern", "pattern", { narro
 export const formatRule = textRule("format", "the format", "format", { narrow: "format: date-time", wide: "no format" });
 
 const encodings = (flat: Flat): string =>
-  [...new Set(flat.parts.flatMap((part) => [part.contentEncoding, part.contentMediaType].filter((text) => text !== undefined)))]
+  [
+    ...new Set(
+      flat.parts.map(contentOf).flatMap((part) => [part.contentEncoding, part.contentMediaType].filter((text) => text !== undefined)),
+    ),
+  ]
     .sort()
     .join(" of ");
 
