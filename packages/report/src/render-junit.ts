@@ -2,6 +2,7 @@ import { countsText } from "./counts-text.ts";
 import { oneLine } from "./one-line.ts";
 import { reasonTopic } from "./reason-topic.ts";
 import type { Report, ReportFailure } from "./report.ts";
+import { witnessText } from "./witness-text.ts";
 
 /** One test case: what was looked at, and what is wrong with it. */
 interface Case {
@@ -59,9 +60,7 @@ function changeCases({ changes, counts, stopsAt, subject }: Report): Case[] {
     details: [
       ...(base ? [`base ${base.file ?? subject.base ?? ""}:${base.line}:${base.column}`] : []),
       ...(revision ? [`revision ${revision.file ?? subject.file ?? ""}:${revision.line}:${revision.column}`] : []),
-      ...(witness
-        ? [`proof: ${JSON.stringify(witness.value).slice(0, 2000)}`, `at: ${witness.mark || "(all of it)"}`, witness.explanation]
-        : []),
+      ...(witness ? ["proof:", ...witnessText(witness, 100).map((line) => `  ${line}`), witness.explanation] : []),
       ...(undecided ? [`unproved: ${undecided}`] : []),
       ...(hint ? [`fix: ${hint}`] : []),
     ],

@@ -5,7 +5,7 @@ import { countsText, LEVELS, SEVERITIES } from "./counts-text.ts";
 import { oneLine } from "./one-line.ts";
 import { reasonTopic } from "./reason-topic.ts";
 import type { Report, ReportChange, ReportFinding } from "./report.ts";
-import { witnessLines } from "./witness-lines.ts";
+import { indented } from "./witness-text.ts";
 
 /** GitHub takes comments of 65,536 characters; some room is left for what a script adds. */
 const MAX_LENGTH = 64_000;
@@ -113,9 +113,11 @@ function changeBlock(change: ReportChange, subject: Report["subject"]): string {
 }
 
 /** The payload with an arrow at the offending place, and why the other side refuses it. */
-function proof({ subject, value, mark, acceptedBy, rejectedBy, explanation }: Witness): string {
-  const { lines, marked } = witnessLines(value, mark);
-  const text = lines.map((line, index) => `${oneLine(line, 300)}${index === marked ? "  // ← here" : ""}`).join("\n");
+function proof(witness: Witness): string {
+  const { subject, acceptedBy, rejectedBy, explanation } = witness;
+  const text = indented(witness, "// ←")
+    .map((line) => oneLine(line, 300))
+    .join("\n");
   const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
   return `**Proof**: this ${partText(subject)} is allowed by the ${acceptedBy}, not by the ${rejectedBy}. ${prose(explanation)}\n\n${fence}jsonc\n${text}\n${fence}`;
 }

@@ -3,6 +3,7 @@ import type { Severity } from "@surety/model/findings";
 import { oneLine } from "./one-line.ts";
 import { reasonTopic } from "./reason-topic.ts";
 import type { Report, ReportChange, ReportFailure, ReportFinding } from "./report.ts";
+import { witnessText } from "./witness-text.ts";
 
 const SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 /** GitHub refuses a run with more than 25,000 results, and shows 5,000. */
@@ -115,7 +116,7 @@ function changeResult(change: ReportChange, { subject }: Report): Result {
     message: {
       text: [
         `${coordinate}: ${message}`,
-        ...(witness ? [`Proof: ${witness.explanation} ${JSON.stringify(witness.value).slice(0, 1000)}`] : []),
+        ...(witness ? [`Proof: ${witness.explanation}`, ...witnessText(witness, 100)] : []),
         ...(undecided ? [`Unproved: ${undecided}`] : []),
         ...(hint && level !== "safe" ? [`Fix: ${hint}`] : []),
       ]

@@ -1,8 +1,8 @@
 import type { ReportChange } from "@surety/report/report";
+import { witnessText } from "@surety/report/witness-text";
 import type { ChangeCounts, Level, Witness } from "@surety/model/changes";
 import { colors } from "./colors.ts";
 import { printable } from "./printable.ts";
-import { witnessExcerpt } from "./witness-excerpt.ts";
 import { terminalWidth, wrap } from "./wrap.ts";
 
 const PAINT: Readonly<Record<Level, (text: string) => string>> = { breaking: colors.red, risky: colors.yellow, safe: colors.green };
@@ -10,22 +10,24 @@ const LEVELS: readonly Level[] = ["breaking", "risky", "safe"];
 const LABEL = 10;
 const INDENT = 10;
 const MAX_SHOWN = 100;
+/** A payload on a longer line is read better on several. */
+const MOST_COLUMNS = 110;
 
 /** Changes for reading, one block each: level, coordinate, sentence, proof, positions, what to do. */
 export function changeText(changes: readonly ReportChange[], files: { readonly base: string; readonly revision: string }): string {
-  const blocks = printable(changes.slice(0, MAX_SHOWN)).map((change) => changeBlock(change, files));
+  const blocks = changes.slice(0, MAX_SHOWN).map((change) => changeBlock(printable(change), change.witness, files));
   if (changes.length > MAX_SHOWN)
     blocks.push(colors.dim(`${" ".repeat(INDENT)}… and ${changes.length - MAX_SHOWN} more; --format json has all`));
   return blocks.join("\n");
 }
 
-function changeBlock(change: ReportChange, files: { readonly base: string; readonly revision: string }): string {
-  const { level, coordinate, fingerprint, message, kind, witness, undecided, operations, base, revision, hint } = change;
+function changeBlock(change: ReportChange, witness: Witness | null, files: { readonly base: string; readonly revision: string }): string {
+  const { level, coordinate, fingerprint, message, kind, undecided, operations, base, revision, hint } = change;
   const lines = [
     `${PAINT[level](level.padEnd(INDENT))}${colors.bold(coordinate)}  ${colors.dim(fingerprint)}`,
     `${" ".repeat(INDENT)}${wrap(`${message} (${kind})`, { width: terminalWidth(), indent: INDENT })}`,
   ];
-  if (witness) lines.push(...witnessLines(witness));
+  if (witness) lines.push(...proofLines(witness));
   if (undecided) lines.push(labelled("unproved", undecided));
   if (operations.length > 1) lines.push(labelled("reaches", operationsText(operations)));
   const places = [
@@ -37,9 +39,12 @@ function changeBlock(change: ReportChange, files: { readonly base: string; reado
   return lines.join("\n");
 }
 
-/** The proof of a breaking change: the payload, and why the other side refuses it. */
-export function witnessLines({ value, mark, explanation }: Witness, indent = INDENT): string[] {
-  return [labelled("proof", colors.magenta(witnessExcerpt(value, mark)), indent), labelled("", explanation, indent)];
+/** The proof of a breaking change: the payload with the offending place marked, and why the other side refuses it. */
+export function proofLines(witness: Witness, indent = INDENT): string[] {
+  const width = Math.min(terminalWidth(), MOST_COLUMNS) - indent - LABEL;
+  const payload = witnessText(witness, Math.max(width, 30));
+  const start = (index: number): string => " ".repeat(indent) + colors.dim((index === 0 ? "proof" : "").padEnd(LABEL));
+  return [...payload.map((line, index) => start(index) + colors.magenta(line)), labelled("", printable(witness.explanation), indent)];
 }
 
 function labelled(label: string, text: string, indent = INDENT): string {

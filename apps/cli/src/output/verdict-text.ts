@@ -1,6 +1,6 @@
 import { reasonTopic } from "@surety/report/reason-topic";
 import type { Reason, Verdict } from "@surety/model/verdicts";
-import { changeCountsText, witnessLines } from "./change-text.ts";
+import { changeCountsText, proofLines } from "./change-text.ts";
 import { colors } from "./colors.ts";
 import { MARKS } from "./marks.ts";
 import { printable } from "./printable.ts";
@@ -17,7 +17,7 @@ export function verdictText(decided: Verdict): string {
   const lines = [
     `${ANSWER[verdict.answer]}  ${colors.bold(`${verdict.service} ${verdict.version}`)} → ${verdict.environment}  ${colors.dim(`(${now}, policy v${verdict.policyVersion})`)}`,
   ];
-  for (const reason of verdict.reasons) lines.push(...reasonLines(reason));
+  for (const reason of decided.reasons) lines.push(...reasonLines(reason));
   const fixes = verdict.reasons.filter(({ effect }) => effect !== "yes").flatMap(({ fixes: all }) => all);
   const unique = [...new Map(fixes.map((fix) => [`${fix.text}\n${fix.command ?? ""}`, fix])).values()];
   unique.forEach(({ text, command }, index) => {
@@ -29,13 +29,13 @@ export function verdictText(decided: Verdict): string {
 
 function reasonLines(reason: Reason): string[] {
   const lines = [
-    ` ${MARKS[reason.effect]} ${reasonTopic(reason).padEnd(TOPIC_WIDTH)}  ${wrap(reason.message, { width: terminalWidth(), indent: INDENT })}`,
+    ` ${MARKS[reason.effect]} ${reasonTopic(reason).padEnd(TOPIC_WIDTH)}  ${wrap(printable(reason.message), { width: terminalWidth(), indent: INDENT })}`,
   ];
   if (reason.type !== "breaking-changes" && reason.type !== "risky-changes") return lines;
   for (const change of reason.changes) {
-    lines.push(`     ${colors.bold(change.coordinate)}  ${colors.dim(change.fingerprint)}`);
-    lines.push(`       ${wrap(change.message, { width: terminalWidth(), indent: 7 })}`);
-    if (change.witness) lines.push(...witnessLines(change.witness, 7));
+    lines.push(`     ${colors.bold(printable(change.coordinate))}  ${colors.dim(change.fingerprint)}`);
+    lines.push(`       ${wrap(printable(change.message), { width: terminalWidth(), indent: 7 })}`);
+    if (change.witness) lines.push(...proofLines(change.witness, 7));
   }
   const shown = reason.changes.length;
   const all = reason.type === "breaking-changes" ? reason.counts.breaking : reason.counts.risky;
