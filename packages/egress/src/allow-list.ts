@@ -6,6 +6,8 @@ interface Entry {
   /** An exact host, or null when it is a network. */
   readonly host: string | null;
   readonly network: BlockList | null;
+  /** 4 or 6; a BlockList would take either for the other. */
+  readonly version: number;
   /** A network of one address, as which alone metadata addresses may be listed. */
   readonly isSingle: boolean;
   /** Null: every port. */
@@ -31,18 +33,18 @@ export class AllowList {
 
   allows(host: string, address: string, port: number): boolean {
     return this.#entries.some(
-      (entry) => (entry.ports?.has(port) ?? true) && (entry.host === null ? contains(entry.network, address) : entry.host === host),
+      (entry) => (entry.ports?.has(port) ?? true) && (entry.host === null ? contains(entry, address) : entry.host === host),
     );
   }
 
   /** The same by an entry for exactly this address, `169.254.169.254/32:80`. */
   allowsExactly(address: string, port: number): boolean {
-    return this.#entries.some((entry) => entry.isSingle && (entry.ports?.has(port) ?? true) && contains(entry.network, address));
+    return this.#entries.some((entry) => entry.isSingle && (entry.ports?.has(port) ?? true) && contains(entry, address));
   }
 }
 
-function contains(network: BlockList | null, address: string): boolean {
-  return network?.check(address, isIP(address) === 6 ? "ipv6" : "ipv4") ?? false;
+function contains({ network, version }: Entry, address: string): boolean {
+  return version === isIP(address) && (network?.check(address, version === 6 ? "ipv6" : "ipv4") ?? false);
 }
 
 function parseEntry(text: string): Entry {
@@ -59,15 +61,16 @@ function parseEntry(text: string): Entry {
     return {
       host: null,
       network: listOf(`${address}/${bits}`),
+      version,
       isSingle,
       ports: network["ports"] ? portsOf(network["ports"], text) : null,
     };
   }
-  const exact = /^(?<host>\[[0-9a-f:.]+\]|[^\s:/[\]]+):(?<port>\d+)$/i.exec(text)?.groups;
+  const exact = /^(?<host>\[[0-9a-f:.]+\]|[^\s:/[\]*?#@%\\]+):(?<port>\d+)$/i.exec(text)?.groups;
   if (!exact?.["host"] || !exact["port"]) throw invalid(text);
   const host = hostOf(exact["host"]);
   if (host === null) throw invalid(text);
-  return { host, network: null, isSingle: false, ports: portsOf(exact["port"], text) };
+  return { host, network: null, version: 0, isSingle: false, ports: portsOf(exact["port"], text) };
 }
 
 /** In the one form that addresses are compared in. */

@@ -50,7 +50,7 @@ export function failureOf(error: unknown, shown: string): EgressError {
   for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth += 1) {
     if (cause instanceof EgressError) return cause;
     const [first] = cause instanceof AggregateError ? cause.errors : [];
-    const code = codeOf(cause) ?? codeOf(first);
+    const code = codeOf(cause) ?? codeOf(first) ?? (cause.name === "HTTPParserError" ? "HPE_" : undefined);
     const [, found] = known.find(([pattern]) => code !== undefined && pattern.test(code)) ?? [];
     if (found) return new EgressError(found[0], `${shown} cannot be fetched: ${found[1]}.`, { hint: found[2], cause: error });
   }

@@ -3,22 +3,16 @@ import { callbackify } from "node:util";
 import { buildConnector } from "undici";
 import type { AddressKind } from "./address-kind.ts";
 import { EgressError } from "./egress-error.ts";
-import { type EgressPolicy, judgeAddress, judgePort } from "./egress-policy.ts";
+import { judgeTarget, type Judging } from "./judge-target.ts";
 import { openTunnel } from "./open-tunnel.ts";
 import type { Target } from "./read-target.ts";
-import type { Resolve } from "./resolve-name.ts";
-import { shownUrl } from "./shown-url.ts";
 
 const CONNECT_WITHIN_MS = 10_000;
 /** While there are other addresses to try. */
 const TRY_WITHIN_MS = 3_000;
-const MAX_ADDRESSES = 32;
 const MAX_TRIES = 4;
 
-export interface GuardOptions {
-  readonly policy: EgressPolicy;
-  readonly resolve: Resolve;
-  readonly resolveWithinMs: number;
+export interface GuardOptions extends Judging {
   /** The forward proxy that every connection goes through; null connects directly. */
   readonly proxy: URL | null;
   /** Certificates to trust besides those of Node. */
@@ -48,7 +42,7 @@ interface Connectors {
 
 async function open(wanted: buildConnector.Options, options: GuardOptions, connectors: Connectors): Promise<Socket> {
   const target = targetOf(wanted);
-  const { judged, kind } = await judgedAddresses(target, options);
+  const { addresses: judged, kind } = await judgeTarget(target, options);
   const tried = judged.slice(0, MAX_TRIES);
   for (const [index, address] of tried.entries()) {
     const isLast = index === tried.length - 1;
@@ -94,38 +88,6 @@ function targetOf({ hostname, protocol, port }: buildConnector.Options): Target 
   const url = new URL(`${protocol}//${isIP(bare) === 6 ? `[${bare}]` : bare}`);
   if (port !== "") url.port = port;
   return { url, host: bare.replace(/\.$/, ""), port: Number(port) || (protocol === "https:" ? 443 : 80) };
-}
-
-/** @throws EgressError when there is none, or when any of them is refused. */
-async function judgedAddresses(
-  target: Target,
-  { policy, resolve, resolveWithinMs }: GuardOptions,
-): Promise<{ judged: readonly string[]; kind: AddressKind }> {
-  judgePort(policy, target);
-  const addresses = isIP(target.host) === 0 ? await resolved(target, resolve, resolveWithinMs) : [target.host];
-  const kinds: AddressKind[] = [];
-  for (const address of addresses) kinds.push(await judgeAddress(policy, target, address, resolve));
-  return { judged: addresses, kind: kinds.find((kind) => kind !== "public") ?? "public" };
-}
-
-async function resolved({ host, url }: Target, resolve: Resolve, withinMs: number): Promise<readonly string[]> {
-  const hint = "Check the host's name, and that this machine can resolve it.";
-  const refused = (what: string, cause?: unknown): EgressError =>
-    new EgressError("name_unresolved", `${shownUrl(url.href)} cannot be reached: ${what}.`, { hint, cause });
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(refused(`the name ${host} was not resolved within ${withinMs / 1000} s`)), withinMs);
-  });
-  try {
-    const addresses = await Promise.race([resolve(host), late]);
-    if (addresses.length === 0) throw refused(`${host} has no address`);
-    if (addresses.length > MAX_ADDRESSES) throw refused(`${host} has more than ${MAX_ADDRESSES} addresses`);
-    return addresses;
-  } catch (cause) {
-    throw cause instanceof EgressError ? cause : refused(`there is no host ${host}`, cause);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 function isUnreachable(error: Error): boolean {

@@ -20,6 +20,7 @@ export function readTarget(text: string): Target {
   const refused = (what: string): EgressError => new EgressError("url_invalid", `${shownUrl(text)} ${what}.`, { hint: WRITE_IT });
   if (text.length > MAX_CHARACTERS) throw refused(`is longer than ${MAX_CHARACTERS} characters`);
   if (/[\u0000-\u0020\u007f-\u00a0\s\p{Cc}\p{Cf}\p{Zs}\\]/u.test(text)) throw refused("has a space, a backslash or an invisible character");
+  if (/^[a-z0-9.-]+:\d+(?:[/?#]|$)/i.test(text)) throw refused("lacks http:// or https://");
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(text)?.[1]?.toLowerCase();
   if (scheme === undefined) throw refused("is no address");
   if (scheme !== "http" && scheme !== "https") {
