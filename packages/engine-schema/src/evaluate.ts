@@ -84,7 +84,9 @@ function strict(scope: Scope): Scope {
   return scope.view.lenient === true ? { ...scope, view: { ...scope.view, lenient: false } } : scope;
 }
 
-function check(schema: Schema, value: Json, outer: Scope, seen: Evaluated | null): Failure | null {
+function check(given: Schema, value: Json, outer: Scope, seen: Evaluated | null): Failure | null {
+  const { replaced } = outer.view;
+  const schema = replaced !== undefined && replaced.schema === given ? replaced.by : given;
   if (schema.never === true) return { at: outer.at, keyword: "false", message: "is not allowed here" };
   if (schema.unsupported !== undefined) outer.doubt.met = true;
   if (outer.depth > IN_PLACE_LIMIT) return null;

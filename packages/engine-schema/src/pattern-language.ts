@@ -2,14 +2,18 @@ import { CharSet, DFA, JS, NFA } from "refa";
 import type { Concatenation, Element, NoParent, ReadonlyNFA } from "refa";
 import { compilePattern } from "./patterns.ts";
 
-/** A search among the strings that regular expressions describe. */
-export type Words = { readonly exact: true; readonly words: Iterable<string> } | { readonly exact: false; readonly reason: string };
+/**
+ * A search among the strings that regular expressions describe, shortest first. `all` leaves none out; `shown` has a
+ * few of each shape, those that people can read.
+ */
+export type Words =
+  | { readonly exact: true; readonly shown: Iterable<string>; readonly all: Iterable<string> }
+  | { readonly exact: false; readonly reason: string };
 
 const MOST_NODES = 4000;
 
 /**
- * Strings that match all of `matching` and none of `refused`, shortest first, with at least `minLength` code points.
- * Exact: when the words end, there are no others.
+ * Strings that match all of `matching` and none of `refused`, with at least `minLength` code points.
  */
 export function wordsOf(matching: readonly string[], refused: readonly string[], minLength: number): Words {
   try {
@@ -23,7 +27,7 @@ export function wordsOf(matching: readonly string[], refused: readonly string[],
     const [first, ...others] = parts;
     if (first === undefined) return { exact: false, reason: "no pattern was given" };
     const all = others.reduce((left, right) => NFA.fromIntersection(left, right, new NFA.LimitedNodeFactory(MOST_NODES)), first);
-    return { exact: true, words: readable(all) };
+    return { exact: true, shown: readable(all), all: every(all) };
   } catch (error) {
     return {
       exact: false,
@@ -87,7 +91,7 @@ function isEdge(element: NoParent<Element>, kind: "ahead" | "behind"): boolean {
   return inside.length === 1 && only !== undefined && only.type === "CharacterClass" && only.characters.isAll;
 }
 
-/** Words in code points become strings; of each set of words of one length, those that people can read come first. */
+/** Of each set of words of one length, those that people can read. */
 function* readable(automaton: NFA): Iterable<string> {
   for (const sets of automaton.wordSets()) {
     const pick = sets.map((set) => [...readableCharacters(set), set.ranges[0]?.min ?? 0]);
@@ -96,6 +100,9 @@ function* readable(automaton: NFA): Iterable<string> {
       yield String.fromCodePoint(...pick.map((characters) => characters[turn % characters.length] ?? 0));
     }
   }
+}
+
+function* every(automaton: NFA): Iterable<string> {
   for (const word of automaton.words()) yield String.fromCodePoint(...word);
 }
 

@@ -10,13 +10,14 @@ const MOST_STEPS = 2000n;
 export function solveNumber(at: Location): Answer {
   if (at.texts.some(({ on, holds }) => on === "format" && !holds)) return unknown("a format is not interpreted");
   const written = [...(at.listed ?? at.hints)].filter((value) => typeof value === "number");
-  for (const value of written) if (fits(at, value)) return found(value);
+  for (const value of written) if (fitsNumber(at, value)) return found(value);
   if (at.listed !== null) return NONE;
-  for (const value of candidates(at)) if (fits(at, value)) return found(value);
+  for (const value of candidates(at)) if (fitsNumber(at, value)) return found(value);
   return at.integer === true || at.multiples.some((other) => other.holds) ? onSteps(at) : between(at);
 }
 
-function fits(at: Location, value: number): boolean {
+/** Whether the number satisfies all facts about numbers. */
+export function fitsNumber(at: Location, value: number): boolean {
   if (!Number.isFinite(value)) return false;
   if (value < at.least || (value === at.least && at.leastExclusive)) return false;
   if (value > at.most || (value === at.most && at.mostExclusive)) return false;
@@ -51,7 +52,7 @@ function onSteps(at: Location): Answer {
   for (let count = from, tried = 0n; count <= to; count += 1n, tried += 1n) {
     if (tried > MOST_STEPS) return unknown("too many numbers to try");
     const value = multiple(size, count);
-    if (value !== null && fits(at, value)) return found(value);
+    if (value !== null && fitsNumber(at, value)) return found(value);
   }
   return first !== null && last !== null ? NONE : unknown("no number was found among many");
 }
@@ -63,8 +64,8 @@ function between(at: Location): Answer {
   if (low === high) return NONE;
   for (let part = 1; part < 400; part += 1) {
     const value = low + ((high - low) * part) / 401;
-    if (fits(at, Number(value.toPrecision(6)))) return found(Number(value.toPrecision(6)));
-    if (fits(at, value)) return found(value);
+    if (fitsNumber(at, Number(value.toPrecision(6)))) return found(Number(value.toPrecision(6)));
+    if (fitsNumber(at, value)) return found(value);
   }
   return unknown("no number was found in the interval");
 }

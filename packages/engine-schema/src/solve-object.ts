@@ -1,11 +1,11 @@
 import type { Json } from "@surety/model/json";
 import type { Answer } from "./answer.ts";
 import { firstOf, found, NONE, unknown } from "./answer.ts";
-import { accepts } from "./evaluate.ts";
 import type { Cover, Fact, Literal, NameTest } from "./facts.ts";
 import { NO_COVER } from "./facts.ts";
 import { toObject } from "./json-values.ts";
 import type { Location } from "./location.ts";
+import { covers, isName, memberLiterals } from "./member-literals.ts";
 import { matchesPattern } from "./patterns.ts";
 import type { Search } from "./search.ts";
 
@@ -16,9 +16,6 @@ const MOST_FILLERS = 64;
 export function solveObject(at: Location, search: Search): Answer {
   return new ObjectSearch(at, search).solve();
 }
-
-const covers = (cover: Cover, name: string): boolean =>
-  cover.names.has(name) || cover.patterns.some((pattern) => matchesPattern(name, pattern));
 
 class ObjectSearch {
   readonly #at: Location;
@@ -57,18 +54,8 @@ class ObjectSearch {
     return this.#choose(this.#at.someMembers, demands);
   }
 
-  /** What a member of that name has to satisfy; null when there can be none. */
   #literalsFor(name: string): readonly Literal[] | null {
-    const at = this.#at;
-    if (at.absent.has(name) || !this.#isName(name, at.nameLiterals)) return null;
-    if (this.#sendable !== null && !covers(this.#sendable, name)) return null;
-    const matching = at.matching.filter(({ pattern }) => matchesPattern(name, pattern)).map(({ literal }) => literal);
-    const others = at.others.filter(({ cover }) => !covers(cover, name)).map(({ literal }) => literal);
-    return [...(at.members.get(name) ?? []), ...matching, ...others];
-  }
-
-  #isName(name: string, literals: readonly Literal[]): boolean {
-    return literals.every(({ schema, positive }) => accepts(schema, name, this.#search.view) === positive);
+    return memberLiterals(this.#at, this.#sendable, name, this.#search.view);
   }
 
   /** Finds a name for each "some member", one after the other. */
@@ -95,7 +82,9 @@ class ObjectSearch {
   /** Names that pass the test: those in use, those mentioned, and one for each way to match the patterns. */
   *#candidates(test: NameTest, demands: ReadonlyMap<string, unknown>): Iterable<string | { readonly reason: string }> {
     const passes = (name: string): boolean =>
-      !covers(test.outside, name) && test.matches.every((pattern) => matchesPattern(name, pattern)) && this.#isName(name, test.literals);
+      !covers(test.outside, name) &&
+      test.matches.every((pattern) => matchesPattern(name, pattern)) &&
+      isName(name, test.literals, this.#search.view) !== false;
     const known = new Set([...demands.keys(), ...this.#mentioned.names]);
     for (const name of known) if (passes(name)) yield name;
     yield* this.#freshNames(test, known);

@@ -13,18 +13,19 @@ const PLAIN_WORDS = ["string", "a", "", "abc", "A", "1", "0", "x-1", "Ab1"];
 /** A string that satisfies the facts: an author's example, one that its format explains, or the shortest that fits. */
 export function solveString(at: Location): Answer {
   const written = [...(at.listed ?? at.hints)].filter((value) => typeof value === "string");
-  for (const text of written) if (fits(at, text)) return found(text);
+  for (const text of written) if (fitsString(at, text)) return found(text);
   if (at.listed !== null) return NONE;
   if (at.texts.some(({ on, text, holds }) => on === "format" && !holds && isUninterpreted(text))) {
     return unknown("a format is not interpreted");
   }
-  for (const text of candidates(at)) if (fits(at, text)) return found(text);
+  for (const text of candidates(at)) if (fitsString(at, text)) return found(text);
   return search(at);
 }
 
 const isUninterpreted = (format: string): boolean => stringFormat(format) === undefined;
 
-function fits(at: Location, text: string): boolean {
+/** Whether the text satisfies all facts about strings; formats that are not known hold. */
+export function fitsString(at: Location, text: string): boolean {
   const length = codePoints(text);
   if (length < at.minSize || length > at.maxSize) return false;
   for (const { on, text: constraint, holds } of at.texts) {
@@ -53,11 +54,16 @@ function search(at: Location): Answer {
   const words = wordsOf(matching, refused, at.minSize);
   if (!words.exact) return unknown(words.reason);
   let tried = 0;
-  for (const text of words.words) {
-    if (codePoints(text) > at.maxSize) return NONE;
-    if (fits(at, text)) return found(text);
+  for (const text of words.shown) {
+    if (codePoints(text) > at.maxSize || tried > MOST_WORDS) break;
+    if (fitsString(at, text)) return found(text);
     tried += 1;
-    if (tried > MOST_WORDS) return unknown("no string was found among many that match the patterns");
+  }
+  for (const text of words.all) {
+    if (codePoints(text) > at.maxSize) return NONE;
+    if (fitsString(at, text)) return found(text);
+    tried += 1;
+    if (tried > 2 * MOST_WORDS) return unknown("no string was found among many that match the patterns");
   }
   return NONE;
 }
@@ -67,7 +73,7 @@ function withoutPatterns(at: Location, formats: boolean): Answer {
   if (formats) return unknown("no string of that format and length is known");
   for (let count = 0; count <= at.excluded.length; count += 1) {
     const text = String(count).padStart(Math.max(at.minSize, 1), "a");
-    if (fits(at, text)) return found(text);
+    if (fitsString(at, text)) return found(text);
   }
   return unknown("no string was found");
 }

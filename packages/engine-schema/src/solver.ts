@@ -3,11 +3,11 @@ import type { Schema } from "@surety/engine-spec/schema";
 import type { Answer } from "./answer.ts";
 import { firstOf, found, NONE, unknown } from "./answer.ts";
 import { judge } from "./evaluate.ts";
-import type { Choice, Fact, Literal } from "./facts.ts";
+import type { Fact, Literal } from "./facts.ts";
 import { jsonEqual } from "./json-values.ts";
 import type { ValueType } from "./json-values.ts";
 import { Location } from "./location.ts";
-import { settles, refutes } from "./quick-facts.ts";
+import { nextChoice } from "./next-choice.ts";
 import type { SchemaIndex } from "./schema-index.ts";
 import { solveArray } from "./solve-array.ts";
 import { solveNumber } from "./solve-number.ts";
@@ -168,8 +168,8 @@ export class Solver {
   #search(at: Location, literals: readonly Literal[] | null): Answer {
     this.spend();
     if (at.listed !== null && literals !== null) return this.#judgeListed(at.listed, literals);
-    const choice = this.#nextChoice(at);
-    if (choice === "none") return this.#leaf(at);
+    const choice = nextChoice(at);
+    if (choice === "none") return this.leaf(at);
     return firstOf(choice, (facts) => {
       const next = at.copy();
       return next.applyAll(facts) ? this.#search(next, literals) : NONE;
@@ -192,25 +192,8 @@ export class Solver {
     return valid === null ? null : valid === literal.positive;
   }
 
-  /** Takes the next choice out: one without alternatives left first, then unions that are asked for, then the smallest. */
-  #nextChoice(at: Location): Choice | "none" {
-    let best: { readonly choice: Choice; readonly weight: number; readonly from: Choice } | null = null;
-    const remaining: Choice[] = [];
-    for (const choice of at.choices) {
-      if (choice.some((facts) => settles(at, facts))) continue;
-      const open = choice.filter((facts) => !facts.some((fact) => refutes(at, fact)));
-      if (open.length === 0) return [];
-      remaining.push(choice);
-      const [first] = open[0] ?? [];
-      const union = first !== undefined && first.on === "literal" && first.literal.positive;
-      const weight = open.length === 1 ? 0 : open.length + (union ? 0 : 1000);
-      if (best === null || weight < best.weight) best = { choice: open, weight, from: choice };
-    }
-    at.choices = remaining.filter((choice) => choice !== best?.from);
-    return best === null ? "none" : best.choice;
-  }
-
-  #leaf(at: Location): Answer {
+  /** A value for a location that has no choices left. */
+  leaf(at: Location): Answer {
     const answer = this.#solveLeaf(at);
     return answer.found === "yes" && at.unknown !== null ? unknown(at.unknown) : answer;
   }
