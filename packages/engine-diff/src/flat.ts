@@ -10,6 +10,8 @@ export interface Flat {
   readonly schema: Schema;
   /** Nodes with keywords of their own. */
   readonly parts: readonly Schema[];
+  /** All nodes, with those that only annotate; what is written at the place itself comes first. */
+  readonly nodes: readonly Schema[];
   /** Null is valid beside what the parts say. */
   readonly orNull: boolean;
   readonly never: boolean;
@@ -32,8 +34,8 @@ export class Flattener {
   of(schema: Schema): Flat {
     const known = this.#flats.get(schema);
     if (known !== undefined) return known;
-    const parts = partsOf(schema);
-    const plain = flatOf(schema, parts);
+    const nodes = nodesOf(schema);
+    const plain = flatOf(schema, nodes);
     this.#flats.set(schema, plain);
     const flat = this.#orNull(plain);
     this.#flats.set(schema, flat);
@@ -62,14 +64,17 @@ export class Flattener {
     const inner = this.of(other);
     const types = inner.types === undefined ? undefined : new Set<JsonType>([...inner.types, "null"]);
     const values = inner.enum === undefined || inner.enum.includes(null) ? inner.enum : [...inner.enum, null];
-    return { ...inner, schema: plain.schema, orNull: true, types, enum: values };
+    const nodes = [...new Set([...plain.nodes, ...inner.nodes])];
+    return { ...inner, schema: plain.schema, nodes, orNull: true, types, enum: values };
   }
 }
 
-function flatOf(schema: Schema, parts: readonly Schema[]): Flat {
+function flatOf(schema: Schema, nodes: readonly Schema[]): Flat {
+  const parts = nodes.filter(constrains);
   return {
     schema,
     parts,
+    nodes,
     orNull: false,
     never: parts.some((part) => part.never === true),
     types: intersectTypes(parts),
@@ -83,18 +88,16 @@ function flatOf(schema: Schema, parts: readonly Schema[]): Flat {
   };
 }
 
-function partsOf(root: Schema): readonly Schema[] {
+function nodesOf(root: Schema): readonly Schema[] {
   const seen = new Set([root]);
-  const parts: Schema[] = [];
   for (const schema of seen) {
     if (seen.size > MOST_PARTS) break;
     if (schema.ref !== undefined) seen.add(schema.ref);
     for (const part of schema.allOf ?? []) seen.add(part);
     if (schema.anyOf?.length === 1 && schema.anyOf[0] !== undefined) seen.add(schema.anyOf[0]);
     if (schema.oneOf?.length === 1 && schema.oneOf[0] !== undefined) seen.add(schema.oneOf[0]);
-    if (constrains(schema)) parts.push(schema);
   }
-  return parts;
+  return [...seen];
 }
 
 const COMPOSES = new Set([

@@ -1,5 +1,7 @@
 import type { Json } from "@surety/model/json";
 import type { JsonType, Schema } from "@surety/engine-spec/schema";
+import { Flattener } from "./flat.ts";
+import type { Flat } from "./flat.ts";
 
 type Draft = { -readonly [Keyword in keyof Schema]: Schema[Keyword] };
 
@@ -11,6 +13,7 @@ export class TextReading {
   readonly #read = new Map<Schema, Draft>();
   readonly #written = new Map<Schema, Schema>();
   readonly #pending: Schema[] = [];
+  readonly #flattener = new Flattener();
 
   /** The schema as it is written, for messages. */
   written(schema: Schema): Schema {
@@ -35,6 +38,8 @@ export class TextReading {
 
   #fill(schema: Schema): void {
     const draft = this.#draftOf(schema);
+    const flat = schema.ref === undefined && schema.allOf === undefined ? undefined : this.#flattener.of(schema);
+    if (flat !== undefined && isComposedScalar(flat)) return fillScalar(draft, flat);
     const all = (schemas: readonly Schema[]): Schema[] => schemas.map((other) => this.#draftOf(other));
     if (schema.ref !== undefined) draft.ref = this.#draftOf(schema.ref);
     if (schema.items !== undefined) draft.items = this.#draftOf(schema.items);
@@ -43,20 +48,43 @@ export class TextReading {
     if (schema.oneOf !== undefined) draft.oneOf = all(schema.oneOf);
     if (schema.properties !== undefined)
       draft.properties = new Map([...schema.properties].map(([name, other]) => [name, this.#draftOf(other)]));
-    if (schema.types !== undefined) draft.types = textTypes(schema, schema.types);
+    if (schema.types !== undefined) draft.types = textTypes([schema], schema.types, schema.enum);
     if (schema.enum !== undefined) draft.enum = textValues(schema.enum);
   }
 }
 
-function textTypes(schema: Schema, types: ReadonlySet<JsonType>): ReadonlySet<JsonType> {
-  if (schema.enum !== undefined)
+/** A text, a number or a flag whose keywords stand in several parts: they are read together. */
+function isComposedScalar({ parts, unions, orNull }: Flat): boolean {
+  return (
+    parts.length > 1 &&
+    unions.length === 0 &&
+    !orNull &&
+    parts.every((part) => STRUCTURES.every((keyword) => part[keyword] === undefined)) &&
+    parts.some((part) => part.types !== undefined || part.enum !== undefined)
+  );
+}
+
+const STRUCTURES = ["properties", "items", "prefixItems", "additionalProperties", "not", "if", "discriminator"] as const;
+
+function fillScalar(draft: Draft, { parts, types, enum: values }: Flat): void {
+  delete draft.ref;
+  draft.allOf = parts.map(({ types: _types, enum: _enum, ref: _ref, allOf: _allOf, ...rest }) => rest);
+  if (types !== undefined) draft.types = textTypes(parts, types, values);
+  if (values !== undefined) draft.enum = textValues(values);
+}
+
+/** The types that values of `types` may seem to have, written as text. */
+function textTypes(parts: readonly Schema[], types: ReadonlySet<JsonType>, values: readonly Json[] | undefined): ReadonlySet<JsonType> {
+  if (values !== undefined)
     return new Set([
       ...types,
-      ...schema.enum.flatMap((value): JsonType[] => (typeof value === "object" ? [] : ["string", "number", "boolean"])),
+      ...values.flatMap((value): JsonType[] => (typeof value === "object" ? [] : ["string", "number", "boolean"])),
     ]);
   if (!types.has("string")) return types;
-  const free = [schema.pattern, schema.format, schema.minLength, schema.maxLength, schema.contentEncoding, schema.contentMediaType].every(
-    (keyword) => keyword === undefined,
+  const free = parts.every(
+    (part) =>
+      (part.minLength ?? 0) === 0 &&
+      [part.pattern, part.format, part.maxLength, part.contentEncoding, part.contentMediaType].every((keyword) => keyword === undefined),
   );
   return free ? new Set<JsonType>([...types, "number", "integer", "boolean"]) : types;
 }

@@ -75,17 +75,13 @@ export function compareAnnotations(base: Flat, revision: Flat, direction: Direct
   return found;
 }
 
-const nodesOf = (flat: Flat): readonly Schema[] => [
-  ...new Set([flat.schema, ...(flat.schema.ref === undefined ? [] : [flat.schema.ref]), ...flat.parts]),
-];
-
 function defaultOf(flat: Flat): string | undefined {
-  const value = nodesOf(flat).find((node) => node.default !== undefined)?.default;
+  const value = flat.nodes.find((node) => node.default !== undefined)?.default;
   return value === undefined ? undefined : jsonKey(value);
 }
 
 function lifetimeOf(flat: Flat): Lifetime {
-  const nodes = nodesOf(flat);
+  const nodes = flat.nodes;
   return {
     deprecated: nodes.some((node) => node.deprecated === true),
     sunset: nodes.find((node) => node.sunset !== undefined)?.sunset,
@@ -94,7 +90,7 @@ function lifetimeOf(flat: Flat): Lifetime {
 }
 
 function discriminatorOf(flat: Flat): string | undefined {
-  const found = nodesOf(flat).find((node) => node.discriminator !== undefined)?.discriminator;
+  const found = flat.nodes.find((node) => node.discriminator !== undefined)?.discriminator;
   if (found === undefined) return undefined;
   const values = [...found.mapping.keys()].sort();
   return values.length === 0 ? found.propertyName : `${found.propertyName} (${values.join(", ")})`;

@@ -41,5 +41,5 @@ export const enumRule: SchemaRule = {
 };
 
 function isExtensible(flat: Flat): boolean {
-  return [flat.schema, ...flat.parts].some((part) => part.extensibleEnum !== undefined);
+  return flat.nodes.some((part) => part.extensibleEnum !== undefined);
 }
