@@ -1,4 +1,3 @@
-import { STATUS_CODES } from "node:http";
 import { posix } from "node:path";
 import { Egress, type EgressResponse } from "@surety/egress/egress";
 import { EgressError } from "@surety/egress/egress-error";
@@ -104,9 +103,8 @@ function pathOf(url: string): string {
   }
 }
 
-function answerOf({ status, body }: EgressResponse): string {
-  const reason = STATUS_CODES[status];
-  return status === 200 && isHtml(body) ? "with an HTML page" : `HTTP ${status}${reason === undefined ? "" : ` ${reason}`}`;
+function answerOf({ status, statusText, body }: EgressResponse): string {
+  return status === 200 && isHtml(body) ? "with an HTML page" : `HTTP ${status} ${statusText}`.trimEnd();
 }
 
 function unavailable(response: EgressResponse, { name, hasHeaders }: { readonly name: string; readonly hasHeaders: boolean }): CliError {

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from "node:http";
 import { Agent } from "undici";
 import type { AddressKind } from "./address-kind.ts";
 import { EgressError } from "./egress-error.ts";
@@ -49,6 +50,8 @@ export interface EgressResponse {
   /** After redirects. */
   readonly url: string;
   readonly status: number;
+  /** What HTTP calls that status; empty when it has no name. */
+  readonly statusText: string;
   /** By names in lower case. */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly body: Uint8Array;
@@ -160,7 +163,8 @@ export class Egress {
       }
       const encoding = [answer.headers["content-encoding"] ?? []].flat().join(",");
       const bytes = hasNone ? new Uint8Array() : await readBody(answer.body, { shown, encoding, maxBytes });
-      const response = { url: url.href, status: answer.statusCode, headers: answer.headers, body: bytes, leftOrigin };
+      const status = answer.statusCode;
+      const response = { url: url.href, status, statusText: STATUS_CODES[status] ?? "", headers: answer.headers, body: bytes, leftOrigin };
       return { response, kind: kept.kinds.get(url.origin) ?? "public" };
     } catch (error) {
       throw signal.aborted ? error : failureOf(error, shownUrl(url.href));

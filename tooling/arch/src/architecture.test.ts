@@ -4,6 +4,7 @@ import { basename, dirname, join, normalize } from "node:path";
 import { expect, test } from "vitest";
 import { allowedImports } from "./allowed-imports.ts";
 import { findCycles } from "./find-cycles.ts";
+import { networkUsers, testMembers } from "./network-users.ts";
 import { readImports } from "./read-imports.ts";
 import { importedMember, type Member, readWorkspace, type SourceFile, workspaceRoot } from "./read-workspace.ts";
 
@@ -57,6 +58,53 @@ test("the engines are pure: no Node modules outside their tests", () => {
       : [],
   );
   expect(found).toEqual([]);
+});
+
+/** Opens connections: a module of the network, or the global `fetch` and its like. */
+function networkUses(file: SourceFile): string[] {
+  const modules = file.imports
+    .filter(
+      ({ specifier, typeOnly }) =>
+        !typeOnly && /^(?:node:)?(?:https?|http2|net|tls|dgram|dns(?:\/promises)?)$|^undici(?:\/|$)/.test(specifier),
+    )
+    .map(({ specifier }) => `imports ${specifier}`);
+  const code = file.text.replace(/^\s*(\/\/|\*|\/\*).*$/gm, "");
+  const globals = code.match(/(?<![.\w$])(?:fetch\(|new (?:WebSocket|EventSource|XMLHttpRequest)\b)|\bglobalThis\.fetch\b/g) ?? [];
+  return [...modules, ...globals.map((call) => `calls ${call.replace(/\($/, "")}`)];
+}
+
+test("only packages/egress opens connections, but for those who are listed with their reason", () => {
+  const found = violations((file, member) =>
+    member.name === "egress" || testMembers.has(member.name) || file.isTest || file.path in networkUsers ? [] : networkUses(file),
+  );
+  expect(found, "addresses that users give are reached by packages/egress alone").toEqual([]);
+  const needless = Object.keys(networkUsers).filter(
+    (path) => !members.some(({ files }) => files.some((file) => file.path === path && networkUses(file).length > 0)),
+  );
+  expect(needless, "listed, and opens no connections").toEqual([]);
+});
+
+test("the search for connections finds imports and calls, and no methods or types", () => {
+  const uses = (text: string): string[] =>
+    networkUses({ path: "a.ts", place: "src/a.ts", text, imports: readImports(text), isTest: false });
+  for (const text of [
+    'import { request } from "node:http";',
+    'import https from "https";',
+    'const { Agent } = await import("undici");',
+    'import { lookup } from "node:dns/promises";',
+    "await fetch(url);",
+    "const ask = globalThis.fetch;",
+    "new WebSocket(url);",
+  ])
+    expect(uses(text), text).toHaveLength(1);
+  for (const text of [
+    'import type { AddressInfo } from "node:net";',
+    "context.request.fetch(path);",
+    "const refetch = () => prefetch(url);",
+    "// fetch(url)",
+    'import { x } from "./http.ts";',
+  ])
+    expect(uses(text), text).toEqual([]);
 });
 
 test("packages form no cycle", () => {

@@ -1,0 +1,20 @@
+/**
+ * Who may open connections without packages/egress, and why: none of them goes where a user of the server says. Tests,
+ * and packages that are only tests (e2e, bench, examples), are not listed.
+ */
+export const networkUsers: Readonly<Record<string, string>> = {
+  "apps/cli/src/server-fetch.ts": "calls the Surety server that its own user configured",
+  "apps/web/src/session/set-first-password.ts": "runs in the browser and calls its own origin",
+  "apps/web/src/docs/api-document.ts": "runs in the browser and calls its own origin",
+  "packages/sandbox/src/engine-child.ts": "speaks to its parent over an inherited descriptor",
+  "tooling/deploy/healthy.mjs": "asks its own container whether it is ready",
+  "tooling/postgres/src/embedded-postgres.ts": "looks for a free port",
+  "tooling/scripts/doctor.mjs": "looks whether ports are free",
+  "tooling/scripts/src/check-redis.ts": "asks the operator's Redis for its version",
+  "tooling/scripts/src/free-port.ts": "looks for a free port",
+  "tooling/scripts/src/run-surety.ts": "waits for the server that it started",
+  "tooling/scripts/src/test-redis.ts": "starts a Redis for tests",
+};
+
+/** Members that hold nothing but tests and measurements. */
+export const testMembers: ReadonlySet<string> = new Set(["e2e", "bench", "examples", "testkit"]);
