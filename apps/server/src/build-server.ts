@@ -8,6 +8,7 @@ import { sendProblem } from "@surety/api/rest/send-problem";
 import { appRouter } from "@surety/api/router";
 import type { Verbs } from "@surety/domain/verbs";
 import { MAX_CONTRACT_BYTES } from "@surety/model/contracts";
+import { ruleHelp } from "@surety/sandbox/rule-help";
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from "fastify";
 import type { PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import type { Redis } from "ioredis";
@@ -78,7 +79,7 @@ export async function buildServer({
   });
   registerProbes(app, readiness);
   registerDocument(app, config.corsOrigins);
-  await registerRest(app, { router: appRouter, createContext, maxBodyBytes: MAX_CONTRACT_BYTES });
+  await registerRest(app, { router: appRouter, createContext, maxBodyBytes: MAX_CONTRACT_BYTES, help: ruleHelp() });
   await registerTrpc(app, { router: appRouter, createContext });
   await registerAuth(app, auth, database);
   await registerWeb(app, config.webDir, indexHtml);

@@ -2,6 +2,7 @@ import type { Caller, Scope } from "@surety/model/callers";
 import type { ErrorCode } from "@surety/model/errors";
 import { ERRORS, SuretyError } from "@surety/model/errors";
 import type { Verbs } from "@surety/domain/verbs";
+import type { Report } from "@surety/report/report";
 import { initTRPC, TRPCError } from "@trpc/server";
 import type { OpenApiMeta } from "trpc-openapi";
 import { problemOf } from "./problem-of.ts";
@@ -25,6 +26,11 @@ export interface RestMeta {
   readonly location?: (output: never) => string;
   /** The answer never changes: it may be cached for good. */
   readonly immutable?: true;
+  /**
+   * The answer as a report, so that it is given as Markdown, SARIF and JUnit too. A paged answer comes with all its items,
+   * or as many as a report takes: then `nextCursor` is not null.
+   */
+  readonly report?: (output: never, input: Readonly<Record<string, unknown>>) => Report;
   /** The input field that is the raw request body, instead of a JSON object. */
   readonly rawBody?: string;
   /** Codes that it can answer beside the common ones. */
@@ -33,9 +39,10 @@ export interface RestMeta {
 
 /** Checks the functions of a {@link RestMeta} against the procedure's output type. */
 export function rest<Output>(
-  meta: Omit<RestMeta, "created" | "location"> & {
+  meta: Omit<RestMeta, "created" | "location" | "report"> & {
     readonly created?: (output: Output) => boolean;
     readonly location?: (output: Output) => string;
+    readonly report?: (output: Output, input: Readonly<Record<string, unknown>>) => Report;
   },
 ): RestMeta {
   return meta;

@@ -2,11 +2,11 @@ import type { Caller, CreatedToken, CreateTokenInput, GetTokenInput, Identity, L
 import type {
   Check,
   GetCheckInput,
+  FindingPage,
   ListChecksInput,
   ListFindingsInput,
   OpenCheckInput,
   OpenedCheck,
-  VersionFinding,
 } from "@surety/model/checks";
 import type { ContractSource, ContractView, GetContractInput, OperationSummary } from "@surety/model/contracts";
 import type {
@@ -64,7 +64,7 @@ export interface Verbs {
   listChecks(who: Caller, input: ListChecksInput): Promise<Page<Check>>;
   getCheck(who: Caller, input: GetCheckInput): Promise<Check>;
   openCheck(who: Caller, input: OpenCheckInput): Promise<OpenedCheck>;
-  listFindings(who: Caller, input: ListFindingsInput): Promise<Page<VersionFinding>>;
+  listFindings(who: Caller, input: ListFindingsInput): Promise<FindingPage>;
   getDiff(who: Caller, input: GetDiffInput): Promise<Diff>;
 
   listEnvironments(who: Caller, input: ListEnvironmentsInput): Promise<Page<Environment>>;

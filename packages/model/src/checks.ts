@@ -56,4 +56,7 @@ export const ListFindingsInput = PageInput.extend({
 export type ListFindingsInput = z.infer<typeof ListFindingsInput>;
 export const VersionFinding = Finding.extend({ isNew: z.boolean() });
 export type VersionFinding = z.infer<typeof VersionFinding>;
-export const FindingPage = pageOf(VersionFinding);
+export const FindingPage = pageOf(VersionFinding).extend({
+  settled: z.boolean().describe("false before a lint check of the version has settled: there are no findings yet"),
+});
+export type FindingPage = z.infer<typeof FindingPage>;

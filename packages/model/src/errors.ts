@@ -97,6 +97,12 @@ export const ERRORS = {
     title: "This version exists with another document",
     hint: "A version never changes: publish the new document under a new name.",
   },
+  not_acceptable: {
+    status: 406,
+    trpc: "BAD_REQUEST",
+    title: "This format is not given here",
+    hint: "Ask for one of the media types in `detail`, or say ?format=json, markdown, sarif or junit.",
+  },
   service_deployed: { status: 409, trpc: "CONFLICT", title: "The service is deployed", hint: "End its deployments first." },
   document_too_large: {
     status: 413,

@@ -58,8 +58,8 @@ function changeCases({ changes, counts, stopsAt, subject }: Report): Case[] {
     outcome: stopsAt.includes(level) ? "failure" : "passed",
     message: `${level}: ${message}`,
     details: [
-      ...(base ? [`base ${base.file ?? subject.base ?? ""}:${base.line}:${base.column}`] : []),
-      ...(revision ? [`revision ${revision.file ?? subject.file ?? ""}:${revision.line}:${revision.column}`] : []),
+      ...(base ? [`base ${base.file ?? subject.base ?? "document"}:${base.line}:${base.column}`] : []),
+      ...(revision ? [`revision ${revision.file ?? subject.file ?? subject.name}:${revision.line}:${revision.column}`] : []),
       ...(witness ? ["proof:", ...witnessText(witness, 100).map((line) => `  ${line}`), witness.explanation] : []),
       ...(undecided ? [`unproved: ${undecided}`] : []),
       ...(hint ? [`fix: ${hint}`] : []),

@@ -109,7 +109,7 @@ function findingResult(
 /** What is gone has no place in the judged document: the result stands at its start, and points to the base. */
 function changeResult(change: ReportChange, { subject }: Report): Result {
   const { kind, level, coordinate, message, witness, undecided, hint, base, revision, fingerprint, operations, direction } = change;
-  const isBaseFile = base !== null && subject.base !== null;
+  const isBaseFile = base !== null && subject.base !== null && subject.file !== null;
   return {
     ruleId: kind,
     level: OF_LEVEL[level],

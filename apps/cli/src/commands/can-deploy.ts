@@ -34,7 +34,7 @@ export async function canDeploy(target: string | undefined, options: CanDeployOp
   });
   await print(output, verdict, {
     text: verdictText,
-    report: ({ reportOfVerdict }) => reportOfVerdict(verdict, config.document),
+    report: ({ reportOfDecision }) => reportOfDecision(verdict, config.document),
   });
   return ExitCode[verdict.answer];
 }

@@ -34,7 +34,7 @@ export async function diff(base: string, revision: string, options: DiffOptions,
     counts,
     answer: stopped > 0 ? "no" : partial === null ? "yes" : "unknown",
   };
-  await print(output, report, { text, report: ({ reportOfDiff }) => reportOfDiff(report, files.revision, options.failOn) });
+  await print(output, report, { text, report: ({ reportOfComparison }) => reportOfComparison(report, files.revision, options.failOn) });
   return ExitCode[report.answer];
 }
 

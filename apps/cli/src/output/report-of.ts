@@ -1,8 +1,10 @@
 import { existsSync } from "node:fs";
 import { dirname, relative, resolve, sep } from "node:path";
-import type { ChangeCounts, Level } from "@surety/model/changes";
 import type { Verdict } from "@surety/model/verdicts";
 import type { Report } from "@surety/report/report";
+import { reportOfDiff } from "@surety/report/report-of-diff";
+import { reportOfFindings } from "@surety/report/report-of-findings";
+import { reportOfVerdict } from "@surety/report/report-of-verdict";
 import type { DocumentFile } from "../documents.ts";
 import { isUrl } from "../is-url.ts";
 import type { CheckReport, DiffReport, LintReport } from "./reports.ts";
@@ -10,37 +12,27 @@ import type { CheckReport, DiffReport, LintReport } from "./reports.ts";
 const NO_HELP = new Map<string, never>();
 
 /** What `lint` found. */
-export function reportOfLint({ document, findings, counts, ruleErrors, answer }: LintReport, file: DocumentFile): Report {
-  return {
-    command: "lint",
+export function reportOfLint({ document, findings, ruleErrors }: LintReport, file: DocumentFile): Report {
+  return reportOfFindings({
     subject: { name: document.file, file: pathOf(file), base: null },
-    answer,
     findings: findings.map((finding) => filed(finding, file)),
-    counts: { findings: counts },
-    stopsAt: [],
-    partial: null,
     notes: ruleErrorNotes(ruleErrors),
-    help: NO_HELP,
-  };
+  });
 }
 
 /** What `diff` found. */
-export function reportOfDiff(
-  { base, revision, changes, counts, partial, answer }: DiffReport,
+export function reportOfComparison(
+  { base, revision, changes, counts, partial }: DiffReport,
   file: DocumentFile,
   failOn: "breaking" | "risky" | "none",
 ): Report {
-  return {
-    command: "diff",
+  return reportOfDiff({
     subject: { name: revision.file, file: pathOf(file), base: base.file },
-    answer,
     changes: changes.map((change) => filedSides(change, file)),
-    counts: { changes: counts },
-    stopsAt: failOn === "none" ? [] : failOn === "risky" ? ["breaking", "risky"] : ["breaking"],
+    counts,
     partial,
-    notes: [],
-    help: NO_HELP,
-  };
+    failOn,
+  });
 }
 
 /** What `check` found; findings that the base has too are only counted. */
@@ -68,40 +60,8 @@ export function reportOfCheck(report: CheckReport, file: DocumentFile): Report {
 }
 
 /** A verdict; its positions are those of `document` when the checkout has it. */
-export function reportOfVerdict(verdict: Verdict, document: string | undefined): Report {
-  const { service, version, environment, answer, reasons, deployed } = verdict;
-  const compared = reasons.flatMap((reason) =>
-    reason.type === "breaking-changes" || reason.type === "risky-changes" ? [{ stops: stopOf(reason.type), ...reason }] : [],
-  );
-  const left = compared.reduce((total, { stops, counts, changes }) => total + counts[stops] - changes.length, 0);
-  const counted = reasons.flatMap((reason) => ("counts" in reason ? [reason.counts] : []));
-  return {
-    command: "can-deploy",
-    subject: {
-      name: `${service} ${version} → ${environment}`,
-      file: document !== undefined && existsSync(document) ? repositoryPath(document) : null,
-      base: deployed.length === 0 ? null : deployed.join(", "),
-    },
-    answer,
-    ...(counted.length === 0 ? {} : { changes: compared.flatMap(({ changes }) => changes) }),
-    reasons,
-    counts: counted.length === 0 ? {} : { changes: sum(counted) },
-    stopsAt: [...new Set(compared.map(({ stops }) => stops))],
-    partial: null,
-    notes: left > 0 ? [`${left} more ${left === 1 ? "change is" : "changes are"} in the comparison that the server has.`] : [],
-    help: NO_HELP,
-  };
-}
-
-function stopOf(type: "breaking-changes" | "risky-changes"): Level {
-  return type === "breaking-changes" ? "breaking" : "risky";
-}
-
-function sum(all: readonly ChangeCounts[]): ChangeCounts {
-  return all.reduce(
-    (total, { breaking, risky, safe }) => ({ breaking: total.breaking + breaking, risky: total.risky + risky, safe: total.safe + safe }),
-    { breaking: 0, risky: 0, safe: 0 },
-  );
+export function reportOfDecision(verdict: Verdict, document: string | undefined): Report {
+  return reportOfVerdict(verdict, document !== undefined && existsSync(document) ? repositoryPath(document) : null);
 }
 
 function ruleErrorNotes(errors: LintReport["ruleErrors"]): string[] {

@@ -1,9 +1,11 @@
 import type { OpenAPIObject } from "trpc-openapi";
 import type { Scope } from "@surety/model/callers";
+import { ANSWER_FORMATS, FORMAT_PARAMETER } from "../rest/answer-formats.ts";
 import { CONTRACT_MEDIA_TYPES } from "../rest/media-types.ts";
 import type { RestRoute } from "../rest/rest-route.ts";
 import { openSchemas } from "./open-schemas.ts";
 import { problemResponses } from "./problem-responses.ts";
+import { REPORT_CONTENT } from "./report-content.ts";
 
 type Operation = NonNullable<NonNullable<OpenAPIObject["paths"]>[string]["get"]>;
 type Parameter = Extract<NonNullable<Operation["parameters"]>[number], { in: string }>;
@@ -63,7 +65,7 @@ function parametersOf(generated: Operation, route: RestRoute): Parameter[] {
     (name): Parameter => ({ in: "query", name, required: body?.required?.includes(name) ?? false, schema: body?.properties?.[name] ?? {} }),
   );
   const given = (generated.parameters ?? []).filter((parameter): parameter is Parameter => "in" in parameter);
-  return [...given, ...moved].map((parameter) => {
+  return [...given, ...moved, ...(route.rest.report === undefined ? [] : [formatParameter])].map((parameter) => {
     const { schema } = parameter;
     const description =
       parameter.description ?? (schema !== undefined && "description" in schema ? schema.description : undefined) ?? parameter.name;
@@ -71,6 +73,15 @@ function parametersOf(generated: Operation, route: RestRoute): Parameter[] {
     return { ...parameter, description, ...(example === undefined ? {} : { example }) };
   });
 }
+
+const formatParameter: Parameter = {
+  in: "query",
+  name: FORMAT_PARAMETER,
+  required: false,
+  description: "The form of the answer, instead of `Accept`. Forms other than `json` are not paged: `limit` and `cursor` do not count.",
+  schema: { type: "string", enum: Object.keys(ANSWER_FORMATS), default: "json" },
+  example: "markdown",
+};
 
 function jsonSchemaOf(generated: Operation): { required?: string[]; properties?: Record<string, Schema> } | undefined {
   const { requestBody: body } = generated;
@@ -111,7 +122,8 @@ const SUCCESS: Readonly<Record<number, string>> = {
 function successResponses(route: RestRoute, schema: Schema | undefined): Operation["responses"] {
   const { rest, method } = route;
   const isPaged = route.queryFields.includes("cursor");
-  const content = schema === undefined ? undefined : { "application/json": { schema } };
+  const content =
+    schema === undefined ? undefined : { "application/json": { schema }, ...(rest.report === undefined ? {} : REPORT_CONTENT) };
   const ref = (name: string) => ({ [name]: { $ref: `#/components/headers/${name}` } });
   const common = { ...ref("X-Request-Id"), ...ref("RateLimit"), ...ref("RateLimit-Policy") };
   const responses: Operation["responses"] = {};

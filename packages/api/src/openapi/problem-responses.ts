@@ -12,6 +12,7 @@ export function errorCodesOf({ rest, method, fields, body }: RestRoute): ErrorCo
   const codes: ErrorCode[] = [...rest.errors, "unauthenticated", "token_invalid", "forbidden", "rate_limited", "internal", "overloaded"];
   if (method !== "GET") codes.push("cross_origin");
   if (Object.keys(fields).length > 0) codes.push("invalid_input");
+  if (rest.report !== undefined) codes.push("not_acceptable");
   if (body.type === "json") codes.push("malformed_request", "document_too_large", "unsupported_media_type");
   return [...new Set(codes)];
 }
@@ -87,6 +88,8 @@ const DETAILS: Partial<Record<ErrorCode, string>> = {
   service_not_found: "There is no service named orders.",
   version_not_found: "orders has no version named 9f3c2e1.",
   environment_not_found: "There is no environment named production.",
+  not_acceptable:
+    "This address answers with application/json, text/markdown, application/sarif+json, application/xml; Accept asks for text/csv.",
   version_conflict: "orders 9f3c2e1 was published before, with another document.",
   not_a_contract: "The document has no openapi or swagger field.",
   rate_limited: "More than 1000 requests in 10 seconds; the next one is taken in 7 seconds.",

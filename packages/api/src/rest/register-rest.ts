@@ -1,7 +1,10 @@
 import { SuretyError } from "@surety/model/errors";
 import type { AnyRouter } from "@trpc/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from "fastify";
+import type { RuleHelp } from "@surety/report/report";
 import { type ApiContext, authorize } from "../procedure.ts";
+import { type AnswerFormat, FORMAT_PARAMETER, wantedFormat } from "./answer-formats.ts";
+import { callForAll } from "./call-for-all.ts";
 import { compileInput } from "./compile-input.ts";
 import { isReadable } from "./media-types.ts";
 import { type RestRoute, restRoutes } from "./rest-route.ts";
@@ -10,6 +13,7 @@ import { sendProblem } from "./send-problem.ts";
 
 /** Largest JSON body of a request; documents have a limit of their own. */
 const MAX_JSON_BYTES = 1024 * 1024;
+const NO_HELP: ReadonlyMap<string, RuleHelp> = new Map();
 
 export interface RestOptions {
   readonly router: AnyRouter;
@@ -17,6 +21,8 @@ export interface RestOptions {
   readonly createContext: (request: FastifyRequest, reply: FastifyReply) => Promise<ApiContext>;
   /** Largest document, in bytes after decoding. */
   readonly maxBodyBytes: number;
+  /** What rules and kinds of change mean, for the formats that carry it. */
+  readonly help?: ReadonlyMap<string, RuleHelp>;
 }
 
 /**
@@ -35,10 +41,10 @@ export async function registerRest(app: FastifyInstance, options: RestOptions): 
   });
 }
 
-function addRoute(scope: FastifyInstance, route: RestRoute, { createContext, maxBodyBytes }: RestOptions): void {
-  const contexts = new WeakMap<FastifyRequest, ApiContext>();
+function addRoute(scope: FastifyInstance, route: RestRoute, { createContext, maxBodyBytes, help = NO_HELP }: RestOptions): void {
+  const contexts = new WeakMap<FastifyRequest, { readonly context: ApiContext; readonly format: AnswerFormat }>();
   const readInput = compileInput(route);
-  const { name, procedure, body } = route;
+  const { name, procedure, body, rest } = route;
   scope.route({
     method: route.method,
     url: urlOf(route.path),
@@ -52,20 +58,28 @@ function addRoute(scope: FastifyInstance, route: RestRoute, { createContext, max
           `The Content-Type ${request.headers["content-type"] ?? "is missing, and nothing"} is not read here.`,
         );
       }
-      contexts.set(request, context);
+      contexts.set(request, { context, format: rest.report === undefined ? "json" : wantedFormat(request) });
     },
     handler: async (request, reply) => {
-      const input = readInput({ params: recordOf(request.params), query: recordOf(request.query), body: bytesOf(request.body) });
-      const output: unknown = await procedure({
-        ctx: contexts.get(request),
-        path: name,
-        type: procedure._def.type,
-        input,
-        getRawInput: async () => input,
-        signal: undefined,
-        batchIndex: 0,
-      });
-      return sendAnswer(reply, route, output);
+      const { context, format = "json" } = contexts.get(request) ?? {};
+      const { [FORMAT_PARAMETER]: _format, ...others } = recordOf(request.query);
+      const query = rest.report === undefined ? recordOf(request.query) : others;
+      const input = readInput({ params: recordOf(request.params), query, body: bytesOf(request.body) });
+      const call = async (rawInput: unknown): Promise<unknown> =>
+        procedure({
+          ctx: context,
+          path: name,
+          type: procedure._def.type,
+          input: rawInput,
+          getRawInput: async () => rawInput,
+          signal: undefined,
+          batchIndex: 0,
+        });
+      if (rest.report === undefined || format === "json") return sendAnswer(reply, route, { output: await call(input) });
+      // Invariant: the output has just been parsed by the schema that the functions of the meta are typed against.
+      const whole = (await callForAll(call, input ?? {}, route.queryFields.includes("cursor"))) as never;
+      const report = { ...rest.report(whole, input ?? {}), help };
+      return sendAnswer(reply, route, { output: whole, report, format });
     },
   });
 }

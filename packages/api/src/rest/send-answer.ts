@@ -1,11 +1,19 @@
 import { createHash } from "node:crypto";
+import type { Report } from "@surety/report/report";
 import type { FastifyReply } from "fastify";
+import { ANSWER_FORMATS, type AnswerFormat } from "./answer-formats.ts";
 import type { RestRoute } from "./rest-route.ts";
 
 const A_YEAR = "private, max-age=31536000, immutable";
 
+/** What a procedure returned, and how it is to be given when not as JSON. */
+export type Given =
+  | { readonly output: unknown; readonly report?: never }
+  | { readonly output: unknown; readonly report: Report; readonly format: Exclude<AnswerFormat, "json"> };
+
 /** Answers with what a procedure returned: status, Location, Link and cache headers follow from the route's meta. */
-export function sendAnswer(reply: FastifyReply, route: RestRoute, output: unknown): FastifyReply {
+export function sendAnswer(reply: FastifyReply, route: RestRoute, given: Given): FastifyReply {
+  const { output } = given;
   const { rest, method } = route;
   // Invariant: `output` has just been parsed by the schema that the functions of the meta are typed against.
   const answer = output as never;
@@ -16,14 +24,16 @@ export function sendAnswer(reply: FastifyReply, route: RestRoute, output: unknow
   if (rest.location !== undefined && (isNew || status === 202)) reply.header("location", rest.location(answer));
   if (status === 204) return reply.code(204).send();
 
-  const next = nextLink(reply.request.url, output);
+  const next = given.report === undefined ? nextLink(reply.request.url, output) : undefined;
   if (next !== undefined) reply.header("link", next);
-  const body = JSON.stringify(output);
-  reply.code(status).header("content-type", "application/json; charset=utf-8");
+  const format = given.report === undefined ? "json" : given.format;
+  const body = given.report === undefined ? JSON.stringify(output) : ANSWER_FORMATS[given.format].render(given.report);
+  reply.code(status).header("content-type", `${ANSWER_FORMATS[format].mediaTypes[0]}; charset=utf-8`);
   if (method !== "GET") return reply.header("cache-control", "no-store").send(body);
 
+  const vary = rest.report === undefined ? "Authorization, Cookie" : "Accept, Authorization, Cookie";
   const etag = `W/"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`;
-  reply.headers({ etag, "cache-control": rest.immutable === true ? A_YEAR : "private, no-cache", vary: "Authorization, Cookie" });
+  reply.headers({ etag, "cache-control": rest.immutable === true ? A_YEAR : "private, no-cache", vary });
   if (matches(reply.request.headers["if-none-match"], etag)) return reply.code(304).removeHeader("content-type").send();
   return reply.send(body);
 }

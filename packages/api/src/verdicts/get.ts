@@ -1,4 +1,5 @@
 import { DecideInput, Verdict } from "@surety/model/verdicts";
+import { reportOfVerdict } from "@surety/report/report-of-verdict";
 import { procedure, rest } from "../procedure.ts";
 
 /** Ask whether a version can be deployed to an environment. */
@@ -13,7 +14,12 @@ export const getVerdict = procedure
       description:
         "Answers yes, no or unknown, with every reason and its fix. `settled` is false while a check that the answer needs is under way: ask again.",
     },
-    rest: rest({ scope: "read", success: [200], errors: ["service_not_found", "version_not_found", "environment_not_found"] }),
+    rest: rest<Verdict>({
+      scope: "read",
+      success: [200],
+      errors: ["service_not_found", "version_not_found", "environment_not_found"],
+      report: (verdict) => reportOfVerdict(verdict, null),
+    }),
   })
   .input(DecideInput)
   .output(Verdict)

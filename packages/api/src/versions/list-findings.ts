@@ -1,4 +1,6 @@
 import { FindingPage, ListFindingsInput } from "@surety/model/checks";
+import { reportOfFindings } from "@surety/report/report-of-findings";
+import { leftOutNotes } from "../left-out-notes.ts";
 import { procedure, rest } from "../procedure.ts";
 
 /** List the lint findings of a version. */
@@ -12,7 +14,18 @@ export const listFindings = procedure
       summary: "List the lint findings of a version",
       description: "Most severe first, each with its line and column and the lines around it. Empty until the lint check has settled.",
     },
-    rest: rest({ scope: "read", success: [200], errors: ["service_not_found", "version_not_found"] }),
+    rest: rest<FindingPage>({
+      scope: "read",
+      success: [200],
+      errors: ["service_not_found", "version_not_found"],
+      report: ({ items, settled, nextCursor }, { service, version }) =>
+        reportOfFindings({
+          subject: { name: `${String(service)} ${String(version)}`, file: null, base: null },
+          findings: items,
+          settled,
+          notes: leftOutNotes(nextCursor),
+        }),
+    }),
   })
   .input(ListFindingsInput)
   .output(FindingPage)

@@ -1,6 +1,5 @@
 import type { Caller } from "@surety/model/callers";
-import type { ListFindingsInput, VersionFinding } from "@surety/model/checks";
-import type { Page } from "@surety/model/pages";
+import type { FindingPage, ListFindingsInput } from "@surety/model/checks";
 import { z } from "zod";
 import { requireScope } from "../callers/require-scope.ts";
 import type { Deps } from "../deps.ts";
@@ -8,13 +7,13 @@ import { pageFrom, readCursor } from "../pages/cursor.ts";
 import { findVersion } from "../versions/find-version.ts";
 
 /** The findings of a version's last lint check; none before it has settled. */
-export async function listFindings(deps: Deps, who: Caller, input: ListFindingsInput): Promise<Page<VersionFinding>> {
+export async function listFindings(deps: Deps, who: Caller, input: ListFindingsInput): Promise<FindingPage> {
   requireScope(who, "read");
   const { repositories } = deps;
   const { version } = await findVersion(repositories, who.organizationId, input.service, input.version);
   const after = readCursor(input.cursor, z.int().min(0));
   const reports = await repositories.checks.findReports(who.organizationId, version.id);
-  if (reports === null) return { items: [], nextCursor: null };
+  if (reports === null) return { items: [], nextCursor: null, settled: false };
   const { severity, rule, onlyNew } = input;
   const rows = await repositories.lintReports.listFindings(who.organizationId, {
     ...reports,
@@ -24,10 +23,11 @@ export async function listFindings(deps: Deps, who: Caller, input: ListFindingsI
     after,
     limit: input.limit + 1,
   });
-  return pageFrom(
+  const page = pageFrom(
     rows,
     input.limit,
     (row) => row.ordinal,
     (row) => row.finding,
   );
+  return { ...page, settled: true };
 }
