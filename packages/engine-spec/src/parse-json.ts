@@ -1,6 +1,7 @@
 import { joinPointer, type Pointer } from "@surety/model/pointer";
 import type { RawNode, RawObject } from "./contract.ts";
 import { noteAboutNumber } from "./note-about-number.ts";
+import { parsePlainJson } from "./parse-plain-json.ts";
 import { type SourceNote, UnreadableSource } from "./source-note.ts";
 
 const QUOTE = 34;
@@ -18,8 +19,10 @@ interface JsonLimits {
   readonly maxNodes: number;
 }
 
-/** Parses JSON (RFC 8259) in one pass into null-prototype data. Throws {@link UnreadableSource}. */
+/** Parses JSON (RFC 8259) into null-prototype data, in linear time. Throws {@link UnreadableSource}. */
 export function parseJson(text: string, limits: JsonLimits): { readonly value: RawNode; readonly notes: readonly SourceNote[] } {
+  const plain = parsePlainJson(text, limits);
+  if (plain !== undefined) return { value: plain, notes: [] };
   const parser = new JsonParser(text, limits);
   return { value: parser.parseDocument(), notes: parser.notes };
 }
