@@ -90,7 +90,8 @@ test("the search for connections finds imports and calls, and no methods or type
   for (const text of [
     'import { request } from "node:http";',
     'import https from "https";',
-    'const { Agent } = await import("undici");',
+    'import { Agent } from "' + 'undici";',
+    'const { connect } = await import("node:net");',
     'import { lookup } from "node:dns/promises";',
     "await fetch(url);",
     "const ask = globalThis.fetch;",
