@@ -1,11 +1,13 @@
 import type { Witness } from "@surety/model/changes";
 import type { Json } from "@surety/model/json";
-import { joinPointer, type Pointer } from "@surety/model/pointer";
+import { joinPointer } from "@surety/model/pointer";
 import type { Schema } from "@surety/engine-spec/schema";
-import { evaluate } from "@surety/engine-schema/evaluate";
-import { dereference } from "@surety/engine-schema/view";
+import { accepts, evaluate } from "@surety/engine-schema/evaluate";
+import { isJsonObject } from "@surety/engine-schema/json-values";
+import { dereference, type View } from "@surety/engine-schema/view";
 import { PairComparison } from "./compare-pair.ts";
 import type { Draft } from "./draft.ts";
+import { type Offence, partsAt } from "./offence.ts";
 import type { Edge, Issue, Pair } from "./pair.ts";
 import type { Root, Session } from "./session.ts";
 
@@ -15,9 +17,14 @@ interface Path {
   readonly before: Path | null;
 }
 
+interface Way {
+  readonly root: Root;
+  readonly path: Path | null;
+}
+
 interface Reach {
   readonly operations: Set<string>;
-  readonly ways: { readonly root: Root; readonly path: Path | null }[];
+  readonly ways: Way[];
 }
 
 const MOST_WAYS = 4;
@@ -160,7 +167,9 @@ class SchemaComparison {
     return { way: null, witness: null, reason };
   }
 
-  #lift(pair: Pair, { evidence, undeclared }: Issue, { root, path }: Reach["ways"][number]): Witness | string {
+  #lift(pair: Pair, issue: Issue, way: Way): Witness | string {
+    const { evidence, undeclared } = issue;
+    const { root, path } = way;
     if (evidence === null) return "impossible";
     const comparer = this.#session.comparer(pair.direction);
     const request = root.direction === "request";
@@ -172,9 +181,10 @@ class SchemaComparison {
     if (root.asText) wrapped = evidence;
     for (let step = path; step !== null; step = step.before) wrapped = step.edge.wrap(wrapped);
     const first = comparer.find([sent, comparer.valid(wrapped)]);
-    if (first.found === "yes" && comparer.judges(rejected, first.value)) return this.#witness(root, reader, first.value);
+    if (first.found === "yes" && comparer.judges(rejected, first.value))
+      return this.#witness(root, first.value, this.#offence(pair, issue, way, first.value));
     const second = comparer.find([sent, comparer.valid(wrapped), rejected]);
-    if (second.found === "yes") return this.#witness(root, reader, second.value);
+    if (second.found === "yes") return this.#witness(root, second.value, this.#offence(pair, issue, way, second.value));
     return second.found === "no" ? "impossible" : second.reason;
   }
 
@@ -183,22 +193,46 @@ class SchemaComparison {
     return root.asText ? this.#session.texts.of(reader) : reader;
   }
 
-  #witness(root: Root, reader: Schema, value: Json): Witness {
-    const lenient = root.direction === "response" && this.#session.options.strictReaders !== true;
-    const evaluation = evaluate(reader, value, { direction: root.direction, assertFormats: true, lenient });
-    const mark: Pointer = evaluation.valid ? "" : evaluation.mark;
-    const missing = evaluation.valid ? undefined : evaluation.missing;
-    const wrong = evaluation.valid ? "is rejected" : evaluation.message;
+  /** What the reader rejects: what the issue is about where that can be told, else what is wrong first. */
+  #offence(pair: Pair, { label, evidence }: Issue, { root, path }: Way, value: Json): Offence {
+    const view: View = {
+      direction: root.direction,
+      assertFormats: true,
+      lenient: root.direction === "response" && this.#session.options.strictReaders !== true,
+    };
+    const partReader = root.direction === "request" ? pair.revision : pair.base;
+    const parts = root.asText ? [] : partsAt(value, labelsAlong(path));
+    for (const part of parts) {
+      if (evidence !== null && !accepts(evidence, part.value, view)) continue;
+      const name = label.startsWith(".") ? label.slice(1) : null;
+      if (name !== null && isJsonObject(part.value) && !Object.hasOwn(part.value, name))
+        return { at: part.at, missing: name, message: `lacks "${name}"` };
+      const wrong = evaluate(partReader, part.value, view);
+      if (!wrong.valid) return { at: part.at + wrong.mark, missing: wrong.missing, message: wrong.message };
+    }
+    const wrong = evaluate(this.#readerOf(root), value, view);
+    return wrong.valid ? { at: "", message: "is rejected" } : { at: wrong.mark, missing: wrong.missing, message: wrong.message };
+  }
+
+  #witness(root: Root, value: Json, { at, missing, message }: Offence): Witness {
     const request = root.direction === "request";
+    const alone = root.lone === (request ? "base" : "revision") && Array.isArray(value) ? value[0] : undefined;
     return {
       subject: root.subject,
-      value,
-      ...(missing === undefined ? { mark } : { mark: joinPointer(mark, missing), missing: true }),
+      value: alone ?? value,
+      ...(alone !== undefined ? { mark: "" } : missing === undefined ? { mark: at } : { mark: joinPointer(at, missing), missing: true }),
       acceptedBy: request ? "base" : "revision",
       rejectedBy: request ? "revision" : "base",
-      explanation: `${request ? "The base accepts this, and the revision does not" : "The revision may send this, and the base does not allow it"}: ${mark === "" ? "it" : mark} ${wrong}.`,
+      explanation: `${request ? "The base accepts this, and the revision does not" : "The revision may send this, and the base does not allow it"}: ${at === "" ? "it" : at} ${message}.`,
     };
   }
+}
+
+/** The labels of the steps from the root, outermost first. */
+function labelsAlong(path: Path | null): string[] {
+  const labels: string[] = [];
+  for (let step = path; step !== null; step = step.before) labels.push(step.edge.label);
+  return labels.reverse();
 }
 
 function labelsOf(path: Path | null): string {

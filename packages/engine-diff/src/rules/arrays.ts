@@ -1,3 +1,4 @@
+import { counted } from "../counted.ts";
 import type { Schema } from "@surety/engine-spec/schema";
 import type { Flat } from "../flat.ts";
 import { kindsOf } from "../schema-rule.ts";
@@ -30,7 +31,7 @@ export const prefixItemsRule: SchemaRule = {
                 ...(part.items === undefined ? {} : { items: part.items }),
               },
         ),
-  describe: (flat) => `${prefixLengths(flat)} leading items`,
+  describe: (flat) => counted(prefixLengths(flat), "item"),
   kinds: kindsOf({
     name: "prefix-items",
     noun: "the list of leading items",
@@ -41,7 +42,7 @@ export const prefixItemsRule: SchemaRule = {
 
 export const containsRule: SchemaRule = {
   name: "contains",
-  noun: "what an array has to contain",
+  noun: "the number of matching items that an array has to contain",
   keywords: ["contains", "minContains", "maxContains"],
   constraint: (flat) =>
     pick(flat, (part) =>
@@ -60,7 +61,7 @@ export const containsRule: SchemaRule = {
       .join(" and ") || "none",
   kinds: kindsOf({
     name: "contains",
-    noun: "what an array has to contain",
+    noun: "the number of matching items that an array has to contain",
     narrow: "contains: {const: 1}, minContains: 2",
     wide: "contains: {const: 1}",
   }),

@@ -1,3 +1,4 @@
+import { counted } from "../counted.ts";
 import type { Schema } from "@surety/engine-spec/schema";
 import type { Flat } from "../flat.ts";
 import { kindsOf } from "../schema-rule.ts";
@@ -16,7 +17,7 @@ export const notRule: SchemaRule = {
       flat,
       flat.parts.flatMap((part) => (part.not === undefined ? [] : [{ pointer: part.pointer, not: part.not }])),
     ),
-  describe: (flat) => `${flat.parts.filter((part) => part.not !== undefined).length} exclusions`,
+  describe: (flat) => counted(flat.parts.filter((part) => part.not !== undefined).length, "exclusion"),
   kinds: kindsOf({ name: "not", noun: "what is excluded", narrow: "not: {const: admin}", wide: "no exclusion" }),
 };
 
@@ -41,7 +42,7 @@ export const conditionRule: SchemaRule = {
             ],
       ),
     ),
-  describe: (flat) => `${flat.parts.filter((part) => part.if !== undefined).length} conditions`,
+  describe: (flat) => counted(flat.parts.filter((part) => part.if !== undefined).length, "condition"),
   kinds: kindsOf({
     name: "condition",
     noun: "the condition",

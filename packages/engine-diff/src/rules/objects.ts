@@ -45,7 +45,7 @@ export const additionalPropertiesRule: SchemaRule = {
 
 export const patternPropertiesRule: SchemaRule = {
   name: "pattern-properties",
-  noun: "what properties of certain names have to be",
+  noun: "the rule for properties whose names match a pattern",
   keywords: ["patternProperties"],
   constraint: (flat) =>
     conjunction(
@@ -61,7 +61,7 @@ export const patternPropertiesRule: SchemaRule = {
       .join(", ") || "none",
   kinds: kindsOf({
     name: "pattern-properties",
-    noun: "what properties of certain names have to be",
+    noun: "the rule for properties whose names match a pattern",
     narrow: "patternProperties: {^x-: {type: string}}",
     wide: "patternProperties: {^x-: {}}",
   }),
@@ -89,7 +89,7 @@ export const propertyNamesRule: SchemaRule = {
 
 export const dependentRule: SchemaRule = {
   name: "dependent",
-  noun: "what a property brings with it",
+  noun: "the list of properties that need others",
   keywords: ["dependentRequired", "dependentSchemas"],
   constraint: (flat) =>
     conjunction(
@@ -110,7 +110,7 @@ export const dependentRule: SchemaRule = {
       .join(", ") || "none",
   kinds: kindsOf({
     name: "dependent",
-    noun: "what a property brings with it",
+    noun: "the list of properties that need others",
     narrow: "dependentRequired: {card: [address]}",
     wide: "no dependentRequired",
   }),
