@@ -1,5 +1,6 @@
 import type { Kind } from "./kind.ts";
 import { annotationKinds } from "./rules/annotations.ts";
+import { apiVersionKinds } from "./rules/api-version.ts";
 import { headerKinds } from "./rules/headers.ts";
 import { operationKinds } from "./rules/operations.ts";
 import { parameterKinds } from "./rules/parameters.ts";
@@ -19,6 +20,7 @@ export const allKinds: readonly Kind[] = [
   ...headerKinds,
   ...securityKinds,
   ...serverKinds,
+  ...apiVersionKinds,
   ...propertyKinds,
   ...annotationKinds,
   ...schemaRules.flatMap(({ kinds }) => [kinds.request.narrowed, kinds.request.widened, kinds.response.narrowed, kinds.response.widened]),

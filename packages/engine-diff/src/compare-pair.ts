@@ -51,7 +51,7 @@ export class PairComparison {
       this.#base,
       this.#revision,
       this.#pair.direction,
-      this.#session.calendar,
+      this.#session,
     )) {
       this.#add({
         kind,

@@ -10,6 +10,7 @@ import { compareSchemas } from "./compare-schemas.ts";
 import type { DiffOptions } from "./diff-options.ts";
 import type { DiffResult } from "./diff-result.ts";
 import type { Draft } from "./draft.ts";
+import { compareApiVersions } from "./rules/api-version.ts";
 import { compareServers } from "./rules/servers.ts";
 import { Session } from "./session.ts";
 
@@ -19,6 +20,7 @@ export function diffContracts(base: Contract, revision: Contract, options: DiffO
   session.attempt("Operations", () => compareOperations(session));
   session.attempt("Servers", () => compareServers(session));
   session.attempt("Schemas", () => compareSchemas(session));
+  compareApiVersions(session);
   if (session.steps.left <= 0) session.partial ??= `The comparison used up its steps: what was left over is marked as undecided.`;
   const basePlaces = base.locate(session.drafts.flatMap((draft) => draft.base ?? []));
   const revisionPlaces = revision.locate(session.drafts.flatMap((draft) => draft.revision ?? []));

@@ -1,4 +1,5 @@
 import type { MediaType } from "@surety/engine-spec/api";
+import type { Contract } from "@surety/engine-spec/contract";
 
 /** A media type without weights, its parameters in one order: `application/json; charset=utf-8`. */
 export function normalizeMediaType(text: string): string {
@@ -11,6 +12,12 @@ export function normalizeMediaType(text: string): string {
 }
 
 const baseName = (name: string): string => name.split(";")[0] ?? name;
+
+/** `text/*`, and what stands for any media type. */
+export const isRange = (name: string): boolean => baseName(name).endsWith("/*");
+
+/** Swagger 2.0 has no media type where neither `consumes` nor `produces` is written: nothing was said, so nothing was promised. */
+export const isUnstated = ({ dialect }: Contract, name: string): boolean => dialect === "swagger-2.0" && name === "*/*";
 
 /** Whether a range (any type, any text, a type without parameters) covers the type. */
 export function coversMediaType(range: string, name: string): boolean {

@@ -20,7 +20,7 @@ import {
   propertyNamesRule,
   unevaluatedPropertiesRule,
 } from "./rules/objects.ts";
-import { contentRule, formatRule, patternRule } from "./rules/strings.ts";
+import { contentRule, contentSchemaRule, formatRule, patternRule } from "./rules/strings.ts";
 import { nullRule, typeRule } from "./rules/json-types.ts";
 import { unionRule } from "./rules/unions.ts";
 import type { SchemaRule } from "./schema-rule.ts";
@@ -38,6 +38,7 @@ export const schemaRules: readonly SchemaRule[] = [
   patternRule,
   formatRule,
   contentRule,
+  contentSchemaRule,
   minItemsRule,
   maxItemsRule,
   uniqueItemsRule,

@@ -1,4 +1,4 @@
-import type { Direction, WitnessSubject } from "@surety/model/changes";
+import type { Direction, Side, WitnessSubject } from "@surety/model/changes";
 import type { Contract } from "@surety/engine-spec/contract";
 import type { Schema } from "@surety/engine-spec/schema";
 import { Comparer } from "@surety/engine-schema/comparer";
@@ -24,6 +24,8 @@ export interface Root {
   readonly revision: Schema;
   /** Values travel as text, so that a number is readable where a string is expected. */
   readonly asText: boolean;
+  /** The side whose values are compared as lists of one, though they are written alone. */
+  readonly lone?: Side;
 }
 
 /** One comparison: what is shared by all rules. */

@@ -203,6 +203,7 @@ const schemes = { components: { securitySchemes: { s: oauth, k: key } } };
 const global = (...security: readonly Node[]): Node => post({}, { ...schemes, ...(security.length === 0 ? {} : { security }) });
 const local = (...security: readonly Node[]): Node => post(security.length === 0 ? {} : { security }, schemes);
 const version = (name: string, more: Node = {}): Node => ({ ...post(more), info: { title: "Orders", version: name } });
+const needsMore = { parameters: [{ in: "query", name: "q", required: true, schema: text }] };
 const hook: Node = { "a-happened": { post: { responses: ok } } };
 const none = api({});
 const plain = post({});
@@ -242,9 +243,9 @@ const single: readonly (readonly [string, Pair])[] = [
   ["api-global-security-added", [global({ s: ["r"] }), global({ s: ["r"] }, { k: [] })]],
   ["api-global-security-scope-added", [global({ s: ["r"] }), global({ s: ["r", "w"] })]],
   ["api-global-security-scope-removed", [global({ s: ["r", "w"] }), global({ s: ["r"] })]],
-  ["api-version-not-bumped", [version("1.0.0"), version("1.0.0", { summary: "a" })]],
+  ["api-version-not-bumped", [version("1.0.0"), version("1.0.0", needsMore)]],
   ["api-version-decreased", [version("2.0.0"), version("1.0.0")]],
-  ["api-major-version-not-bumped", [version("1.0.0"), version("1.1.0")]],
+  ["api-major-version-not-bumped", [version("1.0.0"), version("1.1.0", needsMore)]],
   ["api-stability-decreased", [post({ "x-stability-level": "stable" }), post({ "x-stability-level": "beta" })]],
   ["api-stability-increased", [post({ "x-stability-level": "beta" }), post({ "x-stability-level": "stable" })]],
   ["api-invalid-stability-level", [plain, post({ "x-stability-level": "final" })]],

@@ -1,5 +1,7 @@
 import type { Direction } from "@surety/model/changes";
-import type { Schema } from "@surety/engine-spec/schema";
+import type { Discriminator, Schema } from "@surety/engine-spec/schema";
+import type { SchemaIndex } from "@surety/engine-schema/schema-index";
+import { dereference } from "@surety/engine-schema/view";
 import { jsonKey } from "@surety/engine-schema/json-values";
 import type { Flat } from "../flat.ts";
 import type { Calendar } from "../calendar.ts";
@@ -35,7 +37,39 @@ export const discriminatorChanged: Kind = {
   fullLevel: "breaking",
 };
 
+const knownValueRemoved: Kind = {
+  id: "request-known-value-removed",
+  title: "Known value of an open list removed from a request",
+  why: "The list is open (`x-extensible-enum`), so requests with the value stay valid; but the server no longer says that it knows the value, and may treat it as any other.",
+  hint: "Keep the value listed for as long as clients send it.",
+};
+
+const knownValueAdded: Kind = {
+  id: "request-known-value-added",
+  title: "Known value of an open list added to a request",
+  why: "The server knows one value more.",
+  hint: "Nothing to do: this breaks nobody.",
+};
+
+const sentValueRemoved: Kind = {
+  id: "response-known-value-removed",
+  title: "Known value of an open list removed from a response",
+  why: "Clients no longer meet the value.",
+  hint: "Nothing to do: this breaks nobody.",
+};
+
+const sentValueAdded: Kind = {
+  id: "response-known-value-added",
+  title: "Known value of an open list added to a response",
+  why: "The list is open (`x-extensible-enum`), so readers had to expect values beyond it.",
+  hint: "Nothing to do, as long as readers take unknown values. Say what the value means in the description.",
+};
+
 export const annotationKinds: readonly Kind[] = [
+  knownValueRemoved,
+  knownValueAdded,
+  sentValueRemoved,
+  sentValueAdded,
   requestDefaultChanged,
   responseDefaultChanged,
   discriminatorChanged,
@@ -52,7 +86,12 @@ export interface Annotation {
 }
 
 /** Differences that no value shows. */
-export function compareAnnotations(base: Flat, revision: Flat, direction: Direction, calendar: Calendar): readonly Annotation[] {
+export function compareAnnotations(
+  base: Flat,
+  revision: Flat,
+  direction: Direction,
+  { calendar, index }: { readonly calendar: Calendar; readonly index: SchemaIndex },
+): readonly Annotation[] {
   const found: Annotation[] = [];
   const [before, after] = [defaultOf(base), defaultOf(revision)];
   if (before !== after) {
@@ -62,17 +101,47 @@ export function compareAnnotations(base: Flat, revision: Flat, direction: Direct
   }
   const [was, is] = [lifetimeOf(base), lifetimeOf(revision)];
   found.push(...compareLifetimes(was, is, lifecycle, calendar));
-  const [old, current] = [discriminatorOf(base), discriminatorOf(revision)];
-  if (old !== current) {
-    found.push({
-      kind: discriminatorChanged,
-      level: "safe",
-      meaning: `${old} → ${current}`,
-      message: `has another discriminator: ${old ?? "none"} → ${current ?? "none"}`,
-      keyword: "discriminator",
-    });
-  }
+  found.push(...compareOpenLists(base, revision, direction), ...compareDiscriminators(base, revision, index));
   return found;
+}
+
+/** Values of `x-extensible-enum`. A list that is closed beside it (`enum`) says all that there is to say. */
+function* compareOpenLists(base: Flat, revision: Flat, direction: Direction): Generator<Annotation, void> {
+  const [before, after] = [openListOf(base), openListOf(revision)];
+  if (before === null || after === null || base.enum !== undefined || revision.enum !== undefined) return;
+  const gone = [...before].filter((value) => !after.has(value));
+  const fresh = [...after].filter((value) => !before.has(value));
+  const request = direction === "request";
+  const common = { keyword: "extensibleEnum" as const };
+  if (gone.length > 0) {
+    const kind = request ? knownValueRemoved : sentValueRemoved;
+    const message = `no longer lists ${gone.join(", ")} among its known values`;
+    yield { ...common, kind, level: request ? "risky" : "safe", meaning: gone.sort().join(), message };
+  }
+  if (fresh.length > 0) {
+    const kind = request ? knownValueAdded : sentValueAdded;
+    yield { ...common, kind, level: "safe", meaning: fresh.sort().join(), message: `lists ${fresh.join(", ")} among its known values` };
+  }
+}
+
+function openListOf(flat: Flat): ReadonlySet<string> | null {
+  const values = flat.nodes.find((node) => node.extensibleEnum !== undefined)?.extensibleEnum;
+  return values === undefined ? null : new Set(values.map(jsonKey));
+}
+
+function* compareDiscriminators(base: Flat, revision: Flat, index: SchemaIndex): Generator<Annotation, void> {
+  const [old, current] = [discriminatorOf(base), discriminatorOf(revision)];
+  const common = { kind: discriminatorChanged, level: "safe" as const, keyword: "discriminator" as const };
+  const [from, to] = [describeDiscriminator(old), describeDiscriminator(current)];
+  if (from !== to)
+    yield { ...common, meaning: `${from} → ${to}`, message: `has another discriminator: ${from ?? "none"} → ${to ?? "none"}` };
+  for (const [value, target] of old?.mapping ?? []) {
+    const now = current?.mapping.get(value);
+    if (now === undefined || index.of(now) === index.of(target)) continue;
+    const names = [target, now].map((schema) => dereference(schema).pointer.split("/").at(-1));
+    if (names[0] === names[1]) continue;
+    yield { ...common, meaning: `${value} leads elsewhere`, message: `means another schema by the value ${value}: ${names.join(" → ")}` };
+  }
 }
 
 function defaultOf(flat: Flat): string | undefined {
@@ -89,8 +158,11 @@ function lifetimeOf(flat: Flat): Lifetime {
   };
 }
 
-function discriminatorOf(flat: Flat): string | undefined {
-  const found = flat.nodes.find((node) => node.discriminator !== undefined)?.discriminator;
+function discriminatorOf(flat: Flat): Discriminator | undefined {
+  return flat.nodes.find((node) => node.discriminator !== undefined)?.discriminator;
+}
+
+function describeDiscriminator(found: Discriminator | undefined): string | undefined {
   if (found === undefined) return undefined;
   const values = [...found.mapping.keys()].sort();
   return values.length === 0 ? found.propertyName : `${found.propertyName} (${values.join(", ")})`;

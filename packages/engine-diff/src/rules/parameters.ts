@@ -2,8 +2,11 @@ import type { Direction, Witness } from "@surety/model/changes";
 import type { Json } from "@surety/model/json";
 import { joinPointer } from "@surety/model/pointer";
 import type { Operation, Parameter } from "@surety/engine-spec/api";
+import type { Schema } from "@surety/engine-spec/schema";
+import { dereference } from "@surety/engine-schema/view";
 import type { Kind } from "../kind.ts";
-import type { Session } from "../session.ts";
+import { asListOfOne, onlyShapeOf, separatorOf, serializeSchema, shapeOf } from "../serialize-parameter.ts";
+import type { Root, Session } from "../session.ts";
 import { concretePath } from "../side.ts";
 import type { OperationPair } from "../side.ts";
 import { compareLifetimes, lifecycleKinds, lifetimeOf, noticeOf, sunsetDay } from "./lifecycle.ts";
@@ -68,6 +71,27 @@ const emptyRefused: Kind = {
   hint: "Keep accepting the empty value.",
 };
 
+const emptyAllowed: Kind = {
+  id: "request-parameter-empty-allowed",
+  title: "Empty value of a parameter allowed",
+  why: "The server accepts more than before; requests that were valid stay valid.",
+  hint: "Nothing to do: this breaks nobody.",
+};
+
+const reservedRefused: Kind = {
+  id: "request-parameter-reserved-refused",
+  title: "Reserved characters of a parameter have to be encoded",
+  why: "Clients may send characters such as / and ? as they are, and the server may take them for parts of the address from now on.",
+  hint: "Keep `allowReserved: true`, and read both spellings.",
+};
+
+const reservedAllowed: Kind = {
+  id: "request-parameter-reserved-allowed",
+  title: "Reserved characters of a parameter may be sent as they are",
+  why: "Values that are encoded stay readable.",
+  hint: "Nothing to do: this breaks nobody.",
+};
+
 const typesNarrowed: Kind = {
   id: "request-parameter-types-narrowed",
   title: "Parameter lists fewer types",
@@ -94,6 +118,9 @@ export const parameterKinds: readonly Kind[] = [
   styleChanged,
   contentChanged,
   emptyRefused,
+  emptyAllowed,
+  reservedRefused,
+  reservedAllowed,
   typesNarrowed,
   removedAfterDeprecation,
   ...Object.values(lifecycle),
@@ -168,8 +195,9 @@ class ParameterComparison {
       subject: { part: "request", ...subject },
       value: { ...subject, ...extra },
       ...where,
-      acceptedBy: "base",
-      rejectedBy: "revision",
+      ...(this.#operation.swapped
+        ? { acceptedBy: "revision" as const, rejectedBy: "base" as const }
+        : { acceptedBy: "base" as const, rejectedBy: "revision" as const }),
       explanation,
     };
   }
@@ -177,7 +205,10 @@ class ParameterComparison {
   /** A request that says nothing of the parameter. */
   #without(parameter: Parameter): Witness {
     const part = PARTS[parameter.in];
-    const explanation = `The base accepts this request, and the revision asks for ${decapitalized(nounOf(parameter))}.`;
+    const noun = decapitalized(nounOf(parameter));
+    const explanation = this.#operation.swapped
+      ? `The revision may send this request, and the base promises ${noun}.`
+      : `The base accepts this request, and the revision asks for ${noun}.`;
     if (part === null) return this.#request({}, explanation, { mark: "/path" });
     return this.#request({ [part]: {} }, explanation, { mark: joinPointer("", part, parameter.name), missing: true });
   }
@@ -201,12 +232,14 @@ class ParameterComparison {
     const lifetime = lifetimeOf(parameter);
     const notice = noticeOf(lifetime, this.#session.calendar);
     const announced = notice === "over" || notice === "undated";
+    const promised = this.#operation.swapped && parameter.required && !announced;
     const when = notice === "running" ? `, and its sunset is ${sunsetDay(lifetime)}` : announced ? ", as announced" : "";
     this.#report(
       announced ? removedAfterDeprecation : removed,
-      announced ? "safe" : "risky",
+      announced ? "safe" : promised ? "breaking" : "risky",
       { meaning: "removed", message: `${nounOf(parameter)} is gone${when}.` },
       [parameter, null],
+      promised ? this.#without(parameter) : null,
     );
   }
 
@@ -225,15 +258,17 @@ class ParameterComparison {
     if (base.required && !revision.required)
       this.#report(
         becameOptional,
-        this.#operation.swapped ? "risky" : "safe",
+        this.#operation.swapped ? "breaking" : "safe",
         { meaning: "optional", message: `${what} may be left out from now on.` },
         both,
+        this.#operation.swapped ? this.#without(base) : null,
       );
     const [was, is] = [lifetimeOf(base), lifetimeOf(revision)];
     for (const { kind, level, meaning, message, undecided } of compareLifetimes(was, is, lifecycle, this.#session.calendar))
       this.#report(kind, level, { meaning, message: `${what} ${message}.`, ...(undecided === undefined ? {} : { undecided }) }, both);
-    if (base.allowEmptyValue && !revision.allowEmptyValue)
-      this.#report(emptyRefused, "risky", { meaning: "empty value refused", message: `${what} may no longer be empty.` }, both);
+    this.#compareFreedom(both, "allowEmptyValue", [emptyRefused, emptyAllowed], "be empty");
+    if (revision.in === "query")
+      this.#compareFreedom(both, "allowReserved", [reservedRefused, reservedAllowed], "contain reserved characters as they are");
     this.#compareSerialization(base, revision);
     this.#compareTypeLists(base, revision);
     this.#session.compare({
@@ -242,10 +277,39 @@ class ParameterComparison {
       noun: decapitalized(what),
       direction: this.#direction,
       subject: { part: "parameter", in: revision.in, name: revision.name },
-      base: base.schema,
-      revision: revision.schema,
+      ...alignShapes(base, revision),
       asText: base.contentMediaType === undefined && revision.contentMediaType === undefined,
     });
+  }
+
+  /** What senders may do; less of it may be refused by the server, more of it may be new to the receiver of a webhook. */
+  #compareFreedom(
+    both: readonly [Parameter, Parameter],
+    keyword: "allowEmptyValue" | "allowReserved",
+    [refused, allowed]: readonly [Kind, Kind],
+    what: string,
+  ): void {
+    const [was, is] = [both[0][keyword], both[1][keyword]];
+    if (was === is) return;
+    const message = `${nounOf(both[1])} ${is ? "may" : "may no longer"} ${what}${is ? " from now on" : ""}.`;
+    const kind = is ? allowed : refused;
+    this.#report(kind, is === this.#operation.swapped ? "risky" : "safe", { meaning: kind.id, message }, both);
+  }
+
+  /** A text becomes a list that is written as one text: what contains the separator is read as several items. */
+  #compareSeparators(base: Parameter, revision: Parameter, [was, is]: readonly (string | undefined)[]): void {
+    if (was !== "scalar" || is !== "array" || isExploded(revision) || !mayContainSeparator(base.schema)) return;
+    const separator = decodeURIComponent(separatorOf(revision.style));
+    this.#report(
+      styleChanged,
+      "risky",
+      {
+        meaning: `text → list by ${separator}`,
+        message: `${nounOf(revision)} is a list from now on: a text that contains ${JSON.stringify(separator)} is read as several items.`,
+        undecided: "nobody can tell whether clients send such texts",
+      },
+      [base, revision],
+    );
   }
 
   /** As text the values stay readable, but clients with types lose some of them. */
@@ -289,8 +353,13 @@ class ParameterComparison {
       );
       return;
     }
-    const [from, to] = [serialize(base, revision.name), serialize(revision, revision.name)];
-    if (from === to) return;
+    const shapes = [shapeOf(base.schema), shapeOf(revision.schema)];
+    if (shapes[0] !== shapes[1]) {
+      this.#compareSeparators(base, revision, shapes);
+      return;
+    }
+    const [from, to] = [base, revision].map((one) => serializeSchema(one.schema, revision.name, one));
+    if (from === undefined || to === undefined || from === to) return;
     const styles = [styleOf(base), styleOf(revision)] as const;
     const written = PARTS[revision.in] ?? "pathParameter";
     this.#report(
@@ -298,9 +367,13 @@ class ParameterComparison {
       "breaking",
       { meaning: `${styles[0]} → ${styles[1]}`, message: `${what} is written in another way: ${styles[0]} → ${styles[1]}.` },
       both,
-      this.#request({ [written]: from }, `The base reads ${from} as the value that the revision expects as ${to}.`, {
-        mark: joinPointer("", written),
-      }),
+      this.#request(
+        { [written]: this.#operation.swapped ? to : from },
+        this.#operation.swapped
+          ? `The revision writes ${to}, where the base promises ${from}.`
+          : `The base reads ${from} as the value that the revision expects as ${to}.`,
+        { mark: joinPointer("", written) },
+      ),
     );
   }
 }
@@ -310,33 +383,24 @@ const PARTS: { readonly [place in Parameter["in"]]: string | null } = { path: nu
 
 const decapitalized = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
+/** A lone value and a list are compared as lists where they look alike on the wire. */
+function alignShapes(base: Parameter, revision: Parameter): Pick<Root, "base" | "revision" | "lone"> {
+  const [old, current] = [base.schema, revision.schema];
+  const shapes = `${onlyShapeOf(old)} → ${onlyShapeOf(current)}`;
+  const alike = [base, revision].every(({ style, contentMediaType }) => style !== "deepObject" && contentMediaType === undefined);
+  if (alike && shapes === "scalar → array") return { base: asListOfOne(old, dereference(current)), revision: current, lone: "base" };
+  if (alike && shapes === "array → scalar") return { base: old, revision: asListOfOne(current, dereference(old)), lone: "revision" };
+  return { base: old, revision: current };
+}
+
+const isExploded = ({ style, explode }: Parameter): boolean => explode && style !== "simple";
+
+function mayContainSeparator({ ref, types, enum: values, format, pattern }: Schema, depth = 0): boolean {
+  if (ref !== undefined && depth < 8) return mayContainSeparator(ref, depth + 1);
+  return types?.has("string") === true && values === undefined && format === undefined && pattern === undefined;
+}
+
 const styleOf = (parameter: Parameter): string => `${parameter.style}${parameter.explode ? ", exploded" : ""}`;
-
-/** The parameter with an example value as it is written on the wire (OpenAPI 3.1, section 4.8.12.2). */
-function serialize({ schema, style, explode }: Parameter, name: string): string {
-  const kind = shapeOf(schema);
-  if (kind === "scalar") return style === "matrix" ? `;${name}=1` : style === "label" ? ".1" : `${name}=1`;
-  const separator = style === "spaceDelimited" ? "%20" : style === "pipeDelimited" ? "|" : ",";
-  if (style === "deepObject") return `${name}[a]=1&${name}[b]=2`;
-  if (kind === "array") {
-    if (style === "matrix") return explode ? `;${name}=1;${name}=2` : `;${name}=1,2`;
-    if (style === "label") return explode ? ".1.2" : ".1,2";
-    return explode && style !== "simple" ? `${name}=1&${name}=2` : `${name}=1${separator}2`;
-  }
-  if (style === "matrix") return explode ? ";a=1;b=2" : `;${name}=a,1,b,2`;
-  if (style === "label") return explode ? ".a=1.b=2" : ".a,1,b,2";
-  return explode ? (style === "simple" ? "a=1,b=2" : "a=1&b=2") : `${name}=a,1,b,2`;
-}
-
-function shapeOf(schema: Parameter["schema"], depth = 0): "scalar" | "array" | "object" {
-  if (schema.types?.has("array") === true) return "array";
-  if (schema.types?.has("object") === true || schema.properties !== undefined) return "object";
-  if (depth > 8) return "scalar";
-  const inner = [schema.ref, ...(schema.allOf ?? []), ...(schema.oneOf ?? []), ...(schema.anyOf ?? [])].flatMap((other) =>
-    other === undefined ? [] : [shapeOf(other, depth + 1)],
-  );
-  return inner.find((shape) => shape !== "scalar") ?? "scalar";
-}
 
 /** Types of a scalar, through references and alternatives. */
 function typesOf(schema: Parameter["schema"], depth = 0): ReadonlySet<string> {

@@ -1,10 +1,13 @@
 import type { Witness } from "@surety/model/changes";
-import type { RequestBody } from "@surety/engine-spec/api";
+import type { MediaType, RequestBody } from "@surety/engine-spec/api";
 import type { Kind } from "../kind.ts";
-import { matchMediaTypes } from "../media-types.ts";
+import { compareItems } from "../compare-items.ts";
+import type { ItemsPlace } from "../compare-items.ts";
+import { coversMediaType, isRange, isUnstated, matchMediaTypes, normalizeMediaType } from "../media-types.ts";
 import type { Session } from "../session.ts";
 import { concretePath } from "../side.ts";
 import type { OperationPair } from "../side.ts";
+import { compareEncodings, encodingKinds } from "./encodings.ts";
 
 const added: Kind = {
   id: "request-body-added",
@@ -64,6 +67,7 @@ export const requestBodyKinds: readonly Kind[] = [
   becameOptional,
   mediaTypeAdded,
   mediaTypeRemoved,
+  ...encodingKinds,
 ];
 
 /** Bodies of requests. Those of webhooks and callbacks are sent by the provider, so they are compared like responses. */
@@ -75,8 +79,9 @@ export function compareRequestBodies(session: Session, operation: OperationPair)
     subject: { part: "request", method: operation.base.method, path },
     value: { method: operation.base.method, path, ...extra },
     ...(extra.contentType === undefined ? { mark: "/body", missing: true } : { mark: "/contentType" }),
-    acceptedBy: "base",
-    rejectedBy: "revision",
+    ...(operation.swapped
+      ? { acceptedBy: "revision" as const, rejectedBy: "base" as const }
+      : { acceptedBy: "base" as const, rejectedBy: "revision" as const }),
     explanation,
   });
   const report = (
@@ -111,7 +116,9 @@ export function compareRequestBodies(session: Session, operation: OperationPair)
     return;
   }
   if (after === undefined) {
-    report(removed, "risky", "The request body is gone.", null, whole);
+    const promised = operation.swapped && before.required;
+    const witness = promised ? request({}, "The revision sends this request without a body, and the base promises one.") : null;
+    report(removed, promised ? "breaking" : "risky", "The request body is gone.", witness, whole);
     return;
   }
   if (!before.required && after.required) {
@@ -124,7 +131,13 @@ export function compareRequestBodies(session: Session, operation: OperationPair)
     );
   }
   if (before.required && !after.required)
-    report(becameOptional, operation.swapped ? "risky" : "safe", "The request body may be left out from now on.", null, whole);
+    report(
+      becameOptional,
+      operation.swapped ? "breaking" : "safe",
+      "The request body may be left out from now on.",
+      operation.swapped ? request({}, "The revision may send this request without a body, and the base promises one.") : null,
+      whole,
+    );
   compareContent(session, operation, before, after, { coordinate, report, request });
 }
 
@@ -149,38 +162,54 @@ function compareContent(
 ): void {
   const matches = matchMediaTypes(before.content, after.content, operation.swapped);
   const main = matches.matched.length === 1 && before.content.length === 1;
-  for (const { name, media } of matches.removed) {
-    const witness = request(
-      { contentType: name },
-      operation.swapped
-        ? "The base promises this media type, and the revision never sends it."
-        : "The base accepts this media type, and the revision does not.",
-    );
-    report(mediaTypeRemoved, "breaking", `The request media type ${name} is gone.`, witness, {
-      coordinate: `${coordinate}(${name})`,
-      base: media.pointer,
-      revision: null,
-    });
-  }
-  for (const { name, media } of matches.added) {
-    report(mediaTypeAdded, "safe", `The request media type ${name} is new.`, null, {
-      coordinate: `${coordinate}(${name})`,
-      base: null,
-      revision: media.pointer,
-    });
+  const tell = (kind: Kind, level: "breaking" | "risky" | "safe", name: string, media: Sides, message: string): void => {
+    const explanation = operation.swapped
+      ? "The revision may send this media type, and the base does not promise it."
+      : "The base accepts this media type, and the revision does not.";
+    const places = { coordinate: `${coordinate}(${name})`, base: media.base?.pointer ?? null, revision: media.revision?.pointer ?? null };
+    report(kind, level, message, level === "breaking" ? request({ contentType: name }, explanation) : null, places);
+  };
+  for (const { name, media } of matches.removed)
+    tell(mediaTypeRemoved, operation.swapped ? "safe" : "breaking", name, { base: media }, `The request media type ${name} is gone.`);
+  for (const { name, media } of matches.added)
+    tell(mediaTypeAdded, operation.swapped ? "breaking" : "safe", name, { revision: media }, `The request media type ${name} is new.`);
+  for (const { name, base, revision } of matches.matched) {
+    const current = normalizeMediaType(revision.mediaType);
+    const [wide, narrow] = operation.swapped ? [current, name] : [name, current];
+    const contract = operation.swapped ? session.revision : session.base;
+    if (wide === narrow || !coversMediaType(wide, narrow) || (operation.swapped && !isRange(wide)) || isUnstated(contract, wide)) continue;
+    const message = operation.swapped
+      ? `The request may have any media type of ${wide} from now on, not only ${narrow}.`
+      : `Of the request media types ${wide}, only ${narrow} is left.`;
+    tell(operation.swapped ? mediaTypeAdded : mediaTypeRemoved, "risky", wide, { base, revision }, message);
   }
   for (const { name, base, revision } of matches.matched) {
-    session.compare({
+    const place: ItemsPlace = {
       operation: operation.key,
       coordinate: main || isJson(name) ? coordinate : `${coordinate}(${name})`,
       noun: main ? "the request body" : `the request body (${name})`,
       direction: operation.swapped ? "response" : "request",
       subject: { part: "request-body", mediaType: base.mediaType },
+    };
+    compareItems(session, { name, base, revision }, { ...place, noun: `each item of ${place.noun}` });
+    if (!operation.swapped) compareEncodings(session, base, revision, { ...place, request: requestLine(operation) });
+    session.compare({
+      ...place,
       base: base.schema,
       revision: revision.schema,
       asText: name.startsWith("application/x-www-form-urlencoded") || name.startsWith("multipart/"),
     });
   }
 }
+
+interface Sides {
+  readonly base?: MediaType;
+  readonly revision?: MediaType;
+}
+
+const requestLine = ({ base }: OperationPair): { readonly method: string; readonly path: string } => ({
+  method: base.method,
+  path: concretePath(base.path),
+});
 
 const isJson = (name: string): boolean => name === "application/json";

@@ -1,10 +1,12 @@
 import type { Witness } from "@surety/model/changes";
 import type { Response } from "@surety/engine-spec/api";
 import type { Kind } from "../kind.ts";
-import { matchMediaTypes } from "../media-types.ts";
+import { isRange, isUnstated, matchMediaTypes, normalizeMediaType } from "../media-types.ts";
+import { compareItems } from "../compare-items.ts";
 import type { Session } from "../session.ts";
 import type { OperationPair } from "../side.ts";
 import { compareHeaders } from "./headers.ts";
+import { compareLinks, linkKinds } from "./links.ts";
 
 const successAdded: Kind = {
   id: "response-success-status-added",
@@ -65,13 +67,6 @@ const mediaTypeRemoved: Kind = {
   hint: "Keep offering the media type.",
 };
 
-const linkRemoved: Kind = {
-  id: "response-link-removed",
-  title: "Link removed from a response",
-  why: "Clients that follow links (OpenAPI Link Objects) lose one.",
-  hint: "Keep the link.",
-};
-
 export const responseKinds: readonly Kind[] = [
   successAdded,
   successRemoved,
@@ -81,7 +76,7 @@ export const responseKinds: readonly Kind[] = [
   bodyAdded,
   mediaTypeAdded,
   mediaTypeRemoved,
-  linkRemoved,
+  ...linkKinds,
 ];
 
 const isSuccess = (status: string): boolean => status.startsWith("2") || status.startsWith("3");
@@ -96,15 +91,23 @@ function describing(responses: readonly Response[], status: string): Response | 
   );
 }
 
+/** Whether `default` stands for successes too: there is no other response for them. */
+const coversSuccess = (responses: readonly Response[]): boolean => !responses.some(({ status }) => isSuccess(status));
+
+/** Whether a response that only `default` described is news: a status that clients could not expect, or another form than its own. */
+function isNews(response: Response, twin: Response, responses: readonly Response[]): boolean {
+  if (twin.status !== "default" || response.status === "default") return false;
+  if (isSuccess(response.status) && !coversSuccess(responses)) return true;
+  return response.content.length === 0 && twin.content.length > 0;
+}
+
 /** Responses by status. Those to webhooks and callbacks come from the consumer, so they are compared like requests. */
 export function compareResponses(session: Session, operation: OperationPair): void {
   const [before, after] = [operation.base.responses, operation.revision.responses];
   const paired = new Set<string>();
   for (const response of after) {
     const twin = describing(before, response.status);
-    const news =
-      twin?.status === "default" && response.status !== "default" && (isSuccess(response.status) || response.content.length === 0);
-    if (twin === undefined || news) reportStatus(session, operation, response, "added");
+    if (twin === undefined || isNews(response, twin, before)) reportStatus(session, operation, response, "added");
     else {
       paired.add(`${twin.status} ${response.status}`);
       compareResponse(session, operation, twin, response);
@@ -114,7 +117,7 @@ export function compareResponses(session: Session, operation: OperationPair): vo
     if (after.some((other) => other.status === response.status)) continue;
     const within = response.status.endsWith("XX") ? after.filter((other) => other.status.charAt(0) === response.status.charAt(0)) : [];
     const twin = within.length > 0 ? within[0] : describing(after, response.status);
-    if (twin === undefined || (twin.status === "default" && isSuccess(response.status)))
+    if (twin === undefined || (twin.status === "default" && isSuccess(response.status) && !coversSuccess(after)))
       reportStatus(session, operation, response, "removed");
     else if (!paired.has(`${response.status} ${twin.status}`)) compareResponse(session, operation, response, twin);
   }
@@ -158,23 +161,9 @@ function compareResponse(session: Session, operation: OperationPair, base: Respo
         ? base.status
         : revision.status;
   const place = { status, coordinate: `${operation.coordinate}#response.${status}` };
-  if (!operation.swapped) compareHeaders(session, operation, base, revision, place);
+  compareHeaders(session, operation, base, revision, place);
   compareContent(session, operation, base, revision, place);
-  for (const link of base.links) {
-    if (revision.links.some((other) => other.name === link.name)) continue;
-    session.report({
-      kind: linkRemoved,
-      level: "risky",
-      direction: "response",
-      coordinate: `${place.coordinate}.link.${link.name}`,
-      meaning: "removed",
-      message: `The link "${link.name}" of the response ${status} is gone.`,
-      operations: [operation.key],
-      witness: null,
-      base: link.pointer,
-      revision: null,
-    });
-  }
+  compareLinks(session, operation, [base, revision], place);
 }
 
 function compareContent(
@@ -199,7 +188,7 @@ function compareContent(
     session.report({
       kind,
       level,
-      direction: "response",
+      direction: operation.swapped ? "request" : "response",
       coordinate: `${coordinate}${text.label}`,
       meaning: kind.id,
       message: text.message,
@@ -215,11 +204,13 @@ function compareContent(
               mark: "/contentType",
               acceptedBy: "base",
               rejectedBy: "revision",
-              explanation: "The base promises this, and the revision never sends it.",
+              explanation: operation.swapped
+                ? "The base takes this as an answer, and the revision does not."
+                : "The base promises this, and the revision never sends it.",
             },
     });
   if (base.content.length > 0 && revision.content.length === 0) {
-    report(bodyRemoved, error ? "risky" : "breaking", {
+    report(bodyRemoved, error || operation.swapped ? "risky" : "breaking", {
       label: ".body",
       message: `The body of the response ${status} is gone.`,
       value: { status, contentType: base.content[0]?.mediaType ?? "" },
@@ -229,7 +220,7 @@ function compareContent(
     return;
   }
   if (base.content.length === 0 && revision.content.length > 0) {
-    report(bodyAdded, "safe", {
+    report(bodyAdded, operation.swapped ? "risky" : "safe", {
       label: ".body",
       message: `A body of the response ${status} is new.`,
       value: null,
@@ -256,6 +247,21 @@ function compareContent(
       base: null,
       revision: media.pointer,
     });
+  for (const { name, base: old, revision: current } of matches.matched) {
+    const [wide, narrow] = operation.swapped
+      ? [name, normalizeMediaType(current.mediaType)]
+      : [normalizeMediaType(current.mediaType), name];
+    if (!isRange(wide) || isRange(narrow) || isUnstated(operation.swapped ? session.base : session.revision, wide)) continue;
+    report(operation.swapped ? mediaTypeRemoved : mediaTypeAdded, "risky", {
+      label: `.body(${wide})`,
+      message: operation.swapped
+        ? `Of the media types ${wide} of the response ${status}, only ${narrow} is left.`
+        : `The response ${status} may have any media type of ${wide} from now on, not only ${narrow}.`,
+      value: null,
+      base: old.pointer,
+      revision: current.pointer,
+    });
+  }
   const main = matches.matched.length === 1 && base.content.length === 1;
   for (const match of matches.matched) {
     session.compare({
@@ -267,6 +273,13 @@ function compareContent(
       base: match.base.schema,
       revision: match.revision.schema,
       asText: false,
+    });
+    compareItems(session, match, {
+      operation: operation.key,
+      coordinate: main || match.name === "application/json" ? coordinate : `${coordinate}(${match.name})`,
+      noun: `each item of the response ${status}`,
+      direction: operation.swapped ? "request" : "response",
+      subject: { part: "response-body", status, mediaType: match.revision.mediaType },
     });
   }
 }

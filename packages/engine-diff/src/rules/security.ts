@@ -1,10 +1,12 @@
 import type { Witness } from "@surety/model/changes";
 import type { Json } from "@surety/model/json";
-import type { Api, Operation, SecurityRequirement } from "@surety/engine-spec/api";
+import type { Api, Operation, SecurityRequirement, SecurityScheme } from "@surety/engine-spec/api";
 import type { Kind } from "../kind.ts";
 import type { Session } from "../session.ts";
 import { concretePath } from "../side.ts";
 import type { OperationPair } from "../side.ts";
+import { compareSchemes, securitySchemeKinds } from "./security-schemes.ts";
+import type { SchemeChange } from "./security-schemes.ts";
 
 const tightened: Kind = {
   id: "security-tightened",
@@ -24,12 +26,12 @@ const loosened: Kind = {
 const scopeAdded: Kind = {
   id: "security-scope-added",
   title: "Scope added to a credential requirement",
-  why: "Tokens that were issued without the scope may be refused, depending on how scopes are granted.",
+  why: "Tokens that were issued without the scope are refused. A scope that the old contract did not declare is in no token at all, so that is breaking. One that it declared can be asked for by the same means as before: safe, unless you raise the level of this kind. Where no contract lists the scopes (OpenID Connect, roles of other schemes) nobody can tell: risky.",
   example: { base: "security: [{oauth: [orders:read]}]", revision: "security: [{oauth: [orders:read, orders:write]}]" },
-  hint: "Grant the scope to existing clients before you ask for it. Raise the level of this kind where tokens are long-lived.",
+  hint: "Declare the scope first and grant it to existing clients; ask for it once they all have it. Raise the level of this kind where tokens are long-lived.",
 };
 
-export const securityKinds: readonly Kind[] = [tightened, loosened, scopeAdded];
+export const securityKinds: readonly Kind[] = [tightened, loosened, scopeAdded, ...securitySchemeKinds];
 
 /** What a client presents: schemes by what they are, not by their names in the document. */
 type Credentials = ReadonlyMap<string, { readonly name: string; readonly scopes: ReadonlySet<string> }>;
@@ -46,9 +48,29 @@ function meaningOf(api: Api, name: string): string {
 function alternatives(api: Api, operation: Operation): readonly Credentials[] {
   const requirements: readonly SecurityRequirement[] = operation.security;
   if (requirements.length === 0) return [new Map()];
-  return requirements.map(
-    ({ schemes }) => new Map(schemes.map(({ name, scopes }) => [meaningOf(api, name), { name, scopes: new Set(scopes) }])),
-  );
+  return requirements.map(({ schemes }) => {
+    const credentials = new Map<string, { readonly name: string; readonly scopes: ReadonlySet<string> }>();
+    for (const { name, scopes } of schemes) {
+      const meaning = meaningOf(api, name);
+      const known = credentials.get(meaning);
+      credentials.set(meaning, { name: known?.name ?? name, scopes: new Set([...(known?.scopes ?? []), ...scopes]) });
+    }
+    return credentials;
+  });
+}
+
+/** Whether the old contract told clients of the scopes that are asked for beyond those that they present. */
+function newScopes(presented: Credentials, asked: Credentials, base: Api, revision: Api): "declared" | "new" | "untold" {
+  const declared = (api: Api, name: string): ReadonlySet<string> =>
+    new Set(api.securitySchemes.get(name)?.flows.flatMap(({ scopes }) => scopes));
+  const answers = [...asked].flatMap(([meaning, { name, scopes }]) => {
+    const own = presented.get(meaning);
+    const [before, after] = [declared(base, own?.name ?? ""), declared(revision, name)];
+    return [...scopes]
+      .filter((scope) => own?.scopes.has(scope) !== true)
+      .map((scope) => (before.has(scope) ? "declared" : before.size > 0 && after.has(scope) ? "new" : "untold"));
+  });
+  return answers.find((answer) => answer === "new") ?? answers.find((answer) => answer === "untold") ?? "declared";
 }
 
 function isEnough(presented: Credentials, asked: Credentials, ignoreScopes: boolean): boolean {
@@ -71,68 +93,105 @@ const describe = (all: readonly Credentials[]): string =>
     .sort()
     .join(" or ");
 
+interface Found {
+  readonly kind: Kind;
+  readonly level: "breaking" | "risky" | "safe";
+  readonly first: OperationPair;
+  readonly operations: string[];
+  readonly message: string;
+  readonly meaning: string;
+  readonly undecided?: string;
+  readonly failing: Credentials | null;
+  /** Of the scheme, when that has changed. */
+  readonly places?: readonly [string, string];
+}
+
 /** The same change of requirements in many operations is one finding. */
 export class SecurityChanges {
   readonly #session: Session;
-  readonly #found = new Map<
-    string,
-    {
-      readonly kind: Kind;
-      readonly level: "breaking" | "safe";
-      readonly first: OperationPair;
-      readonly operations: string[];
-      readonly from: string;
-      readonly to: string;
-      readonly failing: Credentials | null;
-    }
-  >();
+  readonly #found = new Map<string, Found>();
 
   constructor(session: Session) {
     this.#session = session;
   }
 
   add(pair: OperationPair): void {
-    const before = alternatives(this.#session.base.api, pair.base);
-    const after = alternatives(this.#session.revision.api, pair.revision);
+    const [base, revision] = [this.#session.base.api, this.#session.revision.api];
+    const before = alternatives(base, pair.base);
+    const after = alternatives(revision, pair.revision);
+    this.#addSchemes(pair, before, after);
     const [from, to] = [describe(before), describe(after)];
     if (from === to) return;
+    const common = { meaning: `${from} → ${to}`, message: `The credentials that are enough change: ${from} → ${to}.` };
     const failing = before.filter((presented) => !after.some((asked) => isEnough(presented, asked, false)));
     const [first] = failing;
-    if (first === undefined) this.#note(loosened, "safe", pair, { from, to, failing: null });
-    else {
-      const onlyScopes = failing.every((presented) => after.some((asked) => isEnough(presented, asked, true)));
-      this.#note(onlyScopes ? scopeAdded : tightened, onlyScopes ? "safe" : "breaking", pair, { from, to, failing: first });
+    if (first === undefined) this.#note(pair, { ...common, kind: loosened, level: "safe", failing: null });
+    else if (failing.every((presented) => after.some((asked) => isEnough(presented, asked, true))))
+      this.#note(pair, { ...common, kind: scopeAdded, ...this.#levelOfScopes(failing, after), failing: first });
+    else this.#note(pair, { ...common, kind: tightened, level: "breaking", failing: first });
+  }
+
+  /** The level of the worst credentials, each under the alternative that is kindest to them. */
+  #levelOfScopes(failing: readonly Credentials[], after: readonly Credentials[]): Pick<Found, "level" | "undecided"> {
+    const [base, revision] = [this.#session.base.api, this.#session.revision.api];
+    const answers = failing.map((presented) => {
+      const ways = after.filter((asked) => isEnough(presented, asked, true)).map((asked) => newScopes(presented, asked, base, revision));
+      return ways.includes("declared") ? "declared" : ways.includes("untold") ? "untold" : "new";
+    });
+    if (answers.includes("new")) return { level: "breaking" };
+    if (answers.includes("untold"))
+      return { level: "risky", undecided: "the contracts do not list the scopes, so nobody can tell which tokens have it" };
+    return { level: "safe" };
+  }
+
+  #addSchemes(pair: OperationPair, before: readonly Credentials[], after: readonly Credentials[]): void {
+    const [old, current] = [schemesOf(this.#session.base.api, before), schemesOf(this.#session.revision.api, after)];
+    for (const [meaning, base] of old) {
+      const revision = current.get(meaning);
+      if (revision === undefined) continue;
+      for (const change of this.#changesOf(base, revision))
+        this.#note(pair, { ...change, level: "safe", failing: null, places: [base.pointer, revision.pointer] });
     }
   }
 
-  #note(
-    kind: Kind,
-    level: "breaking" | "safe",
-    first: OperationPair,
-    { from, to, failing }: { readonly from: string; readonly to: string; readonly failing: Credentials | null },
-  ): void {
-    const key = `${kind.id}\n${from}\n${to}`;
+  readonly #compared = new Map<string, readonly SchemeChange[]>();
+
+  #changesOf(base: SecurityScheme, revision: SecurityScheme): readonly SchemeChange[] {
+    const key = `${base.pointer}\n${revision.pointer}`;
+    const known = this.#compared.get(key) ?? [...compareSchemes(base, revision)];
+    this.#compared.set(key, known);
+    return known;
+  }
+
+  #note(first: OperationPair, found: Omit<Found, "first" | "operations">): void {
+    const key = `${found.kind.id}\n${found.meaning}`;
     const known = this.#found.get(key);
-    if (known === undefined) this.#found.set(key, { kind, level, first, operations: [first.key], from, to, failing });
+    if (known === undefined) this.#found.set(key, { ...found, first, operations: [first.key] });
     else if (!known.operations.includes(first.key)) known.operations.push(first.key);
   }
 
   report(): void {
-    for (const { kind, level, first, operations, from, to, failing } of this.#found.values()) {
+    for (const { first, failing, places, ...found } of this.#found.values()) {
       this.#session.report({
-        kind,
-        level,
+        ...found,
         direction: "request",
         coordinate: `${first.coordinate}#security`,
-        meaning: `${from} → ${to}`,
-        message: `The credentials that are enough change: ${from} → ${to}.`,
-        operations,
         witness: failing === null ? null : witnessOf(first, failing),
-        base: first.base.security[0]?.pointer ?? first.base.pointer,
-        revision: first.revision.security[0]?.pointer ?? first.revision.pointer,
+        base: places?.[0] ?? first.base.security[0]?.pointer ?? first.base.pointer,
+        revision: places?.[1] ?? first.revision.security[0]?.pointer ?? first.revision.pointer,
       });
     }
   }
+}
+
+/** The schemes of credentials by what they are; of several alike the first. */
+function schemesOf(api: Api, all: readonly Credentials[]): ReadonlyMap<string, SecurityScheme> {
+  const schemes = new Map<string, SecurityScheme>();
+  for (const [meaning, { name }] of all.flatMap((one) => [...one])) {
+    const scheme = api.securitySchemes.get(name);
+    if (scheme !== undefined && !schemes.has(meaning)) schemes.set(meaning, scheme);
+  }
+  return schemes;
 }
 
 function witnessOf({ base, swapped }: OperationPair, failing: Credentials): Witness {

@@ -54,3 +54,31 @@ export const contentRule: SchemaRule = {
     wide: "no contentEncoding",
   }),
 };
+
+const contents = (flat: Flat): readonly Schema[] => flat.parts.flatMap((part) => part.contentSchema ?? []);
+
+/** What is inside of an encoded text: no validator asserts it, so a change of it stays undecided. */
+export const contentSchemaRule: SchemaRule = {
+  name: "content-schema",
+  noun: "the schema of the content",
+  keywords: ["contentSchema"],
+  constraint(flat) {
+    const found = contents(flat);
+    if (found.length === 0) return null;
+    const { pointer } = flat.schema;
+    return { pointer, allOf: found.map((contentSchema) => ({ pointer, contentSchema, unsupported: ["contentSchema"] })) };
+  },
+  describe: (flat) => (contents(flat).length === 0 ? "none" : "a schema"),
+  sentence: (base, revision) =>
+    contents(base).length === 0
+      ? "has a schema of its content from now on"
+      : contents(revision).length === 0
+        ? "no longer has a schema of its content"
+        : "has another schema of its content",
+  kinds: kindsOf({
+    name: "content-schema",
+    noun: "the schema of the content",
+    narrow: "contentSchema: {type: object}",
+    wide: "no contentSchema",
+  }),
+};
