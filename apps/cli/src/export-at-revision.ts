@@ -91,10 +91,16 @@ async function runExport(command: string, cwd: string, tree: TemporaryWorktree, 
 }
 
 function failed(name: string, message: string, command: string, said: string): CliError {
-  const last = said.trim().split("\n").slice(-3).join(" ").slice(-500);
+  const last = said
+    .trim()
+    .split("\n")
+    .slice(-3)
+    .map((line) => line.trim())
+    .join(" / ")
+    .slice(-500);
   return new CliError(last === "" ? message : `${message} It said: ${last}`, {
     code: "export_failed",
     file: name,
-    hint: `It runs in a worktree of that revision, which has what is committed there and nothing else: \`${command}\`.`,
+    hint: `It runs in a worktree of that revision, which has what is committed there and nothing else, no submodules either: \`${command}\`.`,
   });
 }
