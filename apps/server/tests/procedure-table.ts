@@ -11,7 +11,14 @@ export const SMALL = '{"openapi":"3.1.0","info":{"title":"Small","version":"1"},
 /** An organization with something of everything; what only its members may see holds its marker. */
 export interface Furnished extends Organization {
   readonly marker: string;
-  readonly ids: { readonly check: string; readonly token: string; readonly deployment: string; readonly from: string; readonly to: string };
+  readonly ids: {
+    readonly check: string;
+    readonly token: string;
+    readonly deployment: string;
+    readonly from: string;
+    readonly to: string;
+    readonly exception: string;
+  };
 }
 
 interface Published {
@@ -36,12 +43,25 @@ export async function furnish(world: World, organization: Organization, marker: 
     version: "1.0.0",
   });
   const token = await call<{ id: string }>("tokens.create", { name: marker, scopes: ["read"] });
+  const exception = await call<{ id: string }>("exceptions.create", {
+    fingerprint: "b7e1c09a12f4",
+    service: "orders",
+    reason: marker,
+    expires,
+  });
   const check = first.checks[0];
   if (check === undefined) throw new Error("Publishing opened no check");
   return {
     ...organization,
     marker,
-    ids: { check: check.id, token: token.id, deployment: deployment.id, from: first.version.rawDigest, to: second.version.rawDigest },
+    ids: {
+      check: check.id,
+      token: token.id,
+      deployment: deployment.id,
+      from: first.version.rawDigest,
+      to: second.version.rawDigest,
+      exception: exception.id,
+    },
   };
 }
 
@@ -51,6 +71,7 @@ interface Row {
   readonly foreign?: 200 | 201 | 202;
 }
 
+const expires = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
 const version = { service: "orders", version: "1.1.0" };
 
 /** One call of every procedure, in an order in which they all work. */
@@ -77,6 +98,12 @@ export const TABLE: Readonly<Record<string, Row>> = {
   "deployments.list": { input: () => ({ environment: "preview", active: true }) },
   "deployments.record": { input: () => ({ environment: "production", ...version, mode: "parallel" }) },
   "verdicts.get": { input: () => ({ ...version, environment: "production" }) },
+  "exceptions.list": { input: () => ({ limit: 1, live: true }), foreign: 200 },
+  "exceptions.get": { input: ({ ids }) => ({ exception: ids.exception }) },
+  "exceptions.create": {
+    input: () => ({ fingerprint: "b7e1c09a12f4", service: "orders", environment: "preview", reason: "Agreed.", expires }),
+  },
+  "exceptions.delete": { input: ({ ids }) => ({ exception: ids.exception }) },
   "tokens.list": { input: () => ({ limit: 1 }), foreign: 200 },
   "tokens.get": { input: ({ ids }) => ({ token: ids.token }) },
   "tokens.create": { input: () => ({ name: "ci", scopes: ["read"], expiresInDays: null }), foreign: 201 },

@@ -128,6 +128,12 @@ const environments = createRoute({
   component: lazyRouteComponent(() => import("./environments/environments-page.tsx"), "EnvironmentsPage"),
 });
 
+const exceptions = createRoute({
+  getParentRoute: () => member,
+  path: "/exceptions",
+  component: lazyRouteComponent(() => import("./exceptions/exceptions-page.tsx"), "ExceptionsPage"),
+});
+
 const settings = createRoute({
   getParentRoute: () => member,
   path: "/settings",
@@ -188,6 +194,7 @@ const routeTree = root.addChildren([
       version.addChildren([overview, contract, source, findings, changes]),
       verdict,
       environments,
+      exceptions,
       settings,
       tokens,
       account,

@@ -52,6 +52,7 @@ export async function startWorker(config: WorkerConfig, child: EngineChild, logg
     transact,
     repositories,
     engines,
+    clock: () => new Date(),
     onError: (error, context) => logger.warn({ err: error, ...context }, "a check did not come to an end"),
   });
   const worker = await queue.openWorker({ handlers, concurrency: config.concurrency, onError: onError("a job did not come to an end") });

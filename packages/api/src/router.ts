@@ -21,6 +21,10 @@ import { listDeployments } from "./deployments/list.ts";
 import { recordDeployment } from "./deployments/record.ts";
 import { endDeployment } from "./deployments/end.ts";
 import { getVerdict } from "./verdicts/get.ts";
+import { listExceptions } from "./exceptions/list.ts";
+import { getException } from "./exceptions/get.ts";
+import { createException } from "./exceptions/create.ts";
+import { deleteException } from "./exceptions/delete.ts";
 import { listTokens } from "./tokens/list.ts";
 import { getToken } from "./tokens/get.ts";
 import { createToken } from "./tokens/create.ts";
@@ -46,6 +50,7 @@ export const appRouter = router({
   environments: router({ list: listEnvironments, get: getEnvironment, put: putEnvironment }),
   deployments: router({ list: listDeployments, record: recordDeployment, end: endDeployment }),
   verdicts: router({ get: getVerdict }),
+  exceptions: router({ list: listExceptions, get: getException, create: createException, delete: deleteException }),
   tokens: router({ list: listTokens, get: getToken, create: createToken, delete: deleteToken }),
   demo: router({ load: loadDemo }),
   live: router({ listen: listenLive }),

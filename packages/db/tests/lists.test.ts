@@ -38,8 +38,8 @@ async function countStatements(
 const service = name.service("service-00");
 const limit = 100;
 test.each<[string, number, (world: World) => Promise<{ items: unknown[] }>]>([
-  ["services, with the verdicts for each environment", 5, ({ verbs, who }) => verbs.listServices(who, { limit })],
-  ["versions", 4, ({ verbs, who }) => verbs.listVersions(who, { service, limit })],
+  ["services, with the verdicts for each environment", 6, ({ verbs, who }) => verbs.listServices(who, { limit })],
+  ["versions", 5, ({ verbs, who }) => verbs.listVersions(who, { service, limit })],
   ["checks", 1, ({ verbs, who }) => verbs.listChecks(who, { limit })],
   ["deployments", 2, ({ verbs, who }) => verbs.listDeployments(who, { environment: name.environment("production"), limit })],
   ["environments", 1, ({ verbs, who }) => verbs.listEnvironments(who, { limit })],

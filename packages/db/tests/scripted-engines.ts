@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { DiffReport, EngineAnswer, Engines, LintReport, ReadAnswer } from "@surety/domain/engines";
+import type { DiffConditions, DiffReport, EngineAnswer, Engines, LintReport, ReadAnswer } from "@surety/domain/engines";
 import { type Change, countChanges } from "@surety/model/changes";
 import type { Finding, Severity } from "@surety/model/findings";
 import { Digest } from "@surety/model/ids";
@@ -10,6 +10,9 @@ export interface ScriptedDocument {
   readonly findings?: readonly { readonly rule: string; readonly severity: Severity }[];
   readonly title?: string;
   readonly note?: string;
+  /** From that day on, its operations may go. */
+  readonly sunset?: string;
+  readonly operationId?: string;
 }
 
 export interface ScriptedEngines extends Engines {
@@ -40,7 +43,8 @@ export function createScriptedEngines(): ScriptedEngines {
     failures,
     read: (document) => answer("read", () => readScripted(document)),
     lint: (document) => answer("lint", () => lintScripted(document)),
-    diff: (base, revision) => answer("diff", () => diffScripted(base, revision)),
+    diff: (base, revision, conditions) => answer("diff", () => diffScripted(base, revision, conditions)),
+    changeKinds: async () => ({ ok: true, result: ["operation-added", "operation-removed", "operation-id-changed"] }),
   };
 }
 
@@ -100,10 +104,11 @@ function lintScripted(document: Uint8Array): LintReport {
   return { engine: "scripted-1", findings, ruleErrors: [] };
 }
 
-function diffScripted(base: Uint8Array, revision: Uint8Array): DiffReport {
-  const before = parse(base)?.operations ?? [];
+function diffScripted(base: Uint8Array, revision: Uint8Array, { today }: DiffConditions): DiffReport {
+  const { sunset, operations: before = [] } = parse(base) ?? {};
+  const isOver = sunset !== undefined && sunset <= today;
   const after = parse(revision)?.operations ?? [];
-  const change = (key: string, level: Change["level"], kind: string): Change => ({
+  const change = (key: string, level: Change["level"], kind: string, more: Partial<Change> = {}): Change => ({
     kind,
     level,
     direction: "response",
@@ -114,10 +119,20 @@ function diffScripted(base: Uint8Array, revision: Uint8Array): DiffReport {
     witness: null,
     base: null,
     revision: null,
+    ...more,
   });
+  const [id, newId] = [parse(base)?.operationId, parse(revision)?.operationId];
   const changes = [
-    ...before.filter((key) => !after.includes(key)).map((key) => change(key, "breaking", "operation-removed")),
+    ...before.filter((key) => !after.includes(key)).map((key) => change(key, isOver ? "risky" : "breaking", "operation-removed")),
     ...after.filter((key) => !before.includes(key)).map((key) => change(key, "safe", "operation-added")),
+    ...(id === newId ? [] : [change(`${id}`, "safe", "operation-id-changed", { category: "source", fullLevel: "breaking" })]),
   ];
-  return { engine: "scripted-1", changes, counts: countChanges(changes), identical: changes.length === 0, partial: null };
+  return {
+    engine: "scripted-1",
+    changes,
+    counts: countChanges(changes),
+    identical: changes.length === 0,
+    partial: null,
+    validUntil: isOver ? null : (sunset ?? null),
+  };
 }

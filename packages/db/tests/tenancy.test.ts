@@ -1,15 +1,18 @@
 import type { Caller } from "@surety/model/callers";
 import { SuretyError } from "@surety/model/errors";
-import type { CheckId, DeploymentId, Digest, TokenId } from "@surety/model/ids";
+import type { CheckId, DeploymentId, Digest, ExceptionId, TokenId } from "@surety/model/ids";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createWorld, name, type World } from "./create-world.ts";
 
 let world: World;
 let stranger: Caller;
-let ids: { check: CheckId; deployment: DeploymentId; digest: Digest; token: TokenId };
+let ids: { check: CheckId; deployment: DeploymentId; digest: Digest; token: TokenId; exception: ExceptionId };
 const service = name.service("orders");
 const version = name.version("1");
 const environment = name.environment("production");
+
+const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+const accepted = { subject: "change", fingerprint: "b7e1c09a0123", service, reason: "Nobody reads it." } as const;
 
 beforeAll(async () => {
   world = await createWorld();
@@ -17,9 +20,10 @@ beforeAll(async () => {
   const published = await world.publish("orders", "1", { operations: ["GET /orders"] });
   const { deployment } = await world.deploy("orders", "1", "production");
   const token = await world.verbs.createToken(world.who, { name: "ci", scopes: ["read"], expiresInDays: null });
+  const exception = await world.verbs.createException(world.who, { ...accepted, expires: tomorrow });
   const [check] = published.checks;
   if (check === undefined) throw new Error("a published version has no check");
-  ids = { check: check.id, deployment: deployment.id, digest: published.version.rawDigest, token: token.id };
+  ids = { check: check.id, deployment: deployment.id, digest: published.version.rawDigest, token: token.id, exception: exception.id };
 });
 afterAll(() => world.close());
 
@@ -44,6 +48,10 @@ describe("what belongs to another organization is not found", () => {
     ["getDiff", "contract_not_found", (who) => world.verbs.getDiff(who, { from: ids.digest, to: ids.digest, limit: 50 })],
     ["getCheck", "check_not_found", (who) => world.verbs.getCheck(who, { check: ids.check })],
     ["endDeployment", "deployment_not_found", (who) => world.verbs.endDeployment(who, { environment, deployment: ids.deployment })],
+    ["createException", "service_not_found", (who) => world.verbs.createException(who, { ...accepted, expires: tomorrow })],
+    ["listExceptions", "service_not_found", (who) => world.verbs.listExceptions(who, { service, limit: 50 })],
+    ["getException", "exception_not_found", (who) => world.verbs.getException(who, { exception: ids.exception })],
+    ["deleteException", "exception_not_found", (who) => world.verbs.deleteException(who, { exception: ids.exception })],
     ["getToken", "token_not_found", (who) => world.verbs.getToken(who, { token: ids.token })],
     ["deleteToken", "token_not_found", (who) => world.verbs.deleteToken(who, { token: ids.token })],
   ];
@@ -54,6 +62,7 @@ describe("what belongs to another organization is not found", () => {
   test("lists are empty", async () => {
     expect(await world.verbs.listServices(stranger, { limit: 50 })).toEqual({ items: [], nextCursor: null });
     expect(await world.verbs.listChecks(stranger, { limit: 50 })).toEqual({ items: [], nextCursor: null });
+    expect(await world.verbs.listExceptions(stranger, { limit: 50 })).toEqual({ items: [], nextCursor: null });
     expect(await world.verbs.listTokens(stranger, { limit: 50 })).toEqual({ items: [], nextCursor: null });
     expect(await world.verbs.listDeployments(stranger, { environment, limit: 50 })).toEqual({ items: [], nextCursor: null });
   });
@@ -77,6 +86,9 @@ describe("a credential does only what its scopes say", () => {
       "recordDeployment",
       (who) => world.verbs.recordDeployment(who, { service, version, environment, mode: "replace" }),
     ],
+    ["deployments:write", "createException", (who) => world.verbs.createException(who, { ...accepted, expires: tomorrow })],
+    ["deployments:write", "deleteException", (who) => world.verbs.deleteException(who, { exception: ids.exception })],
+    ["read", "listExceptions", (who) => world.verbs.listExceptions(who, { limit: 50 })],
     ["deployments:write", "endDeployment", (who) => world.verbs.endDeployment(who, { environment, deployment: ids.deployment })],
     ["admin", "putEnvironment", (who) => world.verbs.putEnvironment(who, { environment })],
     ["admin", "listTokens", (who) => world.verbs.listTokens(who, { limit: 50 })],

@@ -1,3 +1,4 @@
+import { Policy } from "@surety/model/environments";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createWorld, name, type World } from "./create-world.ts";
 import { settleAs, settleLint } from "./settle-checks.ts";
@@ -124,13 +125,16 @@ test("a policy that asks for more makes a new policy version, and a new verdict"
   await world.publish("policed", "1", { operations: ["GET /a"] });
   await settleLint(world, "policed", "1");
   expect(await decide("policed", "1", "canary")).toMatchObject({ answer: "yes", policyVersion: 1 });
-  await world.verbs.putEnvironment(world.who, { environment, policy: { requiredChecks: ["lint", "diff"], risky: "block" } });
+  await world.verbs.putEnvironment(world.who, { environment, policy: Policy.parse({ requiredChecks: ["lint", "diff"], risky: "block" }) });
   expect(await decide("policed", "1", "canary")).toMatchObject({
     answer: "unknown",
     policyVersion: 2,
     reasons: [{}, { type: "check-pending", kind: "diff" }, {}],
   });
-  const again = await world.verbs.putEnvironment(world.who, { environment, policy: { requiredChecks: ["lint", "diff"], risky: "block" } });
+  const again = await world.verbs.putEnvironment(world.who, {
+    environment,
+    policy: Policy.parse({ requiredChecks: ["lint", "diff"], risky: "block" }),
+  });
   expect(again).toMatchObject({ created: false, environment: { policyVersion: 2, position: 2 } });
 });
 

@@ -14,6 +14,10 @@ import { getDiff } from "./diffs/get-diff.ts";
 import { getEnvironment } from "./environments/get-environment.ts";
 import { listEnvironments } from "./environments/list-environments.ts";
 import { putEnvironment } from "./environments/put-environment.ts";
+import { createException } from "./exceptions/create-exception.ts";
+import { deleteException } from "./exceptions/delete-exception.ts";
+import { getException } from "./exceptions/get-exception.ts";
+import { listExceptions } from "./exceptions/list-exceptions.ts";
 import { listen } from "./live/listen.ts";
 import { deleteService } from "./services/delete-service.ts";
 import { getService } from "./services/get-service.ts";
@@ -56,6 +60,10 @@ export function createVerbs(deps: Deps): Verbs {
     recordDeployment: (who, input) => recordDeployment(deps, who, input),
     endDeployment: (who, input) => endDeployment(deps, who, input),
     decide: (who, input) => decide(deps, who, input),
+    listExceptions: (who, input) => listExceptions(deps, who, input),
+    getException: (who, input) => getException(deps, who, input),
+    createException: (who, input) => createException(deps, who, input),
+    deleteException: (who, input) => deleteException(deps, who, input),
     listTokens: (who, input) => listTokens(deps, who, input),
     getToken: (who, input) => getToken(deps, who, input),
     createToken: (who, input) => createToken(deps, who, input),

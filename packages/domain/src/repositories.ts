@@ -4,6 +4,7 @@ import type { ContractRepository } from "./contracts/contract-repository.ts";
 import type { DeploymentRepository } from "./deployments/deployment-repository.ts";
 import type { DiffRepository } from "./diffs/diff-repository.ts";
 import type { EnvironmentRepository } from "./environments/environment-repository.ts";
+import type { ExceptionRepository } from "./exceptions/exception-repository.ts";
 import type { LintReportRepository } from "./lint-reports/lint-report-repository.ts";
 import type { LiveAnnouncer } from "./live/live-bus.ts";
 import type { MemberRepository } from "./members/member-repository.ts";
@@ -22,6 +23,7 @@ export interface Repositories {
   readonly deployments: DeploymentRepository;
   readonly diffs: DiffRepository;
   readonly environments: EnvironmentRepository;
+  readonly exceptions: ExceptionRepository;
   readonly lintReports: LintReportRepository;
   readonly live: LiveAnnouncer;
   readonly members: MemberRepository;

@@ -24,6 +24,7 @@ import type {
   PutEnvironmentInput,
   PutEnvironmentResult,
 } from "@surety/model/environments";
+import type { CreateExceptionInput, Exception, GetExceptionInput, ListExceptionsInput } from "@surety/model/exceptions";
 import type { LiveEvent } from "@surety/model/events";
 import type { Page } from "@surety/model/pages";
 import type {
@@ -75,6 +76,11 @@ export interface Verbs {
   endDeployment(who: Caller, input: EndDeploymentInput): Promise<void>;
 
   decide(who: Caller, input: DecideInput): Promise<Verdict>;
+
+  listExceptions(who: Caller, input: ListExceptionsInput): Promise<Page<Exception>>;
+  getException(who: Caller, input: GetExceptionInput): Promise<Exception>;
+  createException(who: Caller, input: CreateExceptionInput): Promise<Exception>;
+  deleteException(who: Caller, input: GetExceptionInput): Promise<void>;
 
   listTokens(who: Caller, input: ListTokensInput): Promise<Page<Token>>;
   getToken(who: Caller, input: GetTokenInput): Promise<Token>;

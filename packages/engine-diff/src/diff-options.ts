@@ -5,7 +5,7 @@ export interface DiffOptions {
   /** The day for sunsets, `2026-01-31`: an operation may go once its sunset has passed. Absent: no sunset has passed. */
   readonly today?: string;
   /** Days of notice between a deprecation and its sunset, by stability level (`x-stability-level`). Default: 0. Drafts and alphas need none. */
-  readonly deprecationDays?: { readonly beta?: number; readonly stable?: number };
+  readonly deprecationDays?: { readonly beta?: number | undefined; readonly stable?: number | undefined };
   /** Steps of search for one question about two schemas. */
   readonly maxSteps?: number;
   /** Steps of search for the whole comparison; what is left over then is undecided, and the result says that it is partial. */

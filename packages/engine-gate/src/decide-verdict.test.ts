@@ -1,4 +1,5 @@
 import type { Change, ChangeCounts, Level } from "@surety/model/changes";
+import { Policy } from "@surety/model/environments";
 import { CheckId, Digest } from "@surety/model/ids";
 import { EnvironmentName, ServiceName, VersionName } from "@surety/model/names";
 import { Verdict } from "@surety/model/verdicts";
@@ -13,7 +14,8 @@ const check = (verdict: GateCheck["verdict"], kind: GateCheck["kind"] = "lint"):
   kind,
   id: CheckId.parse("3f0e3a5e-5f0e-4e8e-9d57-0d5a3a5e5f0e"),
   verdict,
-  summary: verdict === null ? null : "as it is",
+  summary: verdict === null ? null : "as it is.",
+  fingerprints: verdict === "failed" ? ["0123456789ab"] : [],
 });
 const change = (level: Level, index = 0): Change => ({
   kind: "operation-removed",
@@ -33,7 +35,8 @@ const compared = (counts: Partial<ChangeCounts>, partial: string | null = null):
   const changes = (["breaking", "risky"] as const).flatMap((level) =>
     Array.from({ length: Math.min(all[level], 20) }, (_, index) => change(level, index)),
   );
-  return { state: "compared", engine: "diff-1", counts: all, partial, changes };
+  const none = { adjusted: 0, accepted: 0, acceptedBy: [], acceptedChanges: [] };
+  return { state: "compared", engine: "diff-1", counts: all, partial, changes, validUntil: null, ...none };
 };
 const deployed = (comparison: Comparison, version = "1.0.0") => ({
   version: VersionName.parse(version),
@@ -45,13 +48,14 @@ const input = (part: Partial<GateInput> = {}): GateInput => ({
   version: VersionName.parse("1.1.0"),
   environment: EnvironmentName.parse("production"),
   contract: digest("a"),
-  policy: { requiredChecks: ["lint"], risky: "allow" },
+  policy: Policy.parse({}),
   policyVersion: 7,
   deployed: [],
   checks: [check("passed")],
+  exceptions: [],
   ...part,
 });
-const block = { requiredChecks: ["lint" as const], risky: "block" as const };
+const block = Policy.parse({ risky: "block" });
 
 describe("the answer", () => {
   test.each<[string, Partial<GateInput>, "yes" | "no" | "unknown", string[], boolean]>([
@@ -116,7 +120,7 @@ describe("the answer", () => {
       ["first-deployment", "check-passed"],
       true,
     ],
-    ["no check required", { checks: [], policy: { requiredChecks: [], risky: "allow" } }, "yes", ["first-deployment"], true],
+    ["no check required", { checks: [], policy: Policy.parse({ requiredChecks: [] }) }, "yes", ["first-deployment"], true],
     [
       "no wins over unknown",
       { deployed: [deployed({ state: "pending" })], checks: [check("failed")] },
@@ -151,6 +155,7 @@ describe("the answer", () => {
     expect(reason?.fixes).toEqual([
       { text: "Bring it back." },
       { text: expect.any(String), command: "surety check openapi.json --against origin/main" },
+      { text: expect.any(String), command: expect.stringContaining("surety accept 0123456789ab") },
     ]);
     expect(verdict.summary).toBe("25 changes break clients of 1.0.0, which is deployed.");
   });
@@ -167,10 +172,12 @@ const anyComparison: fc.Arbitrary<Comparison> = fc.oneof(
 const anyInput: fc.Arbitrary<GateInput> = fc
   .record({
     contract: fc.constantFrom(digest("a"), null),
-    policy: fc.record({
-      requiredChecks: fc.subarray(["lint" as const, "diff" as const]),
-      risky: fc.constantFrom("allow" as const, "block" as const),
-    }),
+    policy: fc
+      .record({
+        requiredChecks: fc.subarray(["lint" as const, "diff" as const]),
+        risky: fc.constantFrom("allow" as const, "block" as const),
+      })
+      .map((policy) => Policy.parse(policy)),
     deployed: fc.array(anyComparison, { maxLength: 4 }).map((all) => all.map((comparison, index) => deployed(comparison, `1.0.${index}`))),
     checks: fc
       .tuple(

@@ -9,19 +9,27 @@ import type { GateInput } from "./gate-input.ts";
  */
 export function canonicalInputs(input: GateInput): string {
   return JSON.stringify([
-    1,
+    2,
     input.service,
     input.version,
     input.environment,
     input.contract,
-    [input.policyVersion, [...new Set(input.policy.requiredChecks)].sort(), input.policy.risky],
+    [input.policyVersion, [...new Set(input.policy.requiredChecks)].sort(), input.policy.risky, weighing(input.policy)],
     input.deployed
       .map(({ version, contract, comparison }) => [
         version,
         contract,
         comparison.state,
         ...(comparison.state === "compared"
-          ? [comparison.engine, comparison.counts.breaking, comparison.counts.risky, comparison.counts.safe, comparison.partial]
+          ? [
+              comparison.engine,
+              comparison.counts.breaking,
+              comparison.counts.risky,
+              comparison.counts.safe,
+              comparison.partial,
+              comparison.accepted,
+              comparison.validUntil,
+            ]
           : comparison.state === "unavailable"
             ? [comparison.why]
             : []),
@@ -29,9 +37,14 @@ export function canonicalInputs(input: GateInput): string {
       .sort(byFirst),
     input.checks
       .filter((check) => input.policy.requiredChecks.includes(check.kind))
-      .map((check) => [check.kind, check.id, check.verdict, check.summary])
+      .map((check) => [check.kind, check.id, check.verdict, check.summary, check.fingerprints])
       .sort(byFirst),
+    input.exceptions.map(({ id, subject, fingerprint, expires }) => [id, subject, fingerprint, expires]).sort(byFirst),
   ]);
+}
+
+function weighing({ category, levels, strictReaders, deprecationDays: { beta, stable } }: GateInput["policy"]): unknown {
+  return [category, Object.entries(levels).sort(byFirst), strictReaders, beta ?? 0, stable ?? 0];
 }
 
 export function digestInputs(canonical: string): Digest {

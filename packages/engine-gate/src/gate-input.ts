@@ -1,5 +1,6 @@
 import type { Change, ChangeCounts } from "@surety/model/changes";
 import type { CheckKind, CheckOutcome } from "@surety/model/checks";
+import type { Exception } from "@surety/model/exceptions";
 import type { Policy } from "@surety/model/environments";
 import type { CheckId, Digest } from "@surety/model/ids";
 import type { EnvironmentName, ServiceName, VersionName } from "@surety/model/names";
@@ -10,11 +11,21 @@ export type Comparison =
   | {
       readonly state: "compared";
       readonly engine: string;
+      /** As the policy weighs them, without what is accepted. */
       readonly counts: ChangeCounts;
+      /** How many of them have a level that the policy has set. */
+      readonly adjusted: number;
+      /** How many breaking and risky ones are accepted, and the fingerprints by which they are. */
+      readonly accepted: number;
+      readonly acceptedBy: readonly string[];
+      /** The first day on which the engine may answer otherwise; null when it never will. */
+      readonly validUntil: string | null;
       /** Why it is incomplete; null when it is complete. */
       readonly partial: string | null;
       /** The first breaking and risky ones, to show; `counts` is what decides. */
       readonly changes: readonly Change[];
+      /** The first accepted ones, to show. */
+      readonly acceptedChanges: readonly Change[];
     }
   | { readonly state: "pending" }
   | { readonly state: "unavailable"; readonly why: string };
@@ -32,6 +43,8 @@ export interface GateCheck {
   readonly id: CheckId;
   readonly verdict: CheckOutcome["verdict"] | null;
   readonly summary: string | null;
+  /** What has failed it; at the limit of 100 there may be more. */
+  readonly fingerprints: readonly string[];
 }
 
 /** Everything that a verdict follows from, except the moment at which it is given. */
@@ -45,4 +58,6 @@ export interface GateInput {
   readonly policyVersion: number;
   readonly deployed: readonly GateDeployment[];
   readonly checks: readonly GateCheck[];
+  /** Those of the service that count in the environment today. */
+  readonly exceptions: readonly Exception[];
 }

@@ -1,6 +1,8 @@
 import type { CheckKind } from "@surety/model/checks";
 import type { Reason } from "@surety/model/verdicts";
-import type { GateInput } from "./gate-input.ts";
+import type { Exception } from "@surety/model/exceptions";
+import { firstExpiry } from "./first-expiry.ts";
+import type { GateCheck, GateInput } from "./gate-input.ts";
 
 /** What a required check means for the answer. */
 export function weighCheck(input: GateInput, kind: CheckKind): Reason {
@@ -21,6 +23,11 @@ export function weighCheck(input: GateInput, kind: CheckKind): Reason {
   }
   const found = { kind, check: check.id };
   const summary = check.summary === null || check.summary === "" ? "" : `: ${check.summary}`;
+  const exceptions = acceptedBy(input, check);
+  if (exceptions.length > 0) {
+    const message = `The ${kind} check has failed${summary} All of that is accepted, until ${firstExpiry(exceptions)}.`;
+    return { type: "check-accepted", effect: "yes", message, fixes: [], ...found, exceptions: exceptions.slice(0, 20) };
+  }
   switch (check.verdict) {
     case null:
       return { type: "check-pending", effect: "unknown", message: `The ${kind} check is not finished.`, fixes: [again], ...found };
@@ -56,6 +63,18 @@ export function weighCheck(input: GateInput, kind: CheckKind): Reason {
         ...found,
       };
   }
+}
+
+/** The most fingerprints that a check names: when there are as many, there may be more. */
+const MOST_FINGERPRINTS = 100;
+
+/** The exceptions that accept everything that has failed a check; none when something is left. */
+function acceptedBy(input: GateInput, { kind, verdict, fingerprints }: GateCheck): Exception[] {
+  if (verdict !== "failed" || fingerprints.length >= MOST_FINGERPRINTS) return [];
+  const subject = kind === "lint" ? "finding" : "change";
+  const live = new Map(input.exceptions.filter((each) => each.subject === subject).map((each) => [each.fingerprint, each]));
+  const found = fingerprints.flatMap((fingerprint) => live.get(fingerprint) ?? []);
+  return found.length === fingerprints.length ? found : [];
 }
 
 function rerun(kind: CheckKind) {

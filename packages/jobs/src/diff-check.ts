@@ -1,7 +1,7 @@
 import type { ClaimedCheck } from "@surety/domain/checks/check-repository";
 import { errored, settleIn } from "@surety/domain/checks/settle-check";
 import type { DiffRecord } from "@surety/domain/diffs/diff-repository";
-import { ensureDiff, makeDiff } from "@surety/domain/diffs/ensure-diff";
+import { ensureDiff, makeDiff, variantOf } from "@surety/domain/diffs/ensure-diff";
 import type { Repositories } from "@surety/domain/repositories";
 import type { CheckOutcome } from "@surety/model/checks";
 import type { Digest } from "@surety/model/ids";
@@ -67,11 +67,26 @@ async function compare(deps: JobDeps, check: ClaimedCheck, target: Target): Prom
   const pair = { from: target.rawDigest, to: check.rawDigest };
   const ensured = await (check.origin === "request" ? makeDiff : ensureDiff)(deps, check.organizationId, pair);
   const diff = resultOf(ensured.ok ? { ok: true, result: ensured.diff } : ensured);
+  await prepareVariants(deps, check, target);
   const rows =
     diff.counts.breaking === 0
       ? []
       : await deps.repositories.diffs.listChanges(check.organizationId, { diffId: diff.id, level: "breaking", after: null, limit: 100 });
   return { ...target, diff, breaking: rows.map((row) => row.change.fingerprint) };
+}
+
+/**
+ * Makes the comparisons of environments whose policies look at other things, so that lists need not wait for them.
+ * One that fails is no failure of this check: whoever asks for the verdict is told.
+ */
+async function prepareVariants(deps: JobDeps, check: ClaimedCheck, target: Target): Promise<void> {
+  if (target.environments.length === 0) return;
+  const environments = await deps.repositories.environments.list(check.organizationId, { after: null, limit: 1000 });
+  const policies = environments.map((each) => each.environment).filter(({ name }) => target.environments.includes(name));
+  const variants = new Map(policies.map(({ policy }) => [variantOf(policy), policy]));
+  for (const [name, { strictReaders, deprecationDays }] of variants)
+    if (name !== "")
+      await ensureDiff(deps, check.organizationId, { from: target.rawDigest, to: check.rawDigest }, { strictReaders, deprecationDays });
 }
 
 export function judge(compared: readonly Compared[]): CheckOutcome {

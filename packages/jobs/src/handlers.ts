@@ -3,7 +3,7 @@ import { runCheck, type JobName, type JobPayload } from "@surety/model/jobs";
 import { runCheckJob } from "./run-check.ts";
 
 /** What jobs need from outside. */
-export interface JobDeps extends Pick<Deps, "transact" | "repositories" | "engines"> {
+export interface JobDeps extends Pick<Deps, "transact" | "repositories" | "engines" | "clock"> {
   /** Hears of each failure that leads to another attempt. */
   readonly onError: (error: unknown, context: Readonly<Record<string, unknown>>) => void;
 }

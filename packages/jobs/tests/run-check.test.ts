@@ -63,13 +63,13 @@ test("a deployment that is recorded while the comparison runs is compared with t
   let compared = 0;
   const engines = {
     ...world.engines,
-    diff: async (from: Uint8Array, to: Uint8Array) => {
+    diff: async (...pair: Parameters<typeof world.engines.diff>) => {
       compared += 1;
       if (compared === 1) {
         await world.publish(service, "0.9", base.replace("Orders", "Old orders"));
         await world.deploy(service, "0.9");
       }
-      return world.engines.diff(from, to);
+      return world.engines.diff(...pair);
     },
   };
   const handlers = createHandlers({ ...world.deps, engines, onError: (error) => expect.unreachable(String(error)) });

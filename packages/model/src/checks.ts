@@ -17,6 +17,11 @@ export const CheckOutcome = z.discriminatedUnion("verdict", [
 ]);
 export type CheckOutcome = z.infer<typeof CheckOutcome>;
 
+/** The fingerprints that have failed a check. */
+export function failedBy(outcome: CheckOutcome | null): readonly string[] {
+  return outcome?.verdict === "failed" ? outcome.fingerprints : [];
+}
+
 /** One piece of work on a version. */
 export const Check = z.object({
   id: CheckId,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CheckKind } from "./checks.ts";
+import { diffSettings } from "./diff-settings.ts";
 import { EnvironmentName } from "./names.ts";
 import { PageInput, pageOf, Timestamp } from "./pages.ts";
 
@@ -7,6 +8,7 @@ import { PageInput, pageOf, Timestamp } from "./pages.ts";
 export const Policy = z.object({
   requiredChecks: z.array(CheckKind).max(4).default(["lint"]).describe("checks that must have passed"),
   risky: z.enum(["allow", "block"]).default("allow").describe("what a risky change does to the answer"),
+  ...diffSettings,
 });
 export type Policy = z.infer<typeof Policy>;
 

@@ -84,6 +84,12 @@ export const ERRORS = {
     hint: "List them with GET /v1/environments/{environment}/deployments.",
   },
   check_not_found: { status: 404, trpc: "NOT_FOUND", title: "There is no such check", hint: "List them with GET /v1/checks." },
+  exception_not_found: {
+    status: 404,
+    trpc: "NOT_FOUND",
+    title: "There is no such exception",
+    hint: "List them with GET /v1/exceptions.",
+  },
   token_not_found: { status: 404, trpc: "NOT_FOUND", title: "There is no such token", hint: "List them with GET /v1/tokens." },
   method_not_allowed: {
     status: 405,
@@ -121,6 +127,12 @@ export const ERRORS = {
     trpc: "UNPROCESSABLE_CONTENT",
     title: "The document is not a contract",
     hint: "Send an OpenAPI 3.x or Swagger 2.0 document as JSON or YAML.",
+  },
+  expiry_required: {
+    status: 422,
+    trpc: "UNPROCESSABLE_CONTENT",
+    title: "An exception has to end",
+    hint: "Give `expires`, the last day on which it counts, at most a year from now, for example 2027-01-31.",
   },
   document_too_complex: {
     status: 422,

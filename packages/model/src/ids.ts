@@ -25,6 +25,9 @@ export type CheckId = z.infer<typeof CheckId>;
 export const TokenId = id("TokenId");
 export type TokenId = z.infer<typeof TokenId>;
 
+export const ExceptionId = id("ExceptionId");
+export type ExceptionId = z.infer<typeof ExceptionId>;
+
 /** Lower-case hexadecimal SHA-256 of a document's bytes (`rawDigest`) or of its canonical form (`contractDigest`). */
 export const Digest = z
   .string()

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Change, ChangeCounts } from "./changes.ts";
+import { Exception } from "./exceptions.ts";
 import { CheckKind } from "./checks.ts";
 import { CheckId, Digest } from "./ids.ts";
 import { EnvironmentName, ServiceName, VersionName } from "./names.ts";
@@ -15,6 +16,7 @@ export type Fix = z.infer<typeof Fix>;
 
 const against = { version: VersionName.describe("the deployed version compared with"), contract: Digest };
 const fixes = z.array(Fix);
+const adjusted = z.int().min(1).optional().describe("how many changes have a level that the policy has set");
 
 /** One step of the decision. `effect` is what it alone would answer; the verdict is the worst of them. */
 export const Reason = z.discriminatedUnion("type", [
@@ -27,6 +29,17 @@ export const Reason = z.discriminatedUnion("type", [
     fixes,
     against: z.object(against),
     counts: ChangeCounts,
+    adjusted,
+  }),
+  z.object({
+    type: z.literal("accepted-changes"),
+    effect: z.literal("yes"),
+    message: z.string(),
+    fixes,
+    against: z.object(against),
+    accepted: z.int().min(1).describe("how many changes would count without the exceptions"),
+    changes: z.array(Change).min(1).max(20).describe("the first ones"),
+    exceptions: z.array(Exception).min(1).max(20).describe("by which they are accepted"),
   }),
   z.object({
     type: z.literal("breaking-changes"),
@@ -35,6 +48,7 @@ export const Reason = z.discriminatedUnion("type", [
     fixes,
     against: z.object(against),
     counts: ChangeCounts,
+    adjusted,
     changes: z.array(Change).min(1).max(20).describe("the first ones; the rest are in the diff"),
   }),
   z.object({
@@ -44,10 +58,20 @@ export const Reason = z.discriminatedUnion("type", [
     fixes,
     against: z.object(against),
     counts: ChangeCounts,
+    adjusted,
     changes: z.array(Change).min(1).max(20),
   }),
   z.object({ type: z.literal("comparison-missing"), effect: z.literal("unknown"), message: z.string(), fixes, against: z.object(against) }),
   z.object({ type: z.literal("check-passed"), effect: z.literal("yes"), message: z.string(), fixes, kind: CheckKind, check: CheckId }),
+  z.object({
+    type: z.literal("check-accepted"),
+    effect: z.literal("yes"),
+    message: z.string(),
+    fixes,
+    kind: CheckKind,
+    check: CheckId,
+    exceptions: z.array(Exception).min(1).max(20).describe("by which everything that failed it is accepted"),
+  }),
   z.object({ type: z.literal("check-failed"), effect: z.literal("no"), message: z.string(), fixes, kind: CheckKind, check: CheckId }),
   z.object({
     type: z.literal("check-pending"),

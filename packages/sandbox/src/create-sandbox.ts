@@ -2,7 +2,7 @@ import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import type { DiffReport, EngineAnswer, Engines, LintReport, ReadAnswer } from "@surety/domain/engines";
 import { ChildPool } from "./child-pool.ts";
-import type { EngineResult, EngineTask } from "./protocol.ts";
+import type { ChangeKinds, EngineResult, EngineTask } from "./protocol.ts";
 
 export interface SandboxOptions {
   /** The child's entry: `src/child.ts` of this package (with `execArgv` for TypeScript), or its bundle. */
@@ -11,7 +11,7 @@ export interface SandboxOptions {
   readonly execArgv?: readonly string[];
   /** Children at the same time. Default: one less than there are processors, at least one. */
   readonly concurrency?: number;
-  /** Longest time of one piece of work, its wait in the queue not counted. Default: read 10 s, lint 60 s, diff 60 s. */
+  /** Longest time of one piece of work, its wait in the queue not counted. Default: read 10 s, lint 60 s, diff 60 s, kinds 10 s. */
   readonly timeoutMs?: Partial<Record<EngineTask, number>>;
   /** Heap of one child. Default 1024, enough for a diff of two 7 MB contracts; 512 is enough to read 10 MB. */
   readonly memoryMb?: number;
@@ -26,7 +26,7 @@ export interface Sandbox extends Engines {
   close(): Promise<void>;
 }
 
-const DEFAULT_TIMEOUT_MS: Record<EngineTask, number> = { read: 10_000, lint: 60_000, diff: 60_000 };
+const DEFAULT_TIMEOUT_MS: Record<EngineTask, number> = { read: 10_000, lint: 60_000, diff: 60_000, kinds: 10_000 };
 
 /**
  * Engine work in child processes with limits of time and memory: a document that hangs, fills the memory or crashes an
@@ -44,7 +44,12 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   return {
     read: async (document) => expect(isReadAnswer, await pool.run({ task: "read", document }, timeoutMs.read)),
     lint: async (document) => expect(isLintReport, await pool.run({ task: "lint", document }, timeoutMs.lint)),
-    diff: async (base, revision) => expect(isDiffReport, await pool.run({ task: "diff", base, revision }, timeoutMs.diff)),
+    diff: async (base, revision, conditions) =>
+      expect(isDiffReport, await pool.run({ task: "diff", base, revision, conditions }, timeoutMs.diff)),
+    changeKinds: async () => {
+      const answer = expect(isChangeKinds, await pool.run({ task: "kinds" }, timeoutMs.kinds));
+      return answer.ok ? { ok: true, result: answer.result.kinds } : answer;
+    },
     close: () => pool.close(),
   };
 }
@@ -62,4 +67,5 @@ function expect<Result extends EngineResult>(
 
 const isReadAnswer = (result: EngineResult): result is ReadAnswer => "readable" in result;
 const isLintReport = (result: EngineResult): result is LintReport => "findings" in result;
+const isChangeKinds = (result: EngineResult): result is ChangeKinds => "kinds" in result;
 const isDiffReport = (result: EngineResult): result is DiffReport => "changes" in result;

@@ -141,7 +141,7 @@ export class EngineChild {
 }
 
 function tooLong(task: EngineRequest["task"], timeoutMs: number): ExitReason {
-  const work = { read: "Reading", lint: "Linting", diff: "Comparing" }[task];
+  const work = { read: "Reading", lint: "Linting", diff: "Comparing", kinds: "Listing the kinds of change" }[task];
   return { reason: "timeout", message: `${work} took longer than ${timeoutMs / 1000} s and was stopped.` };
 }
 

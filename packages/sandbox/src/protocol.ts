@@ -1,13 +1,18 @@
-import type { DiffReport, LintReport, ReadAnswer } from "@surety/domain/engines";
+import type { DiffConditions, DiffReport, LintReport, ReadAnswer } from "@surety/domain/engines";
 
 /** Work that a child does. Documents travel as bytes. */
 export type EngineRequest =
   | { readonly task: "read"; readonly document: Uint8Array }
   | { readonly task: "lint"; readonly document: Uint8Array }
-  | { readonly task: "diff"; readonly base: Uint8Array; readonly revision: Uint8Array };
+  | { readonly task: "diff"; readonly base: Uint8Array; readonly revision: Uint8Array; readonly conditions: DiffConditions }
+  | { readonly task: "kinds" };
 
 export type EngineTask = EngineRequest["task"];
-export type EngineResult = ReadAnswer | LintReport | DiffReport;
+export type EngineResult = ReadAnswer | LintReport | DiffReport | ChangeKinds;
+
+export interface ChangeKinds {
+  readonly kinds: readonly string[];
+}
 
 /** From parent to child. One at a time. */
 export interface ParentMessage {

@@ -1,4 +1,5 @@
-import type { DiffReport, LintReport, ReadAnswer } from "@surety/domain/engines";
+import type { DiffConditions, DiffReport, LintReport, ReadAnswer } from "@surety/domain/engines";
+import { allKinds } from "@surety/engine-diff/all-kinds";
 import { diffContracts } from "@surety/engine-diff/diff-contracts";
 import { ENGINE_VERSION as DIFF_VERSION } from "@surety/engine-diff/engine-version";
 import { ENGINE_VERSION as LINT_VERSION } from "@surety/engine-lint/engine-version";
@@ -21,7 +22,9 @@ export function runRequest(request: EngineRequest): EngineResult {
     case "lint":
       return lint(request.document);
     case "diff":
-      return diff(request.base, request.revision);
+      return diff(request.base, request.revision, request.conditions);
+    case "kinds":
+      return { kinds: allKinds.map(({ id }) => id) };
   }
 }
 
@@ -35,8 +38,8 @@ function lint(document: Uint8Array): LintReport {
   return { engine: LINT_VERSION, findings, ruleErrors };
 }
 
-function diff(base: Uint8Array, revision: Uint8Array): DiffReport {
-  return { engine: DIFF_VERSION, ...diffContracts(contractOf(base, "The base"), contractOf(revision, "The revision")) };
+function diff(base: Uint8Array, revision: Uint8Array, conditions: DiffConditions): DiffReport {
+  return { engine: DIFF_VERSION, ...diffContracts(contractOf(base, "The base"), contractOf(revision, "The revision"), conditions) };
 }
 
 function contractOf(document: Uint8Array, name: string): Contract {

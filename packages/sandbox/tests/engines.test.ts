@@ -6,6 +6,7 @@ import { build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createSandbox, type Sandbox, type SandboxOptions } from "../src/create-sandbox.ts";
 
+const CONDITIONS = { today: "2027-01-31", strictReaders: false, deprecationDays: {} };
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const base = bytes(`
 openapi: 3.1.0
@@ -85,9 +86,9 @@ describe.each(["source", "bundle"])("engines in a child from %s", (kind) => {
   });
 
   test("two contracts are compared", async () => {
-    const answer = await sandbox.diff(base, revision);
+    const answer = await sandbox.diff(base, revision, CONDITIONS);
     expect(answer).toMatchObject({ ok: true, result: { identical: false, counts: { breaking: 1 } } });
-    expect(await sandbox.diff(base, base)).toMatchObject({ ok: true, result: { identical: true, changes: [] } });
+    expect(await sandbox.diff(base, base, CONDITIONS)).toMatchObject({ ok: true, result: { identical: true, changes: [] } });
   });
 
   test("to lint what is no contract says which line is wrong", async () => {

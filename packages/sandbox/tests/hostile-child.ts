@@ -4,7 +4,7 @@ import { serve } from "../src/serve.ts";
 
 /** A child whose engine does what the document tells it to do. */
 serve((request: EngineRequest): EngineResult => {
-  const order = new TextDecoder().decode(request.task === "diff" ? request.base : request.document);
+  const order = new TextDecoder().decode(request.task === "diff" ? request.base : request.task === "kinds" ? undefined : request.document);
   switch (order) {
     case "loop":
       for (;;);

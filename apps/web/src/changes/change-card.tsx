@@ -1,6 +1,7 @@
 import type { Change } from "@surety/model/changes";
+import { Link } from "@tanstack/react-router";
 import { ChevronDown } from "lucide-react";
-import { useId, useState } from "react";
+import { type ReactNode, useId, useState } from "react";
 import { OperationKey } from "../contract/operation-key.tsx";
 import { CopyButton } from "../ui/copy.tsx";
 import { InlineCode } from "../ui/inline-code.tsx";
@@ -16,8 +17,16 @@ export interface Sides {
   readonly revision: string;
 }
 
+interface ChangeCardProps {
+  change: Change;
+  sides: Sides;
+  startOpen: boolean;
+  /** What can be done about it here. */
+  action?: ReactNode;
+}
+
 /** One change: what, where, the proof, and both places in the source. */
-export function ChangeCard({ change, sides, startOpen }: { change: Change; sides: Sides; startOpen: boolean }) {
+export function ChangeCard({ change, sides, startOpen, action }: ChangeCardProps) {
   const [open, setOpen] = useState(startOpen);
   const body = useId();
   const [operation, place] = splitCoordinate(change.coordinate);
@@ -62,6 +71,14 @@ export function ChangeCard({ change, sides, startOpen }: { change: Change; sides
               </span>
             </p>
           )}
+          {change.adjusted && (
+            <p>
+              <strong className="font-semibold">Its level is set: </strong>
+              <span className="break-words text-muted">
+                {change.adjusted.why} By itself it would be {change.adjusted.from}.
+              </span>
+            </p>
+          )}
           <ChangePlaces change={change} sides={sides} />
           {others.length > 0 && (
             <details>
@@ -85,6 +102,7 @@ export function ChangeCard({ change, sides, startOpen }: { change: Change; sides
               <CopyButton text={change.fingerprint} what="the fingerprint" />
             </span>
           </p>
+          {action}
         </div>
       )}
     </article>

@@ -72,7 +72,13 @@ export function EnvironmentCard({ environment, canEdit }: { environment: Environ
 function sayPolicy({ policy, policyVersion }: Environment): string {
   const checks = policy.requiredChecks.length === 0 ? "No check is required" : `${policy.requiredChecks.join(" and ")} must have passed`;
   const risky = policy.risky === "block" ? "risky changes are blocked" : "risky changes are allowed";
-  return `Policy ${policyVersion}: ${checks}, ${risky}.`;
+  const levels = Object.entries(policy.levels).map(([kind, level]) => `${kind} is ${level}`);
+  const more = [
+    ...(policy.category === "wire" ? [] : [policy.category === "source" ? "generated clients count" : "announcements count"]),
+    ...(policy.strictReaders ? ["readers are strict"] : []),
+    ...levels,
+  ];
+  return `Policy ${policyVersion}: ${[checks, risky, ...more].join(", ")}.`;
 }
 
 function DeploymentRow({ deployment }: { deployment: Deployment }) {

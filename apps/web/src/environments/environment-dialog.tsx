@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import type { CheckKind } from "@surety/model/checks";
-import type { Environment, Policy } from "@surety/model/environments";
+import { type Environment, Policy } from "@surety/model/environments";
 import { type FormEvent, useState } from "react";
 import { detailOf, problemOf } from "../client/problem.ts";
 import { queryClient, trpc } from "../client/trpc.ts";
@@ -8,6 +8,8 @@ import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { CheckField, TextField } from "../ui/field.tsx";
 import { toast } from "../ui/toasts.tsx";
+import { readLevels, writeLevels } from "./level-lines.ts";
+import { WeighingFields } from "./weighing-fields.tsx";
 
 interface EnvironmentDialogProps {
   /** Absent for a new one. */
@@ -25,7 +27,9 @@ const checkHints: Record<CheckKind, string> = {
 export function EnvironmentDialog({ environment, nextPosition, onClose }: EnvironmentDialogProps) {
   const [name, setName] = useState<string>(environment?.name ?? "");
   const [position, setPosition] = useState(String(nextPosition));
-  const [policy, setPolicy] = useState<Policy>(environment?.policy ?? { requiredChecks: ["lint"], risky: "allow" });
+  const [policy, setPolicy] = useState<Policy>(() => environment?.policy ?? Policy.parse({}));
+  const [levels, setLevels] = useState(() => writeLevels(policy.levels));
+  const [badLine, setBadLine] = useState<string | undefined>();
   const put = useMutation(
     trpc.environments.put.mutationOptions({
       onSuccess: async ({ created, environment: saved }) => {
@@ -40,7 +44,10 @@ export function EnvironmentDialog({ environment, nextPosition, onClose }: Enviro
   );
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    put.mutate({ environment: name.trim(), position: Number(position), policy });
+    const read = readLevels(levels);
+    setBadLine(read.bad);
+    if (read.bad === undefined)
+      put.mutate({ environment: name.trim(), position: Number(position), policy: { ...policy, levels: read.levels } });
   };
   const require = (kind: CheckKind, required: boolean) =>
     setPolicy({
@@ -48,6 +55,7 @@ export function EnvironmentDialog({ environment, nextPosition, onClose }: Enviro
       requiredChecks: required ? [...policy.requiredChecks, kind] : policy.requiredChecks.filter((one) => one !== kind),
     });
   const fieldError = (pointer: string) => problemOf(put.error)?.errors?.find((error) => error.pointer === pointer)?.detail;
+  const levelError = problemOf(put.error)?.errors?.find((error) => error.pointer.startsWith("/policy/"))?.detail;
   return (
     <Dialog open onOpenChange={onClose} title={environment ? `Edit ${environment.name}` : "Add an environment"}>
       <form onSubmit={submit} className="space-y-5">
@@ -94,6 +102,12 @@ export function EnvironmentDialog({ environment, nextPosition, onClose }: Enviro
             onChange={(event) => setPolicy({ ...policy, risky: event.target.checked ? "block" : "allow" })}
           />
         </fieldset>
+        <WeighingFields policy={policy} onChange={setPolicy} levels={levels} onLevels={setLevels} />
+        {(badLine ?? levelError) !== undefined && (
+          <p role="alert" className="font-medium text-no">
+            {badLine === undefined ? levelError : `This is no level: ${badLine}`}
+          </p>
+        )}
         {put.isError && !problemOf(put.error)?.errors && (
           <p role="alert" className="font-medium text-no">
             {detailOf(put.error)}

@@ -1,3 +1,4 @@
+import type { Exception } from "@surety/model/exceptions";
 import type { Reason, Verdict } from "@surety/model/verdicts";
 import { Link } from "@tanstack/react-router";
 import { ChangeCard } from "../changes/change-card.tsx";
@@ -7,6 +8,7 @@ import { InlineCode } from "../ui/inline-code.tsx";
 import { Seal } from "../ui/seal.tsx";
 import { cardClass } from "../ui/section.tsx";
 import { checkNames } from "../versions/check-mark.tsx";
+import { AcceptChange } from "./accept-change.tsx";
 import { answerText } from "./answer.tsx";
 
 /** One step of the decision with what it rests on. */
@@ -24,6 +26,7 @@ export function ReasonCard({ reason, verdict }: { reason: Reason; verdict: Verdi
             <InlineCode>{reason.message}</InlineCode>
           </p>
           <Evidence reason={reason} verdict={verdict} />
+          {"exceptions" in reason && <Acceptances exceptions={reason.exceptions} />}
         </div>
       </div>
       {"changes" in reason && (
@@ -33,12 +36,27 @@ export function ReasonCard({ reason, verdict }: { reason: Reason; verdict: Verdi
               key={`${change.fingerprint} ${index}`}
               change={change}
               sides={{ service: verdict.service, base: reason.against.version, revision: verdict.version }}
-              startOpen={index < 3 && change.level === "breaking"}
+              startOpen={index < 3 && change.level === "breaking" && reason.type !== "accepted-changes"}
+              action={reason.type !== "accepted-changes" && <AcceptChange change={change} verdict={verdict} />}
             />
           ))}
         </div>
       )}
     </li>
+  );
+}
+
+/** Who answers for it, why, and until when. */
+function Acceptances({ exceptions }: { exceptions: readonly Exception[] }) {
+  return (
+    <ul className="mt-2 space-y-1 text-sm">
+      {exceptions.map(({ id, fingerprint, author, reason, expires, environment }) => (
+        <li key={id} className="break-words">
+          <code>{fingerprint}</code> accepted by {author} until {expires}
+          {environment === null ? ", in every environment" : ""}: <span className="text-muted">{reason}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -54,10 +72,14 @@ function reasonName(reason: Reason): string {
       return `Breaks clients of ${shortVersion(reason.against.version)}`;
     case "risky-changes":
       return `May break clients of ${shortVersion(reason.against.version)}`;
+    case "accepted-changes":
+      return `Accepted for clients of ${shortVersion(reason.against.version)}`;
     case "comparison-missing":
       return `Not yet compared with ${shortVersion(reason.against.version)}`;
     case "check-passed":
       return `${checkNames[reason.kind]} passed`;
+    case "check-accepted":
+      return `${checkNames[reason.kind]} failed, and all of it is accepted`;
     case "check-failed":
       return `${checkNames[reason.kind]} failed`;
     case "check-pending":

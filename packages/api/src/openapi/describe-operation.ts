@@ -32,6 +32,8 @@ const EXAMPLES: Readonly<Record<string, unknown>> = {
   active: true,
   onlyNew: false,
   rule: "surety-paths-are-nouns",
+  fingerprint: "b7e1c09a12f4",
+  live: true,
 };
 
 /** A body that works, for each operation that takes one. */
@@ -40,6 +42,13 @@ const BODY_EXAMPLES: Readonly<Record<string, unknown>> = {
   "checks.open": { service: "orders", version: "9f3c2e1", kind: "lint" },
   "environments.put": { position: 1, policy: { requiredChecks: ["lint"], risky: "allow" } },
   "deployments.record": { service: "orders", version: "9f3c2e1", mode: "replace" },
+  "exceptions.create": {
+    fingerprint: "b7e1c09a12f4",
+    service: "orders",
+    environment: "production",
+    reason: "The mobile team reads the field from the detail since 5.2.",
+    expires: "2027-01-31",
+  },
   "tokens.create": { name: "CI of orders", scopes: ["read", "contracts:write", "deployments:write"], expiresInDays: 365 },
 };
 

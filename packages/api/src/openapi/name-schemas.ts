@@ -6,6 +6,7 @@ import { Deployment } from "@surety/model/deployments";
 import { Diff } from "@surety/model/diffs";
 import { Environment, Policy } from "@surety/model/environments";
 import { Problem } from "@surety/model/errors";
+import { Exception } from "@surety/model/exceptions";
 import { FindingCounts } from "@surety/model/findings";
 import { Snippet } from "@surety/model/places";
 import { Service, ServiceListItem } from "@surety/model/services";
@@ -24,6 +25,7 @@ const NAMED = {
   Deployment,
   Diff,
   Environment,
+  Exception,
   FindingCounts,
   Identity,
   OperationSummary,

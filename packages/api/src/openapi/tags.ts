@@ -8,6 +8,7 @@ export const TAGS: readonly { readonly name: string; readonly description: strin
   { name: "checks", description: "Work on a version: `lint` applies design rules, `diff` compares with what is deployed." },
   { name: "contracts", description: "Documents by the digest of their bytes: they never change." },
   { name: "diffs", description: "Every change from one contract to another, each breaking one with a witness that proves it." },
+  { name: "exceptions", description: "Changes and findings that somebody answers for, each until a day." },
   { name: "tokens", description: "Credentials for CI and other programs, with scopes and an expiry." },
   { name: "session", description: "Who the credential belongs to." },
   { name: "demo", description: "Example services, to look around with." },

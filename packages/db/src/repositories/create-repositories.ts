@@ -6,6 +6,7 @@ import { createContracts } from "./contracts.ts";
 import { createDeployments } from "./deployments.ts";
 import { createDiffs } from "./diffs.ts";
 import { createEnvironments } from "./environments.ts";
+import { createExceptions } from "./exceptions.ts";
 import { createLintReports } from "./lint-reports.ts";
 import { createLiveAnnouncer } from "./live.ts";
 import { createMembers } from "./members.ts";
@@ -25,6 +26,7 @@ export function createRepositories(connection: Connection): Repositories {
     deployments: createDeployments(connection),
     diffs: createDiffs(connection),
     environments: createEnvironments(connection),
+    exceptions: createExceptions(connection),
     lintReports: createLintReports(connection),
     live: createLiveAnnouncer(connection),
     members: createMembers(connection),

@@ -1,7 +1,8 @@
 import type { VerdictFacts, VerdictRepository } from "@surety/domain/verdicts/verdict-repository";
 import { ChangeCounts } from "@surety/model/changes";
-import { CheckKind, CheckOutcome } from "@surety/model/checks";
+import { failedBy, CheckKind, CheckOutcome } from "@surety/model/checks";
 import { Policy } from "@surety/model/environments";
+import { Exception } from "@surety/model/exceptions";
 import { CheckId, Digest } from "@surety/model/ids";
 import { VersionName } from "@surety/model/names";
 import { Verdict } from "@surety/model/verdicts";
@@ -9,6 +10,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Connection } from "../connection.ts";
 import { once } from "../once.ts";
+import { MOST_EXCEPTIONS } from "./exceptions.ts";
 import { environments } from "../schema/environments.ts";
 import { services } from "../schema/services.ts";
 import { verdicts } from "../schema/verdicts.ts";
@@ -18,17 +20,19 @@ const Deployed = z.array(
   z.object({
     version: VersionName,
     rawDigest: Digest,
-    diff: z
-      .object({
+    diffs: z.array(
+      z.object({
         id: z.string(),
         from: Digest,
         to: Digest,
         engine: z.string(),
+        variant: z.string(),
         counts: ChangeCounts,
         identical: z.boolean(),
         partial: z.string().nullable(),
-      })
-      .nullable(),
+        validUntil: z.string().nullable(),
+      }),
+    ),
   }),
 );
 const Checks = z.array(z.object({ kind: CheckKind, id: CheckId, outcome: z.string().nullable() }));
@@ -46,8 +50,8 @@ export function createVerdicts(connection: Connection): VerdictRepository {
   );
   const read = (body: string) => Verdict.parse(JSON.parse(body));
   return {
-    async load(organizationId, input): Promise<VerdictFacts | null> {
-      const [row] = await load().execute({ organizationId, ...input });
+    async load(organizationId, input, today): Promise<VerdictFacts | null> {
+      const [row] = await load().execute({ organizationId, today, ...input });
       if (row === undefined) return null;
       const { version, environment } = row;
       return {
@@ -56,8 +60,9 @@ export function createVerdicts(connection: Connection): VerdictRepository {
         deployed: Deployed.parse(row.deployed),
         checks: Checks.parse(row.checks).map(({ kind, id, outcome }) => {
           const settled = outcome === null ? null : CheckOutcome.parse(JSON.parse(outcome));
-          return { kind, id, verdict: settled?.verdict ?? null, summary: settled?.summary ?? null };
+          return { kind, id, verdict: settled?.verdict ?? null, summary: settled?.summary ?? null, fingerprints: failedBy(settled) };
         }),
+        exceptions: z.array(Exception).parse(row.exceptions),
       };
     },
     async find(organizationId, inputsDigest) {
@@ -77,15 +82,20 @@ export function createVerdicts(connection: Connection): VerdictRepository {
 
 /** All that a verdict is decided on, in one statement: one snapshot, one round trip. */
 function prepareLoad(connection: Connection) {
+  const today = sql.placeholder("today");
   const deployed = sql<unknown>`(
-    select coalesce(json_agg(json_build_object('version', dv.name, 'rawDigest', dv.raw_digest, 'diff', diff.row) order by dv.number), '[]'::json)
+    select coalesce(json_agg(json_build_object('version', dv.name, 'rawDigest', dv.raw_digest, 'diffs', diff.rows) order by dv.number), '[]'::json)
     from deployments d
     join versions dv on dv.organization_id = d.organization_id and dv.id = d.version_id
     left join lateral (
-      select json_build_object('id', x.id, 'from', x.from_digest, 'to', x.to_digest, 'engine', x.engine, 'counts', x.counts, 'identical', x.identical, 'partial', x.partial) as row
-      from diffs x
-      where x.organization_id = d.organization_id and x.from_digest = dv.raw_digest and x.to_digest = ${versions.rawDigest}
-      order by x.created_at desc, x.engine desc limit 1
+      select coalesce(json_agg(latest.row), '[]'::json) as rows
+      from (
+        select distinct on (x.variant) json_build_object('id', x.id, 'from', x.from_digest, 'to', x.to_digest, 'engine', x.engine, 'variant', x.variant, 'counts', x.counts, 'identical', x.identical, 'partial', x.partial, 'validUntil', x.valid_until) as row
+        from diffs x
+        where x.organization_id = d.organization_id and x.from_digest = dv.raw_digest and x.to_digest = ${versions.rawDigest}
+          and (x.valid_until is null or x.valid_until > ${today}::date)
+        order by x.variant, x.created_at desc, x.engine desc
+      ) latest
     ) diff on true
     where d.organization_id = ${services.organizationId} and d.service_id = ${services.id} and d.environment_id = ${environments.id} and d.ended_at is null)`;
   const checks = sql<unknown>`(
@@ -96,12 +106,25 @@ function prepareLoad(connection: Connection) {
       where c.organization_id = ${services.organizationId} and c.version_id = ${versions.id}
       order by c.kind, c.created_at desc, c.id desc
     ) latest)`;
+  const live = sql<unknown>`(
+    select coalesce(json_agg(json_build_object(
+      'id', e.id, 'subject', e.subject, 'fingerprint', e.fingerprint, 'service', ${services.name},
+      'environment', case when e.environment_id is not null then ${environments.name} end, 'reason', e.reason, 'author', e.author,
+      'expires', e.expires, 'live', true, 'createdAt', to_char(e.created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+    ) order by e.created_at, e.id), '[]'::json)
+    from (
+      select * from exceptions x
+      where x.organization_id = ${services.organizationId} and x.service_id = ${services.id} and x.expires >= ${today}::date
+        and (x.environment_id is null or x.environment_id = ${environments.id})
+      order by x.created_at, x.id limit ${MOST_EXCEPTIONS}
+    ) e)`;
   return connection
     .select({
       version: { id: versions.id, rawDigest: versions.rawDigest },
       environment: { id: environments.id, policy: environments.policy, policyVersion: environments.policyVersion },
       deployed,
       checks,
+      exceptions: live,
     })
     .from(services)
     .leftJoin(

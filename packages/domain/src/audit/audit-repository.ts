@@ -9,6 +9,8 @@ export type AuditAction =
   | "environment.put"
   | "deployment.recorded"
   | "deployment.ended"
+  | "exception.created"
+  | "exception.deleted"
   | "token.created"
   | "token.deleted";
 

@@ -8,6 +8,7 @@ import type { Deps } from "../deps.ts";
 import { findEnvironment } from "../environments/find-environment.ts";
 import type { Repositories } from "../repositories.ts";
 import { serviceNotFound } from "../services/find-service.ts";
+import { today } from "../today.ts";
 import { findVersion } from "../versions/find-version.ts";
 import type { VersionRecord } from "../versions/version-repository.ts";
 
@@ -30,7 +31,8 @@ export async function recordDeployment(deps: Deps, who: Caller, input: RecordDep
       versionId: record.version.id,
       mode: input.mode,
     });
-    if (recorded.created) await openChecks(tx, organizationId, await listUncompared(tx, who, record), ["diff"], "deployment");
+    if (recorded.created)
+      await openChecks(tx, organizationId, await listUncompared(tx, who, { deployed: record, today: today(deps) }), ["diff"], "deployment");
     await report(tx, who, input, recorded);
     return { created: recorded.created, deployment: recorded.deployment };
   });
@@ -49,13 +51,18 @@ async function report(
 }
 
 /** Newer versions whose contracts have not been compared with the deployed one: lists will be asked about them. */
-async function listUncompared(tx: Repositories, who: Caller, deployed: VersionRecord): Promise<VersionId[]> {
+async function listUncompared(
+  tx: Repositories,
+  who: Caller,
+  { deployed, today: day }: { deployed: VersionRecord; today: string },
+): Promise<VersionId[]> {
   const from = deployed.version.rawDigest;
   const newer = await tx.versions.listAfter(who.organizationId, deployed.serviceId, deployed.number, COMPARED);
   const others = newer.map((record) => record.version).filter((version) => version.rawDigest !== from);
   const diffs = await tx.diffs.listLatest(
     who.organizationId,
     others.map((version) => ({ from, to: version.rawDigest })),
+    day,
   );
   const compared = new Set(diffs.map((diff) => diff.to));
   return others.filter((version) => !compared.has(version.rawDigest)).map((version) => version.id);

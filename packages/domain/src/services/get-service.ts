@@ -10,6 +10,6 @@ export async function getService(deps: Deps, who: Caller, input: GetServiceInput
   requireScope(who, "read");
   const row = await deps.repositories.services.findWithLatest(who.organizationId, input.service);
   if (row === null) throw serviceNotFound(input.service);
-  const verdicts = await summarizeVerdicts(deps.repositories, who.organizationId, row.latest === null ? [] : [row.latest]);
+  const verdicts = await summarizeVerdicts(deps, who.organizationId, row.latest === null ? [] : [row.latest]);
   return showService(row, verdicts);
 }

@@ -14,7 +14,7 @@ export async function listServices(deps: Deps, who: Caller, input: ListServicesI
   const after = readCursor(input.cursor, ServiceName);
   const rows = await deps.repositories.services.list(who.organizationId, { search: input.search, after, limit: input.limit + 1 });
   const latest = rows.slice(0, input.limit).flatMap((row) => (row.latest === null ? [] : [row.latest]));
-  const verdicts = await summarizeVerdicts(deps.repositories, who.organizationId, latest);
+  const verdicts = await summarizeVerdicts(deps, who.organizationId, latest);
   return pageFrom(
     rows,
     input.limit,

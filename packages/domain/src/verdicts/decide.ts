@@ -3,16 +3,21 @@ import { canonicalInputs, digestInputs } from "@surety/engine-gate/digest-inputs
 import type { Comparison, GateInput } from "@surety/engine-gate/gate-input";
 import type { Caller } from "@surety/model/callers";
 import type { Change } from "@surety/model/changes";
+import type { Policy } from "@surety/model/environments";
 import type { OrganizationId } from "@surety/model/ids";
+import { levelUnder } from "@surety/model/level-under";
+import type { EnvironmentName } from "@surety/model/names";
 import type { DecideInput, Verdict } from "@surety/model/verdicts";
 import { requireScope } from "../callers/require-scope.ts";
 import type { Deps } from "../deps.ts";
 import type { DiffRecord } from "../diffs/diff-repository.ts";
-import { ensureDiff } from "../diffs/ensure-diff.ts";
+import { ensureDiff, variantOf } from "../diffs/ensure-diff.ts";
 import { environmentNotFound } from "../environments/find-environment.ts";
 import { serviceNotFound } from "../services/find-service.ts";
+import { today } from "../today.ts";
 import { versionNotFound } from "../versions/find-version.ts";
 import type { VerdictFacts } from "./verdict-repository.ts";
+import { acceptable, isPlain, policyName, weighDiff, type Weights } from "./weigh-diff.ts";
 
 const SHOWN = 20;
 
@@ -23,12 +28,12 @@ const SHOWN = 20;
 export async function decide(deps: Deps, who: Caller, input: DecideInput): Promise<Verdict> {
   requireScope(who, "read");
   const { organizationId } = who;
-  const facts = await deps.repositories.verdicts.load(organizationId, input);
+  const facts = await deps.repositories.verdicts.load(organizationId, input, today(deps));
   if (facts === null) throw serviceNotFound(input.service);
   if (facts.version === null) throw versionNotFound(input.service, input.version);
   if (facts.environment === null) throw environmentNotFound(input.environment);
   const known = { ...facts, version: facts.version, environment: facts.environment };
-  const compared = await Promise.all(facts.deployed.map((each) => compare(deps, organizationId, known, each)));
+  const compared = await compareAll(deps, organizationId, known, input.environment);
   const gate = gateInput(
     input,
     known,
@@ -37,7 +42,7 @@ export async function decide(deps: Deps, who: Caller, input: DecideInput): Promi
   const inputs = canonicalInputs(gate);
   const stored = await deps.repositories.verdicts.find(organizationId, digestInputs(inputs));
   if (stored !== null) return stored;
-  const shown = await Promise.all(compared.map((each) => withChanges(deps, organizationId, each)));
+  const shown = await Promise.all(compared.map((each) => withChanges(deps, organizationId, each, { ...known.environment, ...input })));
   const verdict = decideVerdict(gateInput(input, known, shown), deps.clock().toISOString());
   return deps.repositories.verdicts.insert(
     organizationId,
@@ -55,35 +60,72 @@ type KnownFacts = VerdictFacts & {
 interface Compared {
   readonly comparison: Comparison;
   readonly diff: DiffRecord | null;
+  readonly weights: Weights | null;
 }
 
-async function compare(
+async function compareAll(
   deps: Deps,
   organizationId: OrganizationId,
   known: KnownFacts,
+  environment: EnvironmentName,
+): Promise<Compared[]> {
+  const found = await Promise.all(known.deployed.map((each) => findDiff(deps, organizationId, known, each)));
+  const scales = { environment, policy: known.environment.policy, exceptions: known.exceptions };
+  const ids = found.flatMap((each) => ("diff" in each ? [each.diff.id] : []));
+  const tally = isPlain(scales) || ids.length === 0 ? [] : await deps.repositories.diffs.tally(organizationId, ids, acceptable(scales));
+  return found.map((each) => {
+    if (!("diff" in each)) return { comparison: each, diff: null, weights: null };
+    const weights = weighDiff(each.diff, tally, scales);
+    return { comparison: compareBy(each.diff, weights, [], []), diff: each.diff, weights };
+  });
+}
+
+async function findDiff(
+  deps: Deps,
+  organizationId: OrganizationId,
+  { version, environment: { policy } }: KnownFacts,
   deployed: VerdictFacts["deployed"][number],
-): Promise<Compared> {
-  if (deployed.rawDigest === known.version.rawDigest) return { comparison: { state: "same-document" }, diff: null };
-  if (deployed.diff !== null) return { comparison: compareBy(deployed.diff, []), diff: deployed.diff };
-  const ensured = await ensureDiff(deps, organizationId, { from: deployed.rawDigest, to: known.version.rawDigest });
-  if (!ensured.ok) return { comparison: { state: "unavailable", why: ensured.message }, diff: null };
-  return { comparison: compareBy(ensured.diff, []), diff: ensured.diff };
+): Promise<Comparison | { readonly diff: DiffRecord }> {
+  if (deployed.rawDigest === version.rawDigest) return { state: "same-document" };
+  const stored = deployed.diffs.find((diff) => diff.variant === variantOf(policy));
+  if (stored !== undefined) return { diff: stored };
+  const ensured = await ensureDiff(deps, organizationId, { from: deployed.rawDigest, to: version.rawDigest }, policy);
+  return ensured.ok ? { diff: ensured.diff } : { state: "unavailable", why: ensured.message };
 }
 
-async function withChanges(deps: Deps, organizationId: OrganizationId, { comparison, diff }: Compared): Promise<Comparison> {
-  return diff === null ? comparison : compareBy(diff, await listShown(deps, organizationId, diff));
+/** The same with the changes to show, each with the level that the policy gives it. */
+async function withChanges(
+  deps: Deps,
+  organizationId: OrganizationId,
+  { comparison, diff, weights }: Compared,
+  { policy, environment }: { policy: Policy; environment: EnvironmentName },
+): Promise<Comparison> {
+  if (diff === null || weights === null) return comparison;
+  const list = async (level: "breaking" | "risky" | "accepted") => {
+    if ((level === "accepted" ? weights.accepted : weights.counts[level]) === 0) return [];
+    const of =
+      weights.rows === null
+        ? { level: level === "accepted" ? undefined : level }
+        : { among: { rows: weights.rows[level], apart: weights.apart } };
+    const rows = await deps.repositories.diffs.listChanges(organizationId, { diffId: diff.id, ...of, after: null, limit: SHOWN });
+    return rows.map(({ change }) => underPolicy(change, policy, environment));
+  };
+  const [breaking, risky, accepted] = await Promise.all([list("breaking"), list("risky"), list("accepted")]);
+  return compareBy(diff, weights, [...breaking, ...risky], accepted);
 }
 
-function compareBy({ engine, counts, partial }: DiffRecord, changes: readonly Change[]): Comparison {
-  return { state: "compared", engine, counts, partial, changes };
+function underPolicy(change: Change, policy: Policy, environment: EnvironmentName): Change {
+  const { level, why } = levelUnder(change, policy, policyName({ environment }));
+  return why === null || level === "off" ? change : { ...change, level, adjusted: { from: change.level, why } };
 }
 
-async function listShown(deps: Deps, organizationId: OrganizationId, diff: DiffRecord): Promise<Change[]> {
-  const levels = (["breaking", "risky"] as const).filter((level) => diff.counts[level] > 0);
-  const rows = await Promise.all(
-    levels.map((level) => deps.repositories.diffs.listChanges(organizationId, { diffId: diff.id, level, after: null, limit: SHOWN })),
-  );
-  return rows.flat().map((row) => row.change);
+function compareBy(
+  { engine, partial, validUntil }: DiffRecord,
+  { counts, adjusted, accepted, acceptedBy }: Weights,
+  changes: readonly Change[],
+  acceptedChanges: readonly Change[],
+): Comparison {
+  return { state: "compared", engine, counts, adjusted, accepted, acceptedBy, partial, validUntil, changes, acceptedChanges };
 }
 
 function gateInput(input: DecideInput, facts: KnownFacts, comparisons: readonly Comparison[]): GateInput {
@@ -92,5 +134,13 @@ function gateInput(input: DecideInput, facts: KnownFacts, comparisons: readonly 
     const each = facts.deployed[index];
     return each === undefined ? [] : [{ version: each.version, contract: each.rawDigest, comparison }];
   });
-  return { ...input, contract: facts.version.rawDigest, policy, policyVersion, deployed, checks: facts.checks };
+  return {
+    ...input,
+    contract: facts.version.rawDigest,
+    policy,
+    policyVersion,
+    deployed,
+    checks: facts.checks,
+    exceptions: facts.exceptions,
+  };
 }

@@ -1,4 +1,5 @@
 import type { GateCheck } from "@surety/engine-gate/gate-input";
+import type { Exception } from "@surety/model/exceptions";
 import type { Policy } from "@surety/model/environments";
 import type { Digest, EnvironmentId, OrganizationId, VersionId } from "@surety/model/ids";
 import type { DecideInput, Verdict } from "@surety/model/verdicts";
@@ -9,13 +10,15 @@ import type { DiffRecord } from "../diffs/diff-repository.ts";
 export interface VerdictFacts {
   readonly version: { readonly id: VersionId; readonly rawDigest: Digest } | null;
   readonly environment: { readonly id: EnvironmentId; readonly policy: Policy; readonly policyVersion: number } | null;
-  readonly deployed: readonly { readonly version: VersionName; readonly rawDigest: Digest; readonly diff: DiffRecord | null }[];
+  readonly deployed: readonly { readonly version: VersionName; readonly rawDigest: Digest; readonly diffs: readonly DiffRecord[] }[];
   readonly checks: readonly GateCheck[];
+  /** Of the service, that count in the environment today. */
+  readonly exceptions: readonly Exception[];
 }
 
 export interface VerdictRepository {
   /** Null when there is no such service. */
-  load(organizationId: OrganizationId, input: DecideInput): Promise<VerdictFacts | null>;
+  load(organizationId: OrganizationId, input: DecideInput, today: string): Promise<VerdictFacts | null>;
   find(organizationId: OrganizationId, inputsDigest: Digest): Promise<Verdict | null>;
   /** Keeps what is there: equal inputs have an equal verdict. */
   insert(

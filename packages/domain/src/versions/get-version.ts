@@ -14,7 +14,7 @@ export async function getVersion(deps: Deps, who: Caller, input: GetVersionInput
   const [checks, active, verdicts, previous, problems] = await Promise.all([
     repositories.checks.listLatest(organizationId, [version.id]),
     repositories.deployments.listActive(organizationId, [record.serviceId]),
-    summarizeVerdicts(repositories, organizationId, [record]),
+    summarizeVerdicts(deps, organizationId, [record]),
     repositories.versions.findByNumber(organizationId, record.serviceId, record.number - 1),
     repositories.versions.findProblems(organizationId, version.id),
   ]);
