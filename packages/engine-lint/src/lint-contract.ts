@@ -4,10 +4,16 @@ import { placeClaims } from "./place-claims.ts";
 import { recommended } from "./recommended.ts";
 import type { LintResult, Rule } from "./rule.ts";
 import { runRules } from "./run-rules.ts";
+import type { Ruleset } from "./spectral/ruleset/ruleset.ts";
+import { runRuleset } from "./spectral/run-ruleset.ts";
 
 export interface LintOptions {
   /** Instead of `surety:recommended`. */
   readonly rules?: readonly Rule[];
+  /** Instead of both: a ruleset of Spectral's format, from `loadRuleset`. */
+  readonly ruleset?: Ruleset;
+  /** The document's path relative to the ruleset, for `overrides`; without it none applies. */
+  readonly path?: string;
 }
 
 /**
@@ -15,6 +21,9 @@ export interface LintOptions {
  * `surety-document/…`. Cost is linear in the document and its findings; nothing is fetched.
  */
 export function lintContract(contract: Contract, options: LintOptions = {}): LintResult {
-  const { claims, ruleErrors } = runRules(contract, options.rules ?? recommended);
-  return { findings: placeClaims(contract, [...claimProblems(contract), ...claims]), ruleErrors };
+  const { ruleset, path } = options;
+  const { claims, ruleErrors } =
+    ruleset === undefined ? runRules(contract, options.rules ?? recommended) : runRuleset(contract, ruleset, path);
+  const problems = claimProblems(contract, ruleset?.parserOptions);
+  return { findings: placeClaims(contract, [...problems, ...claims]), ruleErrors };
 }

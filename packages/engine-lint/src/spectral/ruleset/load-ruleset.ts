@@ -1,0 +1,168 @@
+import { parseJson } from "@surety/engine-spec/parse-json";
+import { parseYaml } from "@surety/engine-spec/parse-yaml";
+import { UnreadableSource } from "@surety/engine-spec/source-note";
+import { SourceText } from "@surety/engine-spec/source-text";
+import { isSpectralOas, oasRuleset } from "../oas/oas-ruleset.ts";
+import { recommended } from "../../recommended.ts";
+import { buildRuleset, nativeRules } from "./build-ruleset.ts";
+import { functionsOfModule, type FunctionTable, isFunction } from "./function-table.ts";
+import { readDefinition, type RulesetShape } from "./ruleset-definition.ts";
+import { RulesetError } from "./ruleset-error.ts";
+import type { RulesetPorts, RulesetSource } from "./ruleset-ports.ts";
+import type { RulesetTree } from "./ruleset-tree.ts";
+import type { FileOverride, Ruleset, RulesetRule } from "./ruleset.ts";
+
+const MAX_DEPTH = 20;
+const MAX_FILES = 100;
+const LIMITS = { maxDepth: 60, maxNodes: 100_000 };
+
+/**
+ * Loads a ruleset of Spectral's format: a text (`.spectral.yaml`, `.yml`, `.json`), what a JavaScript module exports, or
+ * a name (`spectral:oas`, `surety:recommended`, or anything that `ports.find` knows). A rule that cannot run is listed in
+ * `errors`, and the others run. Throws {@link RulesetError} for a ruleset that cannot be read, or that extends itself.
+ */
+export async function loadRuleset(source: string | RulesetSource, ports: RulesetPorts = {}): Promise<Ruleset> {
+  const loader = new Loader(ports);
+  if (source === "surety:recommended") return nativeRuleset();
+  const tree = await loader.load(source, "", []);
+  return buildRuleset(tree, await loader.overrides(tree));
+}
+
+function nativeRuleset(): Ruleset {
+  const rules = new Map<string, RulesetRule>(nativeRules(recommended));
+  return {
+    source: "surety:recommended",
+    rules,
+    errors: [],
+    fileOverrides: [],
+    placeOverrides: [],
+    parserOptions: { duplicateKeys: "error", incompatibleValues: "error" },
+  };
+}
+
+class Loader {
+  readonly #ports: RulesetPorts;
+  #files = 0;
+
+  constructor(ports: RulesetPorts) {
+    this.#ports = ports;
+  }
+
+  async load(given: string | RulesetSource, from: string, above: readonly string[]): Promise<RulesetTree> {
+    if (given === "spectral:oas") return { location: given, definition: oasRuleset, functions: new Map(), parents: [] };
+    if (typeof given === "string" && /^spectral:/.test(given))
+      throw new RulesetError(
+        from || given,
+        "extends",
+        `\`${given}\` is not for HTTP APIs; \`spectral:oas\` and \`surety:recommended\` are built in`,
+      );
+    const source = typeof given === "string" ? await this.#find(given, from) : given;
+    if (above.includes(source.location))
+      throw new RulesetError(source.location, "extends", `the ruleset extends itself: ${[...above, source.location].join(" → ")}`);
+    this.#files += 1;
+    if (above.length >= MAX_DEPTH || this.#files > MAX_FILES)
+      throw new RulesetError(
+        source.location,
+        "extends",
+        `rulesets extend each other more than ${MAX_DEPTH} deep, or are more than ${MAX_FILES}`,
+      );
+    const value = "text" in source ? parseRuleset(source.text, source.location) : defaultExport(source.module);
+    if (isSpectralOas(value)) return { location: source.location, definition: oasRuleset, functions: new Map(), parents: [] };
+    const definition = readDefinition(value, source.location);
+    return this.#tree(definition, source.location, above);
+  }
+
+  async #tree(definition: RulesetShape, location: string, above: readonly string[]): Promise<RulesetTree> {
+    const functions = await this.#functions(definition, location);
+    const parents: RulesetTree["parents"][number][] = [];
+    for (const [index, entry] of listOf(definition.extends).entries()) {
+      const explicit = Array.isArray(entry);
+      const [name, scope] = explicit ? entry : [entry, "recommended" as const];
+      const given = typeof name === "string" ? name : { location: `${location} (extends ${index + 1})`, module: name };
+      const tree = given === "surety:recommended" ? given : await this.load(given, location, [...above, location]);
+      parents.push({ tree, scope, explicit });
+    }
+    return { location, definition, functions, parents };
+  }
+
+  /** Overrides may extend and define rules themselves; they are rulesets of their own on top of the main one. */
+  async overrides(tree: RulesetTree): Promise<FileOverride[]> {
+    const overrides: FileOverride[] = [];
+    for (const { files, ...definition } of tree.definition.overrides ?? []) {
+      const whole = files.filter((file) => !file.includes("#"));
+      if (whole.length === 0) continue;
+      const { overrides: _, ...base } = tree.definition;
+      const basis: RulesetTree = { ...tree, definition: base };
+      const extra = await this.#tree({ ...definition, aliases: { ...base.aliases, ...definition.aliases } }, tree.location, []);
+      const merged: RulesetTree = {
+        ...extra,
+        functions: new Map([...tree.functions, ...extra.functions]),
+        parents: [{ tree: basis, scope: "recommended", explicit: false }, ...extra.parents],
+      };
+      overrides.push({ files: whole, ruleset: buildRuleset(merged, []) });
+    }
+    return overrides;
+  }
+
+  async #find(specifier: string, from: string): Promise<RulesetSource> {
+    if (this.#ports.find === undefined)
+      throw new RulesetError(
+        from === "" ? specifier : from,
+        "extends",
+        `\`${specifier}\` cannot be loaded here: only built-in rulesets can`,
+      );
+    try {
+      return await this.#ports.find(specifier, from);
+    } catch (error) {
+      if (error instanceof RulesetError) throw error;
+      throw new RulesetError(
+        from === "" ? specifier : from,
+        "extends",
+        `\`${specifier}\`: ${error instanceof Error ? error.message : String(error)}`,
+      );
+    }
+  }
+
+  async #functions({ functions, functionsDir }: RulesetShape, location: string): Promise<FunctionTable> {
+    if (functions === undefined) return new Map();
+    if (!Array.isArray(functions)) return functionsOfModule(functions);
+    const table = new Map<string, FunctionTable extends ReadonlyMap<string, infer F> ? F : never>();
+    for (const entry of functions) {
+      const name = typeof entry === "string" ? entry : entry[0];
+      const load = this.#ports.loadFunction;
+      if (load === undefined) continue;
+      try {
+        const loaded = await load(name, functionsDir ?? "functions", location);
+        if (isFunction(loaded)) table.set(name, loaded);
+      } catch (error) {
+        throw new RulesetError(location, `functions.${name}`, error instanceof Error ? error.message : String(error));
+      }
+    }
+    return table;
+  }
+}
+
+function listOf(extended: RulesetShape["extends"]): Exclude<RulesetShape["extends"], undefined | string> & unknown[] {
+  if (extended === undefined) return [];
+  return Array.isArray(extended) ? extended : [extended];
+}
+
+/** CommonJS output of transpilers puts the default export into a member, sometimes twice. */
+function defaultExport(module: unknown): unknown {
+  let value = module;
+  for (let level = 0; level < 2; level += 1) {
+    if (typeof value === "object" && value !== null && "default" in value && !("rules" in value) && !("extends" in value))
+      value = value.default;
+  }
+  return value;
+}
+
+function parseRuleset(text: string, location: string): unknown {
+  try {
+    return /^\s*\{\s*["}]/.test(text) ? parseJson(text, LIMITS).value : parseYaml(text, LIMITS).value;
+  } catch (error) {
+    if (!(error instanceof UnreadableSource)) throw error;
+    const { line, column } = new SourceText(text).lineAndColumn(error.note.offset);
+    throw new RulesetError(location, `${line}:${column}`, error.note.message);
+  }
+}

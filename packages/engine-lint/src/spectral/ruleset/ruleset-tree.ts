@@ -1,0 +1,12 @@
+import type { FunctionTable } from "./function-table.ts";
+import type { RulesetShape } from "./ruleset-definition.ts";
+
+export type Scope = "all" | "recommended" | "off";
+
+/** A definition with everything that it extends, still to be merged. */
+export interface RulesetTree {
+  readonly location: string;
+  readonly definition: RulesetShape;
+  readonly functions: FunctionTable;
+  readonly parents: readonly { readonly tree: RulesetTree | "surety:recommended"; readonly scope: Scope; readonly explicit: boolean }[];
+}

@@ -1,0 +1,159 @@
+import { joinPointer } from "@surety/model/pointer";
+import type { Contract } from "@surety/engine-spec/contract";
+import type { Claim } from "../claim.ts";
+import { MAX_REPORTS_PER_RULE, runRules } from "../run-rules.ts";
+import { Automaton } from "./json-path/automaton.ts";
+import { parseJsonPath } from "./json-path/parse-json-path.ts";
+import type { FunctionContext, FunctionResult } from "./functions/rule-function.ts";
+import { fieldTargets } from "./field-targets.ts";
+import { fillMessage } from "./message.ts";
+import { printPath } from "./functions/print-path.ts";
+import { ResolvedDocument, type SourcePath } from "./resolved-document.ts";
+import { type Format, formatsOf } from "./ruleset/formats.ts";
+import { resolveGiven } from "./ruleset/resolve-given.ts";
+import { rulesetFor, severityAt } from "./ruleset/ruleset-for.ts";
+import type { Action, DeclaredRule, NativeRule, PlaceOverride, RuleError, Ruleset } from "./ruleset/ruleset.ts";
+import { type Match, walkDocument } from "./walk-document.ts";
+
+export interface RulesetRun {
+  readonly claims: readonly Claim[];
+  readonly ruleErrors: readonly RuleError[];
+}
+
+/**
+ * Runs a ruleset: all paths of all rules in one walk of the document, and once more for rules that look at references
+ * as they are written. `path` is the document's, relative to the ruleset, for overrides.
+ */
+export function runRuleset(contract: Contract, ruleset: Ruleset, path?: string): RulesetRun {
+  const effective = rulesetFor(ruleset, path);
+  const formats = formatsOf(contract.dialect);
+  const rules = [...effective.rules.values()].filter(
+    ({ name, enabled, severity }) => (enabled && severity !== "off") || ruleset.placeOverrides.some((override) => override.rule === name),
+  );
+  const native = rules.filter((rule): rule is NativeRule => rule.kind === "native");
+  const natives = runRules(
+    contract,
+    native.map(({ rule, severity }) => (severity === "off" ? rule : { ...rule, severity, check: (given) => rule.check(given) })),
+  );
+  const run = new DeclaredRun(contract, formats, effective, path);
+  run.run(rules.filter((rule): rule is DeclaredRule => rule.kind === "declared"));
+  return { claims: [...natives.claims, ...run.claims], ruleErrors: [...effective.errors, ...natives.ruleErrors, ...run.errors] };
+}
+
+class DeclaredRun {
+  readonly claims: Claim[] = [];
+  readonly errors: RuleError[] = [];
+  readonly #document: ResolvedDocument;
+  readonly #contract: Contract;
+  readonly #formats: ReadonlySet<Format>;
+  readonly #overrides: readonly PlaceOverride[];
+  readonly #path: string | undefined;
+  readonly #seen = new Set<string>();
+  readonly #counts = new Map<string, number>();
+  readonly #failed = new Set<string>();
+
+  constructor(contract: Contract, formats: ReadonlySet<Format>, ruleset: Ruleset, path: string | undefined) {
+    this.#contract = contract;
+    this.#document = new ResolvedDocument(contract.document);
+    this.#formats = formats;
+    this.#overrides = ruleset.placeOverrides;
+    this.#path = path;
+  }
+
+  run(rules: readonly DeclaredRule[]): void {
+    const relevant = rules.filter(({ formats }) => formats === null || [...formats].some((format) => this.#formats.has(format)));
+    for (const resolved of [true, false])
+      this.#walk(
+        relevant.filter((rule) => rule.resolved === resolved),
+        resolved,
+      );
+    for (const [rule, count] of this.#counts) {
+      if (count <= MAX_REPORTS_PER_RULE) continue;
+      const message = `${count - MAX_REPORTS_PER_RULE} more findings of this rule are not listed.`;
+      const severity = rules.find(({ name }) => name === rule)?.severity ?? "warning";
+      if (severity !== "off") this.claims.push({ rule, severity, report: { pointer: "", subject: "beyond", message } });
+    }
+  }
+
+  #walk(rules: readonly DeclaredRule[], resolved: boolean): void {
+    const byPath = new Map<string, Set<DeclaredRule>>();
+    for (const rule of rules) {
+      for (const given of rule.given.flatMap((each) => resolveGiven(each, rule.aliases, this.#formats))) {
+        const users = byPath.get(given) ?? new Set();
+        byPath.set(given, users.add(rule));
+      }
+    }
+    if (byPath.size === 0) return;
+    const users = [...byPath.values()];
+    const automaton = new Automaton([...byPath.keys()].map(parseJsonPath));
+    walkDocument(this.#document, automaton, resolved, (path, match) => {
+      for (const rule of users[path] ?? []) this.#apply(rule, match);
+    });
+  }
+
+  #apply(rule: DeclaredRule, match: Match): void {
+    if (this.#failed.has(rule.name)) return;
+    try {
+      for (const action of rule.then) this.#act(rule, action, match);
+    } catch (error) {
+      this.#failed.add(rule.name);
+      this.errors.push({ rule: rule.name, message: `stopped early: ${error instanceof Error ? error.message : String(error)}` });
+    }
+  }
+
+  #act(rule: DeclaredRule, action: Action, match: Match): void {
+    for (const target of fieldTargets(match.value, action.field)) {
+      const context: FunctionContext = {
+        path: target.path.length === 0 ? match.path : [...match.path, ...target.path],
+        document: this.#document,
+        data: this.#contract.document,
+        formats: this.#formats,
+        resolved: rule.resolved,
+        rule: rule.name,
+        source: this.#path,
+      };
+      const results = action.run(target.value, action.options, context);
+      if (results !== undefined) for (const result of results) this.#report(rule, result, context);
+    }
+  }
+
+  #report(rule: DeclaredRule, result: FunctionResult, context: FunctionContext): void {
+    const wanted = result.path ?? context.path;
+    const found = rule.resolved ? this.#document.sourcePath(wanted) : this.#document.closestPath(wanted);
+    const pointer = joinPointer("", ...found.path);
+    const message = this.#message(rule, result, found);
+    const key = `${rule.name}\n${pointer}\n${message}`;
+    if (this.#seen.has(key)) return;
+    this.#seen.add(key);
+    const severity = severityAt(rule, pointer, this.#overrides, this.#path);
+    if (severity === "off") return;
+    const count = (this.#counts.get(rule.name) ?? 0) + 1;
+    this.#counts.set(rule.name, count);
+    if (count > MAX_REPORTS_PER_RULE) return;
+    this.claims.push({
+      rule: rule.name,
+      severity,
+      ...(rule.documentationUrl === undefined ? {} : { source: rule.documentationUrl }),
+      report: { pointer, message, ...subjectOf(found) },
+    });
+  }
+
+  #message(rule: DeclaredRule, result: FunctionResult, { path, missing }: SourcePath): string {
+    const values = {
+      property:
+        missing.length > 0 ? printPath([...path.slice(-1), ...(path.length === 0 ? missing.slice(-1) : missing)]) : (path.at(-1) ?? ""),
+      error: result.message,
+      path: `#${joinPointer("", ...path)}`,
+      description: rule.description,
+      value: this.#document.valueAt(path),
+    };
+    const error = fillMessage(result.message, values);
+    if (rule.message === undefined) return (rule.description ?? error).trim();
+    return fillMessage(rule.message, { ...values, error }).trim();
+  }
+}
+
+/** Tells the missing members of one object apart. */
+function subjectOf({ missing }: SourcePath): { readonly subject?: string } {
+  return missing.length === 0 ? {} : { subject: missing.join(".") };
+}
