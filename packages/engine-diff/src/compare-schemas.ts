@@ -7,6 +7,7 @@ import { isJsonObject } from "@surety/engine-schema/json-values";
 import { dereference, type View } from "@surety/engine-schema/view";
 import { PairComparison } from "./compare-pair.ts";
 import type { Draft } from "./draft.ts";
+import { apartFrom, type Level, otherEvidence } from "./lone-evidence.ts";
 import { type Offence, partsAt } from "./offence.ts";
 import type { Edge, Issue, Pair } from "./pair.ts";
 import type { Root, Session } from "./session.ts";
@@ -28,6 +29,8 @@ interface Reach {
 }
 
 const MOST_WAYS = 4;
+/** Below this, steps are kept for finding proofs at all. */
+const STEPS_TO_SPARE = 20_000;
 
 /** Compares the schemas of all places together, each pair once, and reports what they differ in. */
 export function compareSchemas(session: Session): void {
@@ -181,11 +184,30 @@ class SchemaComparison {
     if (root.asText) wrapped = evidence;
     for (let step = path; step !== null; step = step.before) wrapped = step.edge.wrap(wrapped);
     const first = comparer.find([sent, comparer.valid(wrapped)]);
-    if (first.found === "yes" && comparer.judges(rejected, first.value))
-      return this.#witness(root, first.value, this.#offence(pair, issue, way, first.value));
+    if (first.found === "yes" && comparer.judges(rejected, first.value)) {
+      const asked = [sent, comparer.valid(wrapped)];
+      const others = this.#session.steps.left > STEPS_TO_SPARE ? otherEvidence(issue, this.#pairsAlong(way)) : [];
+      const alone = apartFrom(others, { comparer, asked, value: first.value });
+      const value = comparer.judges(rejected, alone) ? alone : first.value;
+      return this.#witness(root, value, this.#offence(pair, issue, way, value));
+    }
     const second = comparer.find([sent, comparer.valid(wrapped), rejected]);
     if (second.found === "yes") return this.#witness(root, second.value, this.#offence(pair, issue, way, second.value));
     return second.found === "no" ? "impossible" : second.reason;
+  }
+
+  /** The pairs from the root to the issue's own, each with what wraps a part there into the whole. */
+  #pairsAlong({ root, path }: Way): readonly Level[] {
+    const edges: Edge[] = [];
+    for (let step = path; step !== null; step = step.before) edges.push(step.edge);
+    edges.reverse();
+    const start = this.#start(root);
+    const pairs = [...(start === null ? [] : [start]), ...edges.map(({ to }) => to)];
+    return pairs.map((pair, depth) => ({
+      pair,
+      next: edges[depth] ?? null,
+      wrap: (inner) => edges.slice(0, depth).reduceRight((schema, edge) => edge.wrap(schema), inner),
+    }));
   }
 
   #readerOf(root: Root): Schema {

@@ -72,11 +72,27 @@ export function labelArm(arm: Schema, union: Flat, flattener: Flattener, arms: r
   for (const part of union.parts) {
     for (const [value, schema] of part.discriminator?.mapping ?? []) if (dereference(schema) === target) return `<${value}>`;
   }
-  const constant = constantOf(arm, flattener);
-  if (constant !== null) return `<${constant}>`;
-  const types = typesOf(arm, flattener);
-  const alone = arms.filter((other) => typesOf(other, flattener) === types).length === 1;
-  return types !== null && alone ? `<${types}>` : `<${arms.indexOf(arm)}>`;
+  const labels = [constantOf, typesOf, requiredOf, propertiesOf];
+  for (let count = 1; count <= labels.length; count += 1) {
+    const label = (other: Schema): string =>
+      labels
+        .slice(0, count)
+        .map((part) => part(other, flattener) ?? "")
+        .filter((part) => part !== "")
+        .join("; ");
+    const own = label(arm);
+    if (own !== "" && arms.filter((other) => label(other) === own).length === 1) return `<${own}>`;
+  }
+  return `<${arms.indexOf(arm)}>`;
+}
+
+function requiredOf(arm: Schema, flattener: Flattener): string {
+  return [...flattener.of(arm).required].sort().join();
+}
+
+function propertiesOf(arm: Schema, flattener: Flattener): string {
+  const names = [...flattener.of(arm).properties.keys()].sort().join();
+  return names.length > 200 ? "" : names;
 }
 
 /** A constant as a coordinate shows it: texts without quotes. */

@@ -406,7 +406,7 @@ const styleOf = (parameter: Parameter): string => `${parameter.style}${parameter
 function typesOf(schema: Parameter["schema"], depth = 0): ReadonlySet<string> {
   if (schema.types !== undefined) return new Set([...schema.types].filter((type) => type !== "null"));
   if (depth > 8) return new Set();
-  const inner = [schema.ref, ...(schema.oneOf ?? []), ...(schema.anyOf ?? [])];
+  const inner = [schema.ref, ...(schema.allOf ?? []), ...(schema.oneOf ?? []), ...(schema.anyOf ?? [])];
   return new Set(inner.flatMap((other) => (other === undefined ? [] : [...typesOf(other, depth + 1)])));
 }
 
