@@ -1,9 +1,5 @@
-import type { Operation } from "@surety/engine-spec/api";
-import { pathSegments } from "../path-segments.ts";
-import { singularForm } from "../plural-form.ts";
 import type { Rule } from "../rule.ts";
-import { splitWords } from "../split-words.ts";
-import { inCasing } from "../word-casing.ts";
+import { suggestOperationId } from "../suggest-operation-id.ts";
 
 export const operationIdPresent: Rule = {
   name: "surety-operation-id-present",
@@ -22,25 +18,14 @@ export const operationIdPresent: Rule = {
   source: "https://spec.openapis.org/oas/v3.1.1.html#operation-object",
   *check(contract) {
     for (const operation of contract.api.operations) {
-      const { key, pointer, operationId } = operation;
+      const { key, method, path, pointer, operationId } = operation;
       if (operationId !== undefined && operationId !== "") continue;
       yield {
         pointer,
         operation: key,
         message: `${key} has no \`operationId\`.`,
-        hint: `Add one, verb first, for example \`${suggestedId(operation)}\`.`,
+        hint: `Add one, verb first, for example \`${suggestOperationId(method, path)}\`.`,
       };
     }
   },
 };
-
-const VERBS: Record<string, string> = { GET: "get", POST: "create", PUT: "replace", PATCH: "update", DELETE: "delete" };
-
-/** Verb and resource: `getOrder` for GET /orders/{id}, `listOrders` for GET /orders. */
-function suggestedId({ method, path }: Operation): string {
-  const segments = pathSegments(path);
-  const words = splitWords(segments.findLast(({ isParameter }) => !isParameter)?.text ?? "root");
-  const isMany = method === "GET" && segments.at(-1)?.isParameter !== true && words.at(-1)?.endsWith("s") === true;
-  const noun = isMany ? words : [...words.slice(0, -1), singularForm(words.at(-1) ?? "")];
-  return inCasing([isMany ? "list" : (VERBS[method] ?? method.toLowerCase()), ...noun], "camelCase");
-}
