@@ -96,6 +96,12 @@ export class PairComparison {
     return comparer.find([undeclared ? comparer.valid(schema) : comparer.sent(schema), comparer.rejected(constraint)]);
   }
 
+  /** Every valid value of one schema is valid under the other. */
+  #isWithin(inner: Schema, outer: Schema): boolean {
+    const comparer = this.#session.comparer(this.#pair.direction);
+    return comparer.find([comparer.valid(inner), { ...comparer.valid(outer), positive: false }]).found === "no";
+  }
+
   #apply(rule: SchemaRule): void {
     const before = rule.constraint(this.#base, this.#revision);
     const after = rule.constraint(this.#revision, this.#base);
@@ -336,7 +342,11 @@ export class PairComparison {
     if (moreBefore.length > 0 || moreAfter.length > 0) return "whole";
     if (before === undefined || after === undefined) return this.#wrapped();
     if (before.oneOf !== after.oneOf) return "whole";
-    const matches = matchArms(before.arms, after.arms, this.#session.index, this.#session.flattener);
+    const matches = matchArms(before.arms, after.arms, {
+      index: this.#session.index,
+      flattener: this.#session.flattener,
+      isSame: (left, right) => this.#isWithin(left, right) && this.#isWithin(right, left),
+    });
     for (const { base, revision } of matches.paired) {
       this.#step(labelArm(revision, this.#revision, this.#session.flattener, after.arms), base, revision, (inner) => ({
         pointer: "",

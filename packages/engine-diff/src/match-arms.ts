@@ -12,8 +12,18 @@ export interface ArmMatches {
   readonly added: readonly Schema[];
 }
 
-/** Which alternative of the base became which of the revision: equal ones first, then by what identifies them, then by elimination. */
-export function matchArms(base: readonly Schema[], revision: readonly Schema[], index: SchemaIndex, flattener: Flattener): ArmMatches {
+/** Pairs of alternatives for which equal meaning is tried. */
+const MOST_TRIES = 64;
+
+export interface Matching {
+  readonly index: SchemaIndex;
+  readonly flattener: Flattener;
+  /** Whether two schemas have the same valid values. */
+  readonly isSame: (left: Schema, right: Schema) => boolean;
+}
+
+/** Which alternative of the base became which of the revision: those that are written alike first, then by what identifies them, then by what they mean. */
+export function matchArms(base: readonly Schema[], revision: readonly Schema[], { index, flattener, isSame }: Matching): ArmMatches {
   const equal = new Map<number, Schema[]>();
   for (const arm of revision) equal.set(index.of(arm), [...(equal.get(index.of(arm)) ?? []), arm]);
   const removed: Schema[] = [];
@@ -36,6 +46,14 @@ export function matchArms(base: readonly Schema[], revision: readonly Schema[], 
       removed.splice(removed.indexOf(arm), 1);
       added.splice(added.indexOf(twin), 1);
     }
+  }
+  let tries = MOST_TRIES;
+  for (const arm of removed.slice()) {
+    const twin = added.find((other) => tries-- > 0 && isSame(arm, other));
+    if (twin === undefined) continue;
+    paired.push({ base: arm, revision: twin });
+    removed.splice(removed.indexOf(arm), 1);
+    added.splice(added.indexOf(twin), 1);
   }
   return { paired, removed, added };
 }

@@ -66,11 +66,23 @@ function isComposedScalar({ parts, unions, orNull }: Flat): boolean {
 
 const STRUCTURES = ["properties", "items", "prefixItems", "additionalProperties", "not", "if", "discriminator"] as const;
 
-function fillScalar(draft: Draft, { parts, types, enum: values }: Flat): void {
-  delete draft.ref;
-  draft.allOf = parts.map(({ types: _types, enum: _enum, ref: _ref, allOf: _allOf, ...rest }) => rest);
+function fillScalar(draft: Draft, { schema, nodes, parts, types, enum: values }: Flat): void {
+  for (const keyword of ["ref", "anyOf", "oneOf"] as const) delete draft[keyword];
+  draft.allOf = nodes.flatMap((node) => (node === schema ? [] : [withoutComposition(node)]));
   if (types !== undefined) draft.types = textTypes(parts, types, values);
   if (values !== undefined) draft.enum = textValues(values);
+}
+
+function withoutComposition({
+  types: _types,
+  enum: _enum,
+  ref: _ref,
+  allOf: _allOf,
+  anyOf: _anyOf,
+  oneOf: _oneOf,
+  ...rest
+}: Schema): Schema {
+  return rest;
 }
 
 /** The types that values of `types` may seem to have, written as text. */

@@ -37,7 +37,7 @@ function describeKeyword(schema: Schema, keyword: string, says: string[], childr
     case "properties":
       return map("p", schema.properties, children);
     case "required":
-      return list("required", quoted(schema.required), says);
+      return schema.required?.size === 0 ? undefined : list("required", quoted(schema.required), says);
     case "ref":
       return one("ref", schema.ref, children);
     case "items":
@@ -113,6 +113,7 @@ function describeKeyword(schema: Schema, keyword: string, says: string[], childr
     case "writeOnly":
     case "deprecated": {
       const value = schema[keyword];
+      if (value === 0 && LEAST_SIZES.has(keyword)) return;
       if (value !== undefined && value !== false) says.push(`${keyword}:${typeof value === "string" ? JSON.stringify(value) : value}`);
       return;
     }
@@ -120,6 +121,9 @@ function describeKeyword(schema: Schema, keyword: string, says: string[], childr
       throw new Error(`The schema keyword "${keyword}" has no place in the comparison.`);
   }
 }
+
+/** Limits that ask for nothing at 0. */
+const LEAST_SIZES: ReadonlySet<string> = new Set(["minLength", "minItems", "minProperties"]);
 
 function one(edge: string, schema: Schema | undefined, children: Child[]): void {
   if (schema !== undefined) children.push({ edge, schema });

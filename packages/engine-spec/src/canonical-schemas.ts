@@ -1,7 +1,7 @@
 import type { CanonicalGraph } from "./canonical-graph.ts";
 import { mergeScalars, type UnsupportedText } from "./merge-scalars.ts";
 import type { Schema } from "./schema.ts";
-import { type Conjunction, ConjunctionReader } from "./schema-conjunction.ts";
+import { type Conjunction, ConjunctionReader, saysOnly } from "./schema-conjunction.ts";
 
 interface Pending {
   readonly node: number;
@@ -274,15 +274,13 @@ export class CanonicalSchemas {
     for (const arm of flat) {
       const { parts, orNull } = this.#conjunctions.read([arm]);
       const [only] = parts;
-      if (orNull || parts.length !== 1 || !only?.anyOf || !Object.keys(only).every((name) => ONLY_ANY_OF.has(name))) continue;
+      if (orNull || parts.length !== 1 || !only?.anyOf || !saysOnly(only, "anyOf")) continue;
       flat.delete(arm);
       for (const inner of only.anyOf) flat.add(inner);
     }
     return [...flat].map((arm) => this.node(arm));
   }
 }
-
-const ONLY_ANY_OF: ReadonlySet<string> = new Set(["anyOf", "pointer", "title", "description", "examples"]);
 
 function isApart(part: Schema): boolean {
   return part.unevaluatedItems !== undefined || part.unevaluatedProperties !== undefined;

@@ -47,13 +47,13 @@ export class ConjunctionReader {
   /** A choice between types, or between constants, as one list. */
   #withoutChoice(schema: Schema): Schema {
     const arms = schema.anyOf ?? schema.oneOf;
-    if (!arms || !Object.keys(schema).every((name) => NOTES.has(name) || name === (schema.anyOf ? "anyOf" : "oneOf"))) return schema;
+    if (!arms || !saysOnly(schema, schema.anyOf ? "anyOf" : "oneOf")) return schema;
     const types: JsonType[] = [];
     const values: Json[] = [];
     const flat = new Set(arms);
     for (const arm of flat) {
       const [part, ...others] = this.#partsOf(arm);
-      const names = part && others.length === 0 ? Object.keys(part).filter((name) => !NOTES.has(name)) : [];
+      const names = part && others.length === 0 ? Object.keys(part).filter((name) => !NOTES.has(name) && !isWithoutEffect(part, name)) : [];
       if (schema.anyOf && part?.anyOf && names.length === 1) {
         for (const inner of part.anyOf) flat.add(inner);
         continue;
@@ -93,12 +93,7 @@ export class ConjunctionReader {
   /** What a schema says beside null, when it says nothing but "one of these, or null". */
   #separateNull(schema: Schema): Schema | undefined {
     const arms = schema.anyOf ?? schema.oneOf;
-    if (
-      !arms ||
-      !Object.keys(schema).every((name) => NOTES.has(name) || name === "anyOf" || name === "oneOf") ||
-      (schema.anyOf && schema.oneOf)
-    )
-      return undefined;
+    if (!arms || !saysOnly(schema, "anyOf", "oneOf") || (schema.anyOf && schema.oneOf)) return undefined;
     const others = arms.filter((arm) => !this.#isNull(arm));
     const [first] = others;
     if (!first || others.length !== arms.length - 1) return undefined;
@@ -109,8 +104,7 @@ export class ConjunctionReader {
 
   #isNull(schema: Schema): boolean {
     const [part, ...others] = this.#partsOf(schema);
-    if (!part || others.length > 0 || !Object.keys(part).every((name) => NOTES.has(name) || name === "types" || name === "enum"))
-      return false;
+    if (!part || others.length > 0 || !saysOnly(part, "types", "enum")) return false;
     const byType = part.types?.size === 1 && part.types.has("null");
     const byValue = part.enum?.length === 1 && part.enum[0] === null;
     return byType ? byValue || !part.enum : byValue && (!part.types || part.types.has("null"));
@@ -134,6 +128,12 @@ function isPlain({ ref, allOf, anyOf, oneOf }: Schema): boolean {
 
 function onlyArm(arms: readonly Schema[] | undefined): Schema | undefined {
   return arms?.length === 1 ? arms[0] : undefined;
+}
+
+/** Whether a schema says nothing but these keywords. */
+export function saysOnly(schema: Schema, ...keywords: readonly string[]): boolean {
+  for (const name in schema) if (!NOTES.has(name) && !keywords.includes(name) && !isWithoutEffect(schema, name)) return false;
+  return true;
 }
 
 /** Whether a schema says more than it composes and describes. */
