@@ -16,5 +16,7 @@ export const pages = [
   "/docs/operations/publishVersion",
   "/docs/errors",
   "/docs/errors/version_conflict",
+  "/docs/changes",
+  "/docs/changes/operation-removed",
   "/nowhere",
 ] as const;

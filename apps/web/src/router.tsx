@@ -105,12 +105,23 @@ const findings = createRoute({
   component: lazyRouteComponent(() => import("./versions/findings-tab.tsx"), "FindingsTab"),
 });
 
+interface ChangesSearch {
+  readonly base?: string | undefined;
+  readonly level?: Level | undefined;
+  readonly kind?: string | undefined;
+  readonly operation?: string | undefined;
+  readonly group?: "operation" | undefined;
+}
+
 const changes = createRoute({
   getParentRoute: () => version,
   path: "/changes",
-  validateSearch: (search: Search): { base?: string | undefined; level?: Level | undefined } => ({
+  validateSearch: (search: Search): ChangesSearch => ({
     base: text(search.base),
     level: oneOf("breaking", "risky", "safe")(search.level),
+    kind: text(search.kind),
+    operation: text(search.operation),
+    group: oneOf("operation")(search.group),
   }),
   component: lazyRouteComponent(() => import("./versions/changes-tab.tsx"), "ChangesTab"),
 });
@@ -178,6 +189,18 @@ const docsError = createRoute({
   component: lazyRouteComponent(() => import("./docs/error-page.tsx"), "ErrorPage"),
 });
 
+const docsChanges = createRoute({
+  getParentRoute: () => shell,
+  path: "/docs/changes",
+  component: lazyRouteComponent(() => import("./docs/change-kinds-page.tsx"), "ChangeKindsPage"),
+});
+
+const docsChange = createRoute({
+  getParentRoute: () => shell,
+  path: "/docs/changes/$kind",
+  component: lazyRouteComponent(() => import("./docs/change-kind-page.tsx"), "ChangeKindPage"),
+});
+
 const unknown = createRoute({ getParentRoute: () => shell, path: "$", component: NotFound });
 
 function positive(value: unknown): number | undefined {
@@ -203,6 +226,8 @@ const routeTree = root.addChildren([
     docsOperation,
     docsErrors,
     docsError,
+    docsChanges,
+    docsChange,
     unknown,
   ]),
 ]);

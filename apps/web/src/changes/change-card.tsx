@@ -43,7 +43,7 @@ export function ChangeCard({ change, sides, startOpen, action }: ChangeCardProps
         >
           <span className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1.5">
             <LevelMark level={change.level} />
-            <OperationKey operation={operation} />
+            {operation && <OperationKey operation={operation} />}
             {place && <code className="min-w-0 break-all text-muted">{place}</code>}
             <span className="basis-full break-words">
               <InlineCode>{change.message}</InlineCode>
@@ -54,12 +54,13 @@ export function ChangeCard({ change, sides, startOpen, action }: ChangeCardProps
       </h3>
       {open && (
         <div id={body} className="space-y-5 border-t border-line px-4 py-4 sm:px-5">
-          {change.witness && <Proof witness={change.witness} coordinate={change.coordinate} sides={sides} />}
+          {change.witness && <Proof witness={change.witness} operation={operation} sides={sides} />}
           {change.undecided && (
             <p>
               <strong className="font-semibold">Not proved either way.</strong>{" "}
               <span className="break-words text-muted">
-                <InlineCode>{change.undecided}</InlineCode>
+                <InlineCode>{sentence(change.undecided)}</InlineCode> Compare both places below: if no client can meet the difference, it is
+                safe; if one can, treat it as breaking.
               </span>
             </p>
           )}
@@ -95,7 +96,14 @@ export function ChangeCard({ change, sides, startOpen, action }: ChangeCardProps
             </details>
           )}
           <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-muted">
-            <code>{change.kind}</code>
+            <Link
+              to="/docs/changes/$kind"
+              params={{ kind: change.kind }}
+              className="rounded font-mono break-all text-accent underline"
+              title="What this kind of change means"
+            >
+              {change.kind}
+            </Link>
             <span>{change.direction}</span>
             <span className="inline-flex items-center gap-1">
               fingerprint <code className="text-ink">{change.fingerprint}</code>
@@ -107,6 +115,11 @@ export function ChangeCard({ change, sides, startOpen, action }: ChangeCardProps
       )}
     </article>
   );
+}
+
+/** Why nothing was decided, as a sentence. */
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.?!]$/.test(text) ? "" : "."}`;
 }
 
 /** `GET /orders/{}#response.200.items[]` as the operation and the place inside it. */

@@ -1,18 +1,38 @@
 import type { Side, Witness, WitnessSubject } from "@surety/model/changes";
+import { ArrowDownLeft, ArrowUpRight } from "lucide-react";
 import { shortVersion } from "../services/version-label.tsx";
+import { CopyText } from "../ui/copy.tsx";
 import { InlineCode } from "../ui/inline-code.tsx";
-import { JsonView } from "../ui/json-view.tsx";
-import { proofMark } from "./proof-mark.ts";
 import type { Sides } from "./change-card.tsx";
+import { curlOf } from "./curl-of.ts";
+import { Payload } from "./payload.tsx";
 
 /** The payload that proves a breaking change, with the offending place marked. */
-export function Proof({ witness, coordinate, sides }: { witness: Witness; coordinate: string; sides: Sides }) {
+export function Proof({ witness, operation, sides }: { witness: Witness; operation: string; sides: Sides }) {
   const name = (side: Side) => shortVersion(side === "base" ? sides.base : sides.revision);
+  const isAnswer = witness.subject.part.startsWith("response");
+  const curl = curlOf(witness, operation);
+  const [Icon, word, look] = isAnswer
+    ? ([ArrowDownLeft, "Response", "border-unknown-line bg-unknown-soft text-unknown"] as const)
+    : ([ArrowUpRight, "Request", "border-line bg-accent-soft text-accent-strong"] as const);
   return (
     <section aria-label="Proof">
       <h4 className="font-semibold">Proof</h4>
       <p className="mt-0.5 mb-2 break-words">{saySides(witness, name)}</p>
-      <JsonView value={witness.value} mark={proofMark(witness, coordinate)} label={`Proof: ${sayPart(witness.subject)}`} />
+      <div className={`flex flex-wrap items-center justify-between gap-x-4 gap-y-1 rounded-t-md border px-3 py-1.5 text-sm ${look}`}>
+        <span className="inline-flex min-w-0 items-center gap-1.5 font-semibold">
+          <Icon aria-hidden className="size-4 shrink-0" />
+          <span className="break-words">
+            {word}
+            <span className="font-normal">: {sayPart(witness.subject)}</span>
+          </span>
+        </span>
+        <span className="flex items-center gap-2">
+          {curl !== null && <CopyText text={curl} what="curl" />}
+          <CopyText text={JSON.stringify(witness.value, null, 2)} what="JSON" />
+        </span>
+      </div>
+      <Payload witness={witness} label={`Proof: ${sayPart(witness.subject)}`} />
       <p className="mt-2 break-words text-muted">
         <InlineCode>{nameSides(witness.explanation, name)}</InlineCode>
       </p>

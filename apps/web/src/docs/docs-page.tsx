@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { FileJson, TriangleAlert } from "lucide-react";
+import { FileJson, GitCompareArrows, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { Method } from "../contract/operation-key.tsx";
 import { groupByTag, listOperations, type OperationEntry } from "../contract/operations.ts";
@@ -27,6 +27,9 @@ export function DocsPage() {
           <>
             <Link to="/docs/errors" className={buttonClass()}>
               <TriangleAlert aria-hidden className="size-4" /> Errors
+            </Link>
+            <Link to="/docs/changes" className={buttonClass()}>
+              <GitCompareArrows aria-hidden className="size-4" /> Kinds of change
             </Link>
             <a href="/openapi.json" className={buttonClass()}>
               <FileJson aria-hidden className="size-4" /> openapi.json

@@ -2,7 +2,6 @@ import { ErrorCode, ERRORS } from "@surety/model/errors";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { buttonClass } from "../ui/button.tsx";
 import { InlineCode } from "../ui/inline-code.tsx";
-import { JsonView } from "../ui/json-view.tsx";
 import { PageHeader } from "../ui/page-header.tsx";
 import { Section } from "../ui/section.tsx";
 import { Empty } from "../ui/states.tsx";
@@ -59,10 +58,13 @@ export function ErrorPage() {
           REST answers with <code>application/problem+json</code>. <code>detail</code> says what happened in this case; quote{" "}
           <code>requestId</code> when you report it.
         </p>
-        <JsonView
-          label="Example of the problem"
-          value={{ type: `/docs/errors/${code}`, title, status, code, detail: "…", hint, requestId: "…" }}
-        />
+        <pre
+          tabIndex={0}
+          aria-label="Example of the problem"
+          className="overflow-auto rounded-md border border-line bg-sunken px-3 py-2.5 text-sm"
+        >
+          <code>{JSON.stringify({ type: `/docs/errors/${code}`, title, status, code, detail: "…", hint, requestId: "…" }, null, 2)}</code>
+        </pre>
       </Section>
     </>
   );

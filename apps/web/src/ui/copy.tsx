@@ -36,6 +36,25 @@ export function CopyButton({ text, what, className = "" }: { text: string; what:
   );
 }
 
+/** Copies `text`; says in words what it is: `curl`, `JSON`. */
+export function CopyText({ text, what }: { text: string; what: string }) {
+  const { copied, copy } = useCopy(text);
+  const Icon = copied ? Check : Copy;
+  return (
+    <button
+      type="button"
+      onClick={copy}
+      aria-label={`Copy as ${what}`}
+      className="inline-flex min-h-7 items-center gap-1.5 rounded border border-current/25 bg-surface px-2 text-xs font-medium text-ink hover:border-current"
+    >
+      <Icon aria-hidden className={`size-3.5 ${copied ? "text-yes" : "text-muted"}`} /> {what}
+      <span className="sr-only" aria-live="polite">
+        {copied ? "Copied" : ""}
+      </span>
+    </button>
+  );
+}
+
 /** Longer words than this may be broken: a token, an address. */
 const LONG_WORD = 28;
 

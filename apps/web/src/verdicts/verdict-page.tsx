@@ -4,6 +4,7 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { trpc } from "../client/trpc.ts";
 import { shortVersion, VersionLabel } from "../services/version-label.tsx";
 import { CopyButton, Command } from "../ui/copy.tsx";
+import { DownloadMenu } from "../ui/download-menu.tsx";
 import { Moment } from "../ui/moment.tsx";
 import { PageHeader } from "../ui/page-header.tsx";
 import { Seal } from "../ui/seal.tsx";
@@ -28,6 +29,14 @@ export function VerdictPage() {
           <>
             Can {service} <VersionLabel name={version} className="max-w-full font-normal" /> go to {environment}?
           </>
+        }
+        actions={
+          verdict.data && (
+            <DownloadMenu
+              href={`/v1/verdicts?${new URLSearchParams({ service, version, environment })}`}
+              name={`${service}-${shortVersion(version)}-${environment}`}
+            />
+          )
         }
         crumbs={[
           <Link key="services" to="/">

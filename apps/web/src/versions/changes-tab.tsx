@@ -2,12 +2,15 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import type { VersionDetail } from "@surety/model/versions";
 import { getRouteApi } from "@tanstack/react-router";
 import { Equal, GitCompareArrows } from "lucide-react";
+import { useEffect } from "react";
 import { trpc } from "../client/trpc.ts";
-import { ChangeCard } from "../changes/change-card.tsx";
-import { levelLooks } from "../changes/change-level.tsx";
+import { ChangeFilters } from "../changes/change-filters.tsx";
+import { ChangeGroups } from "../changes/change-groups.tsx";
+import { type ChangeFilter, filterChanges } from "../changes/filter-changes.ts";
+import { groupChanges } from "../changes/group-changes.ts";
 import { shortVersion } from "../services/version-label.tsx";
 import { Button } from "../ui/button.tsx";
-import { Choice } from "../ui/choice.tsx";
+import { DownloadMenu } from "../ui/download-menu.tsx";
 import { LoadMore } from "../ui/load-more.tsx";
 import { Empty, Failure, Loading } from "../ui/states.tsx";
 import { BaseField, useBases } from "./base-field.tsx";
@@ -36,102 +39,90 @@ function Changes({ version }: { version: VersionDetail }) {
   return <Comparison version={version} base={base} />;
 }
 
-const levels = ["breaking", "risky", "safe"] as const;
+/** Of 100 changes. */
+const MOST_PAGES = 20;
 
 function Comparison({ version, base }: { version: VersionDetail; base: string }) {
-  const { level } = route.useSearch();
+  const search = route.useSearch();
   const navigate = route.useNavigate();
   const other = useQuery(trpc.versions.get.queryOptions({ service: version.service, version: base }));
+  const from = other.data?.rawDigest ?? "";
   const diff = useInfiniteQuery(
     trpc.diffs.get.infiniteQueryOptions(
-      { from: other.data?.rawDigest ?? "", to: version.rawDigest, limit: 50, ...(level === undefined ? {} : { level }) },
-      {
-        getNextPageParam: (page) => page.nextCursor,
-        enabled: other.isSuccess,
-        staleTime: Number.POSITIVE_INFINITY,
-        placeholderData: (before) => before,
-      },
+      { from, to: version.rawDigest, limit: 100 },
+      { getNextPageParam: (page) => page.nextCursor, enabled: other.isSuccess, staleTime: Number.POSITIVE_INFINITY },
     ),
   );
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = diff;
+  const pages = diff.data?.pages.length ?? 0;
+  // Filters and groups are of everything: the rest of the comparison is read at once, as far as a person would.
+  useEffect(() => {
+    if (hasNextPage && !isFetchingNextPage && pages < MOST_PAGES) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage, pages]);
   const first = diff.data?.pages[0];
-  const changes = diff.data?.pages.flatMap((page) => page.items) ?? [];
+  const all = diff.data?.pages.flatMap((page) => page.items) ?? [];
+  const shown = filterChanges(all, search);
   const sides = { service: version.service, base, revision: version.name };
   const failed = other.isError ? other : diff.isError ? diff : null;
+  const set = (part: Partial<ChangeFilter> & { group?: "operation" | undefined; base?: string }) =>
+    void navigate({ search: (before) => ({ ...before, ...part }), replace: true });
+  const clear = () => set({ level: undefined, kind: undefined, operation: undefined });
   return (
     <>
-      <div className="mb-5 flex flex-wrap items-end justify-between gap-x-6 gap-y-4">
-        <BaseField
-          version={version}
-          base={base}
-          onChange={(next) => void navigate({ search: (before) => ({ ...before, base: next }), replace: true })}
-        />
+      <div className="mb-4 flex flex-wrap items-end justify-between gap-x-6 gap-y-4">
+        <BaseField version={version} base={base} onChange={(next) => set({ base: next })} />
         {first && !first.identical && (
-          <Choice
-            label="Level"
-            value={level ?? "all"}
-            onChange={(next) =>
-              void navigate({ search: (before) => ({ ...before, level: next === "all" ? undefined : next }), replace: true })
-            }
-            options={[
-              { value: "all", label: "All" },
-              ...levels.map((value) => ({
-                value,
-                label: (
-                  <>
-                    {levelLooks[value].word}
-                    <span
-                      className={`ml-1.5 text-xs ${first.counts[value] > 0 ? `font-semibold ${levelLooks[value].text}` : "text-muted"}`}
-                    >
-                      {first.counts[value]}
-                    </span>
-                  </>
-                ),
-              })),
-            ]}
+          <DownloadMenu
+            href={`/v1/diffs?from=${from}&to=${version.rawDigest}`}
+            name={`${version.service}-${shortVersion(base)}-${shortVersion(version.name)}`}
           />
         )}
       </div>
+      {first && all.length > 0 && <ChangeFilters changes={all} counts={first.counts} search={search} onChange={set} />}
       {failed ? (
         <Failure error={failed.error} retry={() => void failed.refetch()} />
       ) : !first ? (
         <Loading what="the comparison" height="h-20" />
       ) : (
         <>
-          {first.partial && (
-            <p role="status" className="mb-4 rounded-md border border-unknown-line bg-unknown-soft px-4 py-2.5 text-unknown">
-              <strong className="font-semibold">This comparison is incomplete.</strong> {first.partial}
-            </p>
-          )}
-          {first.identical || (changes.length === 0 && level === undefined) ? (
-            <Empty icon={<Equal />} title="No changes">
+          {first.partial && <Incomplete reason={first.partial} />}
+          {all.length === 0 ? (
+            <Empty icon={<Equal />} title={first.partial ? "Nothing found so far" : "No changes"}>
               {first.identical
                 ? `Both versions mean the same: ${shortVersion(base)} and ${shortVersion(version.name)} have one contract digest.`
-                : "Nothing that a client could notice is different."}
+                : first.partial
+                  ? "What was compared is the same; what is missing above was not."
+                  : "Nothing that a client could notice is different."}
             </Empty>
-          ) : changes.length === 0 ? (
-            <Empty
-              title={`No ${level} change`}
-              actions={
-                <Button onClick={() => void navigate({ search: (before) => ({ ...before, level: undefined }), replace: true })}>
-                  Show all changes
-                </Button>
-              }
-            />
+          ) : shown.length === 0 ? (
+            <Empty title="No change matches these filters" actions={<Button onClick={clear}>Show all changes</Button>}>
+              {hasNextPage && pages < MOST_PAGES ? "The rest of the comparison is still being read." : null}
+            </Empty>
           ) : (
-            <div className={`space-y-3 ${diff.isPlaceholderData ? "opacity-60" : ""}`}>
-              {changes.map((change, index) => (
-                <ChangeCard
-                  key={`${base} ${change.fingerprint} ${index}`}
-                  change={change}
-                  sides={sides}
-                  startOpen={change.level === "breaking" && index < 10}
-                />
-              ))}
-              <LoadMore query={diff} what="changes" />
-            </div>
+            <ChangeGroups
+              key={JSON.stringify(search)}
+              groups={groupChanges(shown, search.group === "operation" ? "operation" : "schema")}
+              sides={sides}
+            />
           )}
+          {pages >= MOST_PAGES && <LoadMore query={diff} what="changes" />}
         </>
       )}
     </>
+  );
+}
+
+/** A comparison that reached a limit: what it means, and what to do. */
+function Incomplete({ reason }: { reason: string }) {
+  return (
+    <div role="status" className="mb-5 rounded-md border border-unknown-line bg-unknown-soft px-4 py-3">
+      <p className="text-unknown">
+        <strong className="font-semibold">This comparison is incomplete.</strong> {reason}
+      </p>
+      <p className="mt-1 text-ink">
+        What is shown holds; what was left out is not known to be safe. Compare with a version in between, or make the change in smaller
+        steps.
+      </p>
+    </div>
   );
 }

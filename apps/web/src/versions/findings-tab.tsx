@@ -6,6 +6,8 @@ import { CircleCheck, X } from "lucide-react";
 import { trpc } from "../client/trpc.ts";
 import { Button } from "../ui/button.tsx";
 import { Choice } from "../ui/choice.tsx";
+import { shortVersion } from "../services/version-label.tsx";
+import { DownloadMenu } from "../ui/download-menu.tsx";
 import { LoadMore } from "../ui/load-more.tsx";
 import { Empty, Failure, Loading } from "../ui/states.tsx";
 import { FindingGroup } from "./finding-group.tsx";
@@ -64,6 +66,14 @@ export function FindingsTab() {
           />
           Only what is new since the first version
         </label>
+        {lint?.state === "settled" && (
+          <span className="ml-auto">
+            <DownloadMenu
+              href={`/v1/services/${encodeURIComponent(service)}/versions/${encodeURIComponent(version)}/findings`}
+              name={`${service}-${shortVersion(version)}-findings`}
+            />
+          </span>
+        )}
         {rule !== undefined && (
           <Button size="sm" onClick={() => void navigate({ search: (before) => ({ ...before, rule: undefined }), replace: true })}>
             <span className="max-w-56 truncate font-mono">{rule}</span> <X aria-hidden className="size-3.5" />

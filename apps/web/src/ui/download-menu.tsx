@@ -1,0 +1,42 @@
+import { Download } from "lucide-react";
+import { DropdownMenu } from "radix-ui";
+import { buttonClass } from "./button.tsx";
+
+const formats = [
+  { format: "markdown", extension: "md", title: "Markdown", use: "a comment for a pull request" },
+  { format: "sarif", extension: "sarif", title: "SARIF 2.1.0", use: "for code scanners" },
+  { format: "junit", extension: "xml", title: "JUnit XML", use: "for test reports" },
+  { format: "json", extension: "json", title: "JSON", use: "the first page, as the API gives it" },
+];
+
+// Not modal: a modal menu locks scrolling by an inline style, which the content security policy refuses.
+/** Downloads what the page shows from the REST address `href`, in each of its formats; `name` is the file's, without its end. */
+export function DownloadMenu({ href, name }: { href: string; name: string }) {
+  return (
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger className={buttonClass("secondary", "sm")}>
+        <Download aria-hidden className="size-4" /> Download
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Portal>
+        <DropdownMenu.Content
+          align="end"
+          sideOffset={4}
+          className="z-30 min-w-56 rounded-md border border-line bg-surface p-1 shadow-[var(--shadow)]"
+        >
+          {formats.map(({ format, extension, title, use }) => (
+            <DropdownMenu.Item key={format} asChild>
+              <a
+                href={`${href}${href.includes("?") ? "&" : "?"}format=${format}`}
+                download={`${name}.${extension}`}
+                className="block rounded px-3 py-1.5 outline-none data-highlighted:bg-sunken"
+              >
+                <span className="block font-medium">{title}</span>
+                <span className="block text-xs text-muted">{use}</span>
+              </a>
+            </DropdownMenu.Item>
+          ))}
+        </DropdownMenu.Content>
+      </DropdownMenu.Portal>
+    </DropdownMenu.Root>
+  );
+}
