@@ -1,6 +1,7 @@
 import { access, readFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { z } from "zod";
+import { DiffSettings } from "@surety/model/diff-settings";
 import { CliError } from "./cli-error.ts";
 import { isUrl } from "./is-url.ts";
 
@@ -14,8 +15,15 @@ export const Config = z.strictObject({
   export: z.string().min(1).max(10_000).optional().describe("a shell command that writes `document`, run in the folder of surety.json"),
   environment: z.string().optional(),
   url: z.url().optional(),
+  diff: DiffSettings.optional().describe("how the differences of two contracts are found and weighed"),
 });
 export type Config = z.infer<typeof Config>;
+
+const members = ({ shape }: z.ZodObject): string => {
+  const names = Object.keys(shape).filter((name) => name !== "$schema");
+  return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
+};
+const MEMBERS = members(Config);
 
 /** The nearest `surety.json`, upwards from `cwd`; `document` is made relative to `cwd`. An empty one when there is none. */
 export async function findConfig(cwd: string): Promise<Config> {
@@ -47,7 +55,7 @@ async function readText(path: string): Promise<string | null> {
     throw new CliError(`${path} cannot be read: ${why}.`, {
       code: "config_unreadable",
       file: path,
-      hint: "It is a JSON file with service, document, export, environment and url; `surety init` writes one.",
+      hint: `It is a JSON file with ${MEMBERS}; \`surety init\` writes one.`,
       cause,
     });
   }
@@ -71,7 +79,7 @@ function parseConfig(text: string, path: string, cwd: string): Config {
     throw new CliError(`${path}: ${issue?.path.join(".") || "the file"}: ${issue?.message}`, {
       code: "config_invalid",
       file: path,
-      hint: "It takes service, document, export, environment and url.",
+      hint: issue?.path[0] === "diff" ? `diff takes ${members(DiffSettings)}.` : `It takes ${MEMBERS}.`,
     });
   }
   const { document, ...rest } = parsed.data;

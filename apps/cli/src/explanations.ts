@@ -19,11 +19,13 @@ export function explanations(): readonly Explanation[] {
     }),
   );
   const kinds = allKinds.map(
-    ({ id, title, why, example, hint }): Explanation => ({
+    ({ id, title, why, example, hint, category = "wire" as const, fullLevel = null }): Explanation => ({
       type: "change",
       name: id,
       summary: `${title}.`,
       why,
+      category,
+      fullLevel: category === "wire" ? null : (fullLevel ?? "safe"),
       example: example ?? null,
       fix: hint,
     }),

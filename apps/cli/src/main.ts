@@ -39,6 +39,27 @@ function headerOption(): Option {
     .default([], "none");
 }
 
+/** Several times, each one more. */
+function repeatable(flags: string, description: string): Option {
+  return new Option(flags, `${description}; can be repeated`)
+    .argParser((text: string, known: readonly string[]) => [...known, text])
+    .default([], "none");
+}
+
+/** How changes are found and weighed, for this run. */
+function withDiffSettings(known: Command): Command {
+  return known
+    .addOption(
+      new Option("--fail-on <level>", "the lowest level that makes the exit code 1")
+        .choices(["breaking", "risky", "none"])
+        .default("breaking"),
+    )
+    .addOption(new Option("--category <category>", "which changes count: wire, also source, or all").choices(["wire", "source", "all"]))
+    .addOption(repeatable("--level <kind=level>", "the level of a kind of change, for example response-enum-*=breaking"))
+    .addOption(repeatable("--ignore <fingerprint>", "a change that does not count"))
+    .option("--strict-readers", "readers of responses refuse fields that they do not know", false);
+}
+
 function seconds(text: string): number {
   const value = Number(text);
   if (!Number.isFinite(value) || value < 0 || value > 3600) throw new InvalidArgumentError("A number of seconds from 0 to 3600.");
@@ -77,7 +98,7 @@ command("init", "write surety.json for this repository and say what to run next"
   .option("--force", "replace an existing surety.json", false)
   .action((options) => run(options, async (output) => (await import("./commands/init.ts")).init(options, output)));
 
-command("check", "lint a document and find what it breaks, offline", FORMATS)
+withDiffSettings(command("check", "lint a document and find what it breaks, offline", FORMATS))
   .argument("[document]", "the OpenAPI document; by default the one in surety.json")
   .option("--against <base>", "what is deployed: a file, an address, REVISION:PATH, or a git revision such as origin/main")
   .addOption(headerOption())
@@ -85,14 +106,9 @@ command("check", "lint a document and find what it breaks, offline", FORMATS)
     run(options, async (output) => (await import("./commands/check.ts")).check(document ?? (await documentFromConfig()), options, output)),
   );
 
-command("diff", "what changed between two documents, and whom it breaks, offline", FORMATS)
+withDiffSettings(command("diff", "what changed between two documents, and whom it breaks, offline", FORMATS))
   .argument("<base>", "the document that clients rely on")
   .argument("<revision>", "the new document")
-  .addOption(
-    new Option("--fail-on <level>", "the lowest level that makes the exit code 1")
-      .choices(["breaking", "risky", "none"])
-      .default("breaking"),
-  )
   .addOption(headerOption())
   .action((base: string, revision: string, options) =>
     run(options, async (output) => (await import("./commands/diff.ts")).diff(base, revision, options, output)),
@@ -145,6 +161,18 @@ command("record-deployment", "say that a version now runs in an environment")
   .option("--url <url>", "the Surety server")
   .action((target: string | undefined, options) =>
     run(options, async (output) => (await import("./commands/record-deployment.ts")).recordDeployment(target, options, output)),
+  );
+
+command("accept", "answer for a change or a finding, with a reason and a last day")
+  .argument("<fingerprint>", "its fingerprint, as can-deploy and diff print it")
+  .option("--until <day>", "the last day on which it counts, for example 2027-01-31; at most a year away")
+  .option("--reason <text>", "why, for those who read the verdict")
+  .option("--service <name>", "the service; by default the one in surety.json")
+  .option("--to <environment>", "in this environment only; by default in every one")
+  .option("--finding", "the fingerprint is of a finding of a design rule", false)
+  .option("--url <url>", "the Surety server")
+  .action((fingerprint: string, options) =>
+    run(options, async (output) => (await import("./commands/accept.ts")).accept(fingerprint, options, output)),
   );
 
 async function documentFromConfig(): Promise<string> {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { reportSchemaText, reportSchemaUrl } from "../src/output/report-schema.ts";
+import { configSchemaText, configSchemaUrl, reportSchemaText, reportSchemaUrl } from "../src/output/report-schema.ts";
 import { REPORT_SCHEMAS } from "../src/output/reports.ts";
 import { describe, expect, it } from "vitest";
 import { folderWith, runCli } from "./run-cli.ts";
@@ -14,8 +14,19 @@ describe("docs/schemas", () => {
     expect(readFileSync(reportSchemaUrl(name), "utf8")).toBe(reportSchemaText(name));
   });
 
+  it("surety.json's is as the code says (else: pnpm --filter @surety/cli schemas)", () => {
+    const text = readFileSync(configSchemaUrl(), "utf8");
+    expect(text).toBe(configSchemaText());
+    const validate = ajv.compile(JSON.parse(text));
+    expect(validate({ service: "orders", diff: { levels: { "operation-*": "risky" } } })).toBe(true);
+    expect(validate({ diff: { levels: { "operation-*": "fatal" } } })).toBe(false);
+    expect(validate({ diff: { ignore: [{ fingerprint: "b7e1c09a0123" }] } })).toBe(false);
+  });
+
   it("has no schema of a command that is gone", () => {
-    expect(readdirSync(new URL(".", reportSchemaUrl("lint"))).sort()).toEqual(names.map((name) => `${name}.schema.json`).sort());
+    expect(readdirSync(new URL(".", reportSchemaUrl("lint"))).sort()).toEqual(
+      [...names, "config"].map((name) => `${name}.schema.json`).sort(),
+    );
   });
 });
 

@@ -1,11 +1,11 @@
-import { countChanges } from "@surety/model/changes";
 import { countFindings } from "@surety/model/findings";
-import { diffContracts } from "@surety/engine-diff/diff-contracts";
 import { lintContract } from "@surety/engine-lint/lint-contract";
 import { stat } from "node:fs/promises";
 import { relative } from "node:path";
-import { changesInFiles, findingsInFiles } from "../bundled-contract.ts";
+import { findingsInFiles } from "../bundled-contract.ts";
 import { CliError } from "../cli-error.ts";
+import { compare } from "../compare.ts";
+import { findDiffSettings, type SettingOptions } from "../diff-settings.ts";
 import { documentHeaders } from "../document-headers.ts";
 import { type DocumentFile, loadDocument, readDocument } from "../documents.ts";
 import { isUrl } from "../is-url.ts";
@@ -17,9 +17,12 @@ import { MARKS } from "../output/marks.ts";
 import type { Output } from "../output/output.ts";
 import type { CheckReport } from "../output/reports.ts";
 import { print } from "../output/print.ts";
+import { weighingNotes } from "../output/weighing-notes.ts";
+import type { FailOn } from "../output/report-of.ts";
 import { subjectOf, subjectText } from "../output/subject.ts";
 
-export interface CheckOptions {
+export interface CheckOptions extends SettingOptions {
+  readonly failOn: FailOn;
   readonly against?: string;
   /** For documents that are fetched. */
   readonly header: readonly string[];
@@ -29,19 +32,21 @@ export interface CheckOptions {
  * `surety check DOCUMENT --against BASE`: lint and diff together, offline. With a base, only findings that it
  * does not have count. Exit code 1 when there is a new error or a breaking change.
  */
-export async function check(reference: string, { against, header }: CheckOptions, output: Output): Promise<ExitCode> {
+export async function check(reference: string, options: CheckOptions, output: Output): Promise<ExitCode> {
+  const { against, header, failOn } = options;
+  const settings = await findDiffSettings(process.cwd(), options);
   const headers = documentHeaders(header, [reference, against]);
   const file = await loadDocument(reference, headers);
   const contract = await readDocument(file);
   const linted = lintContract(contract);
   const baseFile = against === undefined ? null : await loadBase(against, { reference, headers, output });
   const base = baseFile && (await readDocument(baseFile));
-  const compared = base && diffContracts(base, contract);
+  const compared = base && compare(base, contract, settings);
   const known = new Set(base ? lintContract(base).findings.map(({ fingerprint }) => fingerprint) : []);
   const findings = findingsInFiles(contract, linted.findings).map((finding) => ({ ...finding, isNew: !known.has(finding.fingerprint) }));
   const newFindingCounts = countFindings(findings.filter(({ isNew }) => isNew));
-  const changes = base && compared ? changesInFiles(base, contract, compared.changes) : [];
-  const changeCounts = countChanges(changes);
+  const changeCounts = compared?.counts ?? { breaking: 0, risky: 0, safe: 0 };
+  const stopped = failOn === "none" ? 0 : changeCounts.breaking + (failOn === "risky" ? changeCounts.risky : 0);
   const report: CheckReport = {
     document: subjectOf(file, contract),
     base: baseFile && base && subjectOf(baseFile, base),
@@ -49,13 +54,14 @@ export async function check(reference: string, { against, header }: CheckOptions
     findingCounts: countFindings(findings),
     newFindingCounts,
     ruleErrors: [...linted.ruleErrors],
-    changes,
+    changes: compared?.changes ?? [],
     changeCounts,
+    ...(compared?.weighing ?? { ignored: [], expired: [], stale: [], off: 0 }),
     identical: compared?.identical ?? null,
     partial: compared?.partial ?? null,
-    answer: newFindingCounts.error + changeCounts.breaking > 0 ? "no" : compared?.partial ? "unknown" : "yes",
+    answer: newFindingCounts.error + stopped > 0 ? "no" : compared?.partial ? "unknown" : "yes",
   };
-  await print(output, report, { text, report: ({ reportOfCheck }) => reportOfCheck(report, file) });
+  await print(output, report, { text, report: ({ reportOfCheck }) => reportOfCheck(report, file, failOn) });
   return ExitCode[report.answer];
 }
 
@@ -99,6 +105,7 @@ function text(report: CheckReport): string {
   const lines = [`${subjectText(document)}${base ? `  against ${base.file}` : ""}`];
   const fresh = findings.filter(({ isNew }) => isNew);
   if (changes.length > 0 && base) lines.push(changeText(changes, { base: base.file, revision: document.file }));
+  for (const note of weighingNotes(report)) lines.push(`  ${note}`);
   if (fresh.length > 0) lines.push(findingText(fresh));
   for (const error of report.ruleErrors) lines.push(`  the rule ${error.rule} failed itself: ${error.message}`);
   if (base) {

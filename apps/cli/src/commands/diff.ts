@@ -1,5 +1,5 @@
-import { diffContracts } from "@surety/engine-diff/diff-contracts";
-import { changesInFiles } from "../bundled-contract.ts";
+import { compare } from "../compare.ts";
+import { findDiffSettings, type SettingOptions } from "../diff-settings.ts";
 import { documentHeaders } from "../document-headers.ts";
 import { loadDocument, readDocument } from "../documents.ts";
 import { ExitCode } from "../exit-code.ts";
@@ -9,11 +9,13 @@ import { MARKS } from "../output/marks.ts";
 import type { Output } from "../output/output.ts";
 import type { DiffReport } from "../output/reports.ts";
 import { print } from "../output/print.ts";
+import { howToIgnore, weighingNotes } from "../output/weighing-notes.ts";
+import type { FailOn } from "../output/report-of.ts";
 import { subjectOf } from "../output/subject.ts";
 
-export interface DiffOptions {
+export interface DiffOptions extends SettingOptions {
   /** The lowest level that makes the answer no. */
-  readonly failOn: "breaking" | "risky" | "none";
+  readonly failOn: FailOn;
   /** For documents that are fetched. */
   readonly header: readonly string[];
 }
@@ -23,15 +25,17 @@ export async function diff(base: string, revision: string, options: DiffOptions,
   const headers = documentHeaders(options.header, [base, revision]);
   const files = { base: await loadDocument(base, headers), revision: await loadDocument(revision, headers) };
   const contracts = { base: await readDocument(files.base), revision: await readDocument(files.revision) };
-  const { changes: found, counts, identical, partial } = diffContracts(contracts.base, contracts.revision);
+  const settings = await findDiffSettings(process.cwd(), options);
+  const { changes, counts, identical, partial, weighing } = compare(contracts.base, contracts.revision, settings);
   const stopped = options.failOn === "none" ? 0 : counts.breaking + (options.failOn === "risky" ? counts.risky : 0);
   const report: DiffReport = {
     base: subjectOf(files.base, contracts.base),
     revision: subjectOf(files.revision, contracts.revision),
     identical,
     partial,
-    changes: changesInFiles(contracts.base, contracts.revision, found),
+    changes,
     counts,
+    ...weighing,
     answer: stopped > 0 ? "no" : partial === null ? "yes" : "unknown",
   };
   await print(output, report, { text, report: ({ reportOfComparison }) => reportOfComparison(report, files.revision, options.failOn) });
@@ -41,9 +45,13 @@ export async function diff(base: string, revision: string, options: DiffOptions,
 function text(report: DiffReport): string {
   const lines: string[] = [];
   if (report.changes.length > 0) lines.push(changeText(report.changes, { base: report.base.file, revision: report.revision.file }));
+  for (const note of weighingNotes(report)) lines.push(`  ${note}`);
   if (report.partial !== null) lines.push(`${MARKS.unknown} the comparison is incomplete: ${report.partial}`);
   lines.push(`${MARKS[report.answer]} ${report.identical ? "no changes: both contracts mean the same" : changeCountsText(report.counts)}`);
   const [first] = report.changes;
-  if (first && first.level !== "safe") lines.push(`${colors.dim("next")}   surety explain ${first.kind}`);
+  if (first && first.level !== "safe") {
+    lines.push(`${colors.dim("next")}   surety explain ${first.kind}`);
+    lines.push(`${colors.dim("or")}     ${howToIgnore(first.fingerprint)}`);
+  }
   return lines.join("\n");
 }

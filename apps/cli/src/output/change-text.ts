@@ -28,6 +28,7 @@ function changeBlock(change: ReportChange, witness: Witness | null, files: { rea
     `${" ".repeat(INDENT)}${wrap(`${message} (${kind})`, { width: terminalWidth(), indent: INDENT })}`,
   ];
   if (witness) lines.push(...proofLines(witness));
+  if (change.adjusted) lines.push(labelled("set", `${change.adjusted.why} By itself it would be ${change.adjusted.from}.`));
   if (undecided) lines.push(labelled("unproved", undecided));
   if (operations.length > 1) lines.push(labelled("reaches", operationsText(operations)));
   const places = [

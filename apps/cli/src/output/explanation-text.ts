@@ -28,8 +28,22 @@ export function explanationText(explanation: Explanation): string {
   if (explanation.type === "change" && explanation.example)
     blocks.push(section("Before", code(explanation.example.base)), section("After", code(explanation.example.revision)));
   blocks.push(section("Fix", prose(fix)));
+  if (explanation.type === "change") blocks.push(section("Level", levelText(explanation)));
   if (explanation.type === "rule") blocks.push(section("Source", `  ${explanation.source}`));
   return blocks.join("\n\n");
+}
+
+function levelText({ name, category, fullLevel }: Extract<Explanation, { type: "change" }>): string {
+  const counts = {
+    wire: "It goes over the line, so it always counts; its level is decided for each change.",
+    source: `It concerns generated clients: safe, unless --category source or all counts it, as ${fullLevel}.`,
+    all: `It is an announcement: safe${fullLevel === "safe" ? " in any case" : `, unless --category all counts it, as ${fullLevel}`}.`,
+  }[category];
+  return [
+    prose(`Category ${category}. ${counts}`),
+    prose(`Set it for all changes of the kind by --level ${name}=safe, or in surety.json:`),
+    code(`"diff": { "levels": { "${name}": "safe" } }`),
+  ].join("\n");
 }
 
 function kindOf(explanation: Explanation): string {

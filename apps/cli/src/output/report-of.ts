@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, relative, resolve, sep } from "node:path";
+import type { Level } from "@surety/model/changes";
 import type { Verdict } from "@surety/model/verdicts";
 import type { Report } from "@surety/report/report";
 import { reportOfDiff } from "@surety/report/report-of-diff";
@@ -7,7 +8,11 @@ import { reportOfFindings } from "@surety/report/report-of-findings";
 import { reportOfVerdict } from "@surety/report/report-of-verdict";
 import type { DocumentFile } from "../documents.ts";
 import { isUrl } from "../is-url.ts";
+import { weighingNotes } from "./weighing-notes.ts";
 import type { CheckReport, DiffReport, LintReport } from "./reports.ts";
+
+/** The lowest level that makes the answer no. */
+export type FailOn = "breaking" | "risky" | "none";
 
 const NO_HELP = new Map<string, never>();
 
@@ -22,9 +27,9 @@ export function reportOfLint({ document, findings, ruleErrors }: LintReport, fil
 
 /** What `diff` found. */
 export function reportOfComparison(
-  { base, revision, changes, counts, partial }: DiffReport,
+  { base, revision, changes, counts, partial, ...weighing }: DiffReport,
   file: DocumentFile,
-  failOn: "breaking" | "risky" | "none",
+  failOn: FailOn,
 ): Report {
   return reportOfDiff({
     subject: { name: revision.file, file: pathOf(file), base: base.file },
@@ -32,11 +37,12 @@ export function reportOfComparison(
     counts,
     partial,
     failOn,
+    notes: weighingNotes(weighing),
   });
 }
 
 /** What `check` found; findings that the base has too are only counted. */
-export function reportOfCheck(report: CheckReport, file: DocumentFile): Report {
+export function reportOfCheck(report: CheckReport, file: DocumentFile, failOn: FailOn): Report {
   const { document, base, findings, newFindingCounts, ruleErrors, changes, changeCounts, partial, answer } = report;
   const fresh = findings.filter(({ isNew }) => isNew);
   const old = findings.length - fresh.length;
@@ -47,9 +53,10 @@ export function reportOfCheck(report: CheckReport, file: DocumentFile): Report {
     findings: fresh.map((finding) => filed(finding, file)),
     ...(base === null ? {} : { changes: changes.map((change) => filedSides(change, file)) }),
     counts: { findings: newFindingCounts, ...(base === null ? {} : { changes: changeCounts }) },
-    stopsAt: ["breaking"],
+    stopsAt: stopsAt(failOn),
     partial,
     notes: [
+      ...weighingNotes(report),
       ...(old > 0
         ? [`${old} ${old === 1 ? "finding is" : "findings are"} in the base too, and ${old === 1 ? "does" : "do"} not count.`]
         : []),
@@ -57,6 +64,10 @@ export function reportOfCheck(report: CheckReport, file: DocumentFile): Report {
     ],
     help: NO_HELP,
   };
+}
+
+function stopsAt(failOn: FailOn): Level[] {
+  return failOn === "none" ? [] : failOn === "risky" ? ["breaking", "risky"] : ["breaking"];
 }
 
 /** A verdict; its positions are those of `document` when the checkout has it. */

@@ -1,5 +1,7 @@
-import { Change, ChangeCounts } from "@surety/model/changes";
+import { Category, Change, ChangeCounts, Level } from "@surety/model/changes";
 import { Dialect, SourceProblem } from "@surety/model/contracts";
+import { IgnoredChange } from "@surety/model/diff-settings";
+import { Exception } from "@surety/model/exceptions";
 import { Finding, FindingCounts, Severity } from "@surety/model/findings";
 import { Digest } from "@surety/model/ids";
 import { Identity } from "@surety/model/callers";
@@ -41,14 +43,26 @@ export const LintReport = z.object({
 });
 export type LintReport = z.infer<typeof LintReport>;
 
+/** What settings have done beside setting levels. */
+const Weighing = z.object({
+  ignored: z
+    .array(z.object({ change: FiledChange, reason: z.string(), expires: z.string().nullable(), by: z.string().nullable() }))
+    .describe("changes that do not count because of their fingerprints"),
+  expired: z.array(IgnoredChange).describe("what was ignored until a day that has passed, and counts again"),
+  stale: z.array(IgnoredChange).describe("what is to be ignored, and no change has"),
+  off: z.int().min(0).describe("how many changes are of kinds that are turned off"),
+});
+export type Weighing = z.infer<typeof Weighing>;
+
 /** What `surety diff --format json` prints. */
 export const DiffReport = z.object({
   base: Subject,
   revision: Subject,
   identical: z.boolean().describe("both mean the same: equal contract digests"),
   partial: z.string().nullable().describe("why the comparison is incomplete, when it is"),
-  changes: z.array(FiledChange),
+  changes: z.array(FiledChange).describe("those that count, with the levels of the settings"),
   counts: ChangeCounts,
+  ...Weighing.shape,
   answer: z.enum(["yes", "no", "unknown"]).describe("no: at least one change at or above --fail-on; unknown: the comparison is incomplete"),
 });
 export type DiffReport = z.infer<typeof DiffReport>;
@@ -61,8 +75,9 @@ export const CheckReport = z.object({
   findingCounts: FindingCounts,
   newFindingCounts: FindingCounts,
   ruleErrors: z.array(RuleError),
-  changes: z.array(FiledChange),
+  changes: z.array(FiledChange).describe("those that count, with the levels of the settings"),
   changeCounts: ChangeCounts,
+  ...Weighing.shape,
   identical: z.boolean().nullable(),
   partial: z.string().nullable(),
   answer: z.enum(["yes", "no", "unknown"]),
@@ -78,6 +93,9 @@ export type PublishReport = z.infer<typeof PublishReport>;
 
 /** What `surety record-deployment --format json` prints. */
 export const RecordDeploymentReport = RecordedDeployment;
+
+/** What `surety accept --format json` prints. */
+export const AcceptReport = Exception;
 
 /** What `surety login --format json` prints. */
 export const LoginReport = z.object({ url: z.string(), identity: Identity });
@@ -109,6 +127,8 @@ export const Explanation = z.discriminatedUnion("type", [
     type: z.literal("change"),
     ...explained,
     why: z.string(),
+    category: Category.describe("the smallest category in which it counts"),
+    fullLevel: Level.nullable().describe("its level where its category counts; null when that is decided for each change"),
     example: z.object({ base: z.string(), revision: z.string() }).nullable(),
   }),
   z.object({ type: z.literal("error"), ...explained, status: z.int() }),
@@ -140,6 +160,7 @@ export const REPORT_SCHEMAS = {
   publish: PublishReport,
   "can-deploy": CanDeployReport,
   "record-deployment": RecordDeploymentReport,
+  accept: AcceptReport,
   login: LoginReport,
   init: InitReport,
   explain: ExplainReport,

@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from "node:fs/promises";
-import { reportSchemaText, reportSchemaUrl } from "./report-schema.ts";
+import { configSchemaText, configSchemaUrl, reportSchemaText, reportSchemaUrl } from "./report-schema.ts";
 import { REPORT_SCHEMAS } from "./reports.ts";
 
 // `pnpm --filter @surety/cli schemas`: writes docs/schemas, the published form of the JSON output.
@@ -8,3 +8,4 @@ for (const name of Object.keys(REPORT_SCHEMAS) as (keyof typeof REPORT_SCHEMAS)[
   await mkdir(new URL(".", url), { recursive: true });
   await writeFile(url, reportSchemaText(name));
 }
+await writeFile(configSchemaUrl(), configSchemaText());
