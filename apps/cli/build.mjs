@@ -1,6 +1,7 @@
 // Bundled, so that it starts fast. What is behind `import()` becomes a file of its own, read when a command needs it.
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const folder = process.argv[2] ?? "dist";
@@ -25,6 +26,15 @@ const onlyConnections = {
   },
 };
 
+/** The automata of regular expressions are a megabyte that few comparisons need: see late-patterns.ts. */
+const latePatterns = {
+  name: "late-patterns",
+  setup({ onResolve }) {
+    const late = fileURLToPath(new URL("src/late-patterns.ts", import.meta.url));
+    onResolve({ filter: /^\.\/pattern-language\.ts$/ }, () => ({ path: late }));
+  },
+};
+
 await rm(join(folder, "parts"), { recursive: true, force: true });
 await build({
   entryPoints: { surety: "src/main.ts" },
@@ -41,6 +51,6 @@ await build({
     js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);',
   },
   define: { "process.env.NODE_ENV": '"production"' },
-  plugins: [onlyEnglish, onlyConnections],
+  plugins: [onlyEnglish, onlyConnections, latePatterns],
   logLevel: "warning",
 });

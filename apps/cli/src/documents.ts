@@ -53,8 +53,12 @@ async function missingHint(path: string, cwd: string): Promise<string> {
 
 /** Parses a document, or says what is wrong with it, where, and what to do. */
 export async function readDocument(file: DocumentFile): Promise<Contract> {
-  const { readContract } = await import("@surety/engine-spec/read-contract");
+  const [{ readContract }, { loadPatternsFor }] = await Promise.all([
+    import("@surety/engine-spec/read-contract"),
+    import("./late-patterns.ts"),
+  ]);
   const result = readContract(file.bytes);
+  if (result.ok) await loadPatternsFor(result.contract);
   if (result.ok)
     return result.contract.problems.some(({ code }) => code === "external-ref") ? withReferences(file, result.contract) : result.contract;
   throw new CliError(`${file.name} is not a contract.`, {
@@ -69,11 +73,13 @@ async function withReferences(file: DocumentFile, contract: Contract): Promise<C
   const { bundleReferences } = await import("./bundle-references.ts");
   const bundle = await bundleReferences(file, contract);
   if (bundle === null) return contract;
-  const [{ readContract }, { BundledContract }] = await Promise.all([
+  const [{ readContract }, { BundledContract }, { loadPatternsFor }] = await Promise.all([
     import("@surety/engine-spec/read-contract"),
     import("./bundled-contract.ts"),
+    import("./late-patterns.ts"),
   ]);
   const result = readContract(bundle.bytes);
+  if (result.ok) await loadPatternsFor(result.contract);
   if (result.ok) return new BundledContract(contract, result.contract, bundle);
   throw new CliError(`${file.name} is not a contract once the files are in it that it refers to.`, {
     code: "not_a_contract",
