@@ -72,12 +72,13 @@ export class ResolvedDocument {
   sourcePath(path: KeyPath): SourcePath {
     let at: RawNode = this.raw;
     let place: Key[] = [];
+    let hasJumped = false;
     for (const [depth, key] of path.entries()) {
-      for (let hops = 0; hops < MAX_HOPS && !hasKey(at, key); hops += 1) {
-        const target: RefTarget | undefined = this.#targetOf(at);
-        if (target === undefined) break;
+      const target: RefTarget | undefined = hasKey(at, key) ? undefined : this.#targetOf(at);
+      if (target !== undefined && (hasJumped || isOnlyRef(at) || hasKey(target.raw, key))) {
         at = target.raw;
         place = [...target.path];
+        hasJumped = true;
       }
       const next = childOf(at, key);
       if (next === undefined) return { path: place, missing: path.slice(depth) };

@@ -28,6 +28,7 @@ export interface SchemaCheck {
   readonly dialect: Dialect;
   readonly allErrors?: boolean;
   readonly optional?: "readOnly" | "writeOnly";
+  readonly nullable?: "nullable" | "x-nullable";
 }
 
 /** Findings of one value against one schema, at the places where it fails. */

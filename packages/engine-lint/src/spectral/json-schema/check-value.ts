@@ -15,13 +15,15 @@ export interface CheckOptions {
   readonly root: unknown;
   /** Properties that are marked so need not be there: `readOnly` in requests, `writeOnly` in responses. */
   readonly optional?: "readOnly" | "writeOnly";
+  /** How a schema says that null is allowed too; `nullable` by default. */
+  readonly nullable?: "nullable" | "x-nullable";
 }
 
 type Members = Readonly<Record<string, unknown>>;
 type Path = readonly Key[];
 
-const MAX_DEPTH = 200;
-const MAX_STEPS = 3_000_000;
+const MAX_DEPTH = 600;
+const MAX_STEPS = 20_000_000;
 
 /**
  * Interprets a JSON Schema. Failures come in the order in which ajv reports them, so that findings stand where
@@ -56,7 +58,7 @@ class Check {
   }
 
   /** Whether the value is valid; otherwise errors have been added. */
-  value(schema: unknown, value: unknown, path: Path, all: boolean, outer?: Covered): boolean {
+  value(schema: unknown, value: unknown, path: Path, all: boolean, outer?: Covered, isPart = false): boolean {
     if (schema === true || schema === undefined) return true;
     if (schema === false) return this.#fail(path, "false schema", "boolean schema is false");
     if (!isMembers(schema)) throw new UnusableSchema("schema must be object or boolean");
@@ -68,7 +70,8 @@ class Check {
     const needsCover = outer !== undefined || schema["unevaluatedProperties"] !== undefined || schema["unevaluatedItems"] !== undefined;
     const covered: Covered | undefined = needsCover ? { names: new Set(), items: 0, all: false } : undefined;
     const valid = this.#keywords(schema, value, path, all, covered);
-    if (valid && outer !== undefined && covered !== undefined) {
+    if (!valid && all && schema["errorMessage"] !== undefined) this.#reword(schema["errorMessage"], path, before);
+    if ((valid || isPart) && outer !== undefined && covered !== undefined) {
       for (const name of covered.names) outer.names.add(name);
       outer.items = Math.max(outer.items, covered.items);
       if (covered.all) outer.all = true;
@@ -77,14 +80,29 @@ class Check {
     return valid && this.errors.length >= before;
   }
 
+  /** `errorMessage` (ajv-errors): one text for everything that failed, or a text for each keyword. */
+  #reword(messages: unknown, path: Path, before: number): void {
+    if (typeof messages === "string") {
+      this.errors.length = before;
+      this.#fail(path, "errorMessage", messages);
+      return;
+    }
+    for (let index = before; index < this.errors.length; index += 1) {
+      const error = this.errors[index];
+      const message = error !== undefined && isMembers(messages) ? messages[error.keyword] : undefined;
+      if (error === undefined || typeof message !== "string" || error.level !== this.#depth) continue;
+      this.errors[index] = { ...error, keyword: "errorMessage", message };
+    }
+  }
+
   #fail(path: Path, keyword: string, message: string, params: SchemaError["params"] = {}): false {
-    this.errors.push({ keyword, path, message, params });
+    this.errors.push({ keyword, path, message, params, level: this.#depth });
     return false;
   }
 
   /** In groups, as ajv does: type, numbers, texts, keywords of any type, arrays, objects. */
   #keywords(schema: Members, value: unknown, path: Path, all: boolean, covered: Covered | undefined): boolean {
-    const types = typesOf(schema);
+    const types = typesOf(schema, this.#options.nullable ?? "nullable");
     const late = types.length === 1 && hasRulesFor(schema, types[0] ?? "");
     let valid = true;
     if (types.length > 0 && !late && !types.some((type) => isOfType(value, type))) {
@@ -113,7 +131,7 @@ class Check {
 
   #failType(schema: Members, path: Path): false {
     const { type } = schema;
-    const nullable = schema["nullable"] === true ? ",null" : "";
+    const nullable = schema[this.#options.nullable ?? "nullable"] === true ? ",null" : "";
     return this.#fail(path, "type", `must be ${Array.isArray(type) ? type.map(textOf).join(",") : textOf(type)}${nullable}`);
   }
 
@@ -195,7 +213,7 @@ class Check {
   #anyKeyword(keyword: string, operand: unknown, schema: Members, value: unknown, path: Path, all: boolean, covered?: Covered): boolean {
     switch (keyword) {
       case "$ref":
-        return typeof operand !== "string" || this.value(this.#target(operand), value, path, all, covered);
+        return typeof operand !== "string" || this.value(this.#target(operand), value, path, all, covered, true);
       case "const":
         return deepEqual(operand, value) || this.#fail(path, "const", "must be equal to constant");
       case "enum":
@@ -213,7 +231,7 @@ class Check {
         if (!Array.isArray(operand)) throw new UnusableSchema("allOf must be array");
         let valid = true;
         for (const part of operand) {
-          if (this.value(part, value, path, all, covered)) continue;
+          if (this.value(part, value, path, all, covered, true)) continue;
           valid = false;
           if (!all) return false;
         }
@@ -261,7 +279,7 @@ class Check {
     const holds = this.#quietly(() => this.value(test, value, path, false, covered));
     const branch = holds ? "then" : "else";
     if (schema[branch] === undefined || this.value(schema[branch], value, path, all, covered)) return true;
-    return this.#fail(path, "if", `must match "${branch}" schema`);
+    return all ? this.#fail(path, "if", `must match "${branch}" schema`) : false;
   }
 
   #target(ref: string): unknown {
@@ -286,7 +304,7 @@ class Check {
       valid = this.#fail(path, "minItems", `must NOT have fewer than ${minItems} items`);
       if (!all) return false;
     }
-    const twins = uniqueItems === true ? findTwins(value) : undefined;
+    const twins = uniqueItems === true ? findTwins(value, hasScalarItems(schema)) : undefined;
     if (twins !== undefined) {
       valid = this.#fail(path, "uniqueItems", `must NOT have duplicate items (items ## ${twins[0]} and ${twins[1]} are identical)`);
       if (!all) return false;
@@ -328,10 +346,8 @@ class Check {
     for (const [index, item] of value.entries()) if (this.value(contains, item, [...path, index], all)) count += 1;
     const least = typeof minContains === "number" ? minContains : 1;
     const most = typeof maxContains === "number" ? maxContains : Number.POSITIVE_INFINITY;
-    if (count >= least && count <= most) {
-      this.errors.length = before;
-      return true;
-    }
+    this.errors.length = before;
+    if (count >= least && count <= most) return true;
     const range = most === Number.POSITIVE_INFINITY ? `at least ${least}` : `at least ${least} and no more than ${most}`;
     return this.#fail(path, "contains", `must contain ${range} valid item(s)`);
   }
@@ -509,10 +525,10 @@ const RULES: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-function typesOf(schema: Members): readonly string[] {
+function typesOf(schema: Members, nullable: "nullable" | "x-nullable"): readonly string[] {
   const { type } = schema;
   const types = typeof type === "string" ? [type] : Array.isArray(type) ? type.filter((each) => typeof each === "string") : [];
-  return schema["nullable"] === true && types.length > 0 && !types.includes("null") ? [...types, "null"] : types;
+  return schema[nullable] === true && types.length > 0 && !types.includes("null") ? [...types, "null"] : types;
 }
 
 function hasRulesFor(schema: Members, type: string): boolean {
@@ -550,12 +566,28 @@ function isMultiple(value: number, divisor: number): boolean {
   return Number.isInteger(quotient) || Math.abs(quotient - Math.round(quotient)) < 1e-9;
 }
 
-/** The later and the earlier of two equal items, as ajv counts: from the end. */
-function findTwins(items: readonly unknown[]): readonly [number, number] | undefined {
+/**
+ * Two equal items, in the order in which ajv names them: it counts from the end, and compares items of a known scalar
+ * type by a table.
+ */
+function findTwins(items: readonly unknown[], ofScalars: boolean): readonly [number, number] | undefined {
   if (items.every((item) => typeof item !== "object" || item === null)) {
     if (new Set(items).size === items.length) return undefined;
   } else if (items.length > 5000) return undefined;
+  if (ofScalars) {
+    const last = new Map<unknown, number>();
+    for (let index = items.length - 1; index >= 0; index -= 1) {
+      const later = last.get(items[index]);
+      if (later !== undefined) return [later, index];
+      last.set(items[index], index);
+    }
+  }
   for (let late = items.length - 1; late > 0; late -= 1)
     for (let early = late - 1; early >= 0; early -= 1) if (deepEqual(items[late], items[early])) return [early, late];
   return undefined;
+}
+
+function hasScalarItems({ items }: Members): boolean {
+  const types = isMembers(items) ? typesOf(items, "nullable") : [];
+  return types.length > 0 && !types.includes("object") && !types.includes("array");
 }

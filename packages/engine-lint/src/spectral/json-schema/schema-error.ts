@@ -6,6 +6,8 @@ export interface SchemaError {
   /** From the checked value to where it fails. */
   readonly path: readonly Key[];
   readonly message: string;
+  /** How many schemas deep it was found, to know which schema's own keyword it is. */
+  readonly level: number;
   readonly params: {
     readonly additionalProperty?: string;
     readonly allowedValues?: readonly unknown[];

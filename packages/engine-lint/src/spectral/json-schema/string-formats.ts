@@ -91,7 +91,6 @@ export const STRING_FORMATS: ReadonlyMap<string, Check> = new Map<string, Check>
   ["json-pointer-uri-fragment", (text) => /^#(?:\/(?:[a-z0-9_\-.!$&'()*+,;:=@]|%[0-9a-f]{2}|~0|~1)*)*$/i.test(text)],
   ["relative-json-pointer", (text) => /^(?:0|[1-9]\d*)(?:#|(?:\/(?:[^~/]|~0|~1)*)*)$/.test(text)],
   ["byte", (text) => text.replaceAll(/\s/g, "").length % 4 === 0 && safePattern("^[A-Za-z0-9+/\\s]*={0,2}\\s*$").test(text)],
-  ["media-range", (text) => /^(?:\*|[\w!#$&^.+-]+)\/(?:\*|[\w!#$&^.+*-]+)(?:\s*;.*)?$/.test(text)],
 ]);
 
 /** Formats of numbers that are checked. */

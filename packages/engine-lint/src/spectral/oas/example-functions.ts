@@ -30,7 +30,11 @@ export const oasExample: RuleFunction = {
     if (!isObject(schema)) return undefined;
     const examples = isMedia ? mediaExamples(value, context.path, isSwagger) : schemaExamples(value, context.path, isSwagger);
     const optional = isMedia ? optionalIn(context.path, isSwagger) : undefined;
-    const check: SchemaCheck = { dialect: documentDialect(context), ...(optional === undefined ? {} : { optional }) };
+    const check: SchemaCheck = {
+      dialect: documentDialect(context),
+      nullable: isSwagger ? "x-nullable" : "nullable",
+      ...(optional === undefined ? {} : { optional }),
+    };
     const results: FunctionResult[] = [];
     for (const example of examples) results.push(...checkAgainst(example.value, schema, { ...context, path: example.path }, check));
     return results;

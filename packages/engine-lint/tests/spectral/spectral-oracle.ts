@@ -1,0 +1,46 @@
+import { joinPointer } from "@surety/model/pointer";
+import { readContract } from "@surety/engine-spec/read-contract";
+import type { Contract } from "@surety/engine-spec/contract";
+import { Document, Spectral } from "@stoplight/spectral-core";
+import { Json, Yaml } from "@stoplight/spectral-parsers";
+import { oas } from "@stoplight/spectral-rulesets";
+import { lintContract } from "../../src/lint-contract.ts";
+import type { Ruleset } from "../../src/spectral/ruleset/ruleset.ts";
+
+/** Codes of Spectral's that are no rules: parser, references, unknown formats. Ours are findings of `surety-document/…`. */
+const NO_RULES = new Set(["parser", "invalid-ref", "unrecognized-format"]);
+
+export type RulesetDefinition = ConstructorParameters<typeof Spectral>[0] extends never ? never : Parameters<Spectral["setRuleset"]>[0];
+
+/** All of `spectral:oas`, as Spectral has it. */
+export const allOfOas: RulesetDefinition = { extends: [[oas, "all"]] };
+
+/** `code pointer: message` of each of Spectral's findings. */
+export async function spectralLines(text: string, ruleset: RulesetDefinition): Promise<string[]> {
+  const spectral = new Spectral();
+  spectral.setRuleset(ruleset);
+  const isJson = text.trimStart().startsWith("{");
+  const results = await spectral.run(
+    isJson ? new Document(text, Json, "/contracts/a.json") : new Document(text, Yaml, "/contracts/a.yaml"),
+  );
+  return results
+    .filter(({ code }) => !NO_RULES.has(String(code)))
+    .map(({ code, path, message }) => `${code} ${joinPointer("", ...path)}: ${message.replaceAll("~1", "/")}`)
+    .sort();
+}
+
+/** The same of ours. Rule errors fail the test. */
+export function suretyLines(text: string, ruleset: Ruleset): string[] {
+  const { findings, ruleErrors } = lintContract(readText(text), { ruleset });
+  if (ruleErrors[0] !== undefined) throw new Error(`${ruleErrors[0].rule}: ${ruleErrors[0].message}`);
+  return findings
+    .filter(({ rule }) => !rule.startsWith("surety-document/"))
+    .map(({ rule, pointer, message }) => `${rule} ${pointer}: ${message}`)
+    .sort();
+}
+
+export function readText(text: string | Uint8Array): Contract {
+  const result = readContract(typeof text === "string" ? new TextEncoder().encode(text) : text);
+  if (!result.ok) throw new Error(result.problems[0].message);
+  return result.contract;
+}
