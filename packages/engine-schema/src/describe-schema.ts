@@ -70,7 +70,11 @@ function describeKeyword(schema: Schema, keyword: string, says: string[], childr
     case "extensibleEnum":
       return list("extensible", schema.extensibleEnum?.map(jsonKey), says);
     case "unsupported":
+      says.push(`unresolved${JSON.stringify(schema.ref === undefined ? (schema.refText ?? "") : "")}`);
       return list("unsupported", quoted(schema.unsupported), says);
+    case "unsupportedText":
+      if (schema.unsupportedText !== undefined) says.push(`says${JSON.stringify(schema.unsupportedText)}`);
+      return;
     case "default":
       if (schema.default !== undefined) says.push(`default${jsonKey(schema.default)}`);
       return;

@@ -3,6 +3,8 @@ import { joinPointer } from "@surety/model/pointer";
 import type { Pointer } from "@surety/model/pointer";
 import type { Schema } from "@surety/engine-spec/schema";
 import { Evaluated } from "./evaluated.ts";
+import type { Literal } from "./facts.ts";
+import { isOpaqueNumberFormat, isOpaqueStringFormat } from "./formats.ts";
 import { isJsonArray, isJsonObject, jsonKey } from "./json-values.ts";
 import type { JsonObject } from "./json-values.ts";
 import { matchesPattern } from "./patterns.ts";
@@ -40,6 +42,18 @@ export function judge(schema: Schema, value: Json, view: View = PLAIN): boolean 
   const scope = start(view);
   const valid = check(schema, value, scope, null) === null;
   return scope.doubt.met ? null : valid;
+}
+
+/**
+ * Whether a value is one that the literal asks for; null when that cannot be told. That a format which is not known
+ * holds is taken for granted where a schema is to hold, and doubted where it is to fail.
+ */
+export function judgeLiteral(literal: Literal, value: Json, view: View): boolean | null {
+  const read = literal.mode === "lenient" ? { ...view, lenient: true } : view;
+  const valid = judge(literal.schema, value, read);
+  if (valid === null) return null;
+  if (literal.positive || !valid) return valid === literal.positive;
+  return view.assertFormats === true && judge(literal.schema, value, { ...read, doubtFormats: true }) === null ? null : false;
 }
 
 /** Where inside the value an evaluation stands, innermost first. */
@@ -103,7 +117,14 @@ function check(given: Schema, value: Json, outer: Scope, seen: Evaluated | null)
 
 function checkScalar(schema: Schema, value: Json, scope: Scope): Failure | null {
   const violation = scalarViolation(schema, value, scope.view);
-  return violation === null ? null : { at: scope.at, ...violation };
+  if (violation !== null) return { at: scope.at, ...violation };
+  if (scope.view.doubtFormats === true && schema.format !== undefined && isOpaque(schema.format, value)) scope.doubt.met = true;
+  return null;
+}
+
+function isOpaque(format: string, value: Json): boolean {
+  if (typeof value === "string") return isOpaqueStringFormat(format);
+  return typeof value === "number" && isOpaqueNumberFormat(format);
 }
 
 type Fail = (keyword: string, message: string) => Failure;

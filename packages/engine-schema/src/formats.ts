@@ -32,7 +32,7 @@ const EMAIL =
   /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/i;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const URI =
-  /^[a-z][a-z0-9+.-]*:(?:\/\/(?:[a-z0-9._~!$&'()*+,;=:@-]|%[0-9a-f]{2})*(?::\d*)?(?:\/(?:[a-z0-9._~!$&'()*+,;=:@/-]|%[0-9a-f]{2})*)?|(?:[a-z0-9._~!$&'()*+,;=:@/-]|%[0-9a-f]{2})+)(?:\?(?:[a-z0-9._~!$&'()*+,;=:@/?-]|%[0-9a-f]{2})*)?(?:#(?:[a-z0-9._~!$&'()*+,;=:@/?-]|%[0-9a-f]{2})*)?$/i;
+  /^[a-z][a-z0-9+.-]*:(?:\/\/(?:(?:[a-z0-9._~!$&'()*+,;=:@-]|%[0-9a-f]{2})*@)?(?:\[[0-9a-f:.]+\]|(?:[a-z0-9._~!$&'()*+,;=:@-]|%[0-9a-f]{2})*)(?::\d*)?(?:\/(?:[a-z0-9._~!$&'()*+,;=:@/-]|%[0-9a-f]{2})*)?|(?:[a-z0-9._~!$&'()*+,;=:@/-]|%[0-9a-f]{2})+)(?:\?(?:[a-z0-9._~!$&'()*+,;=:@/?-]|%[0-9a-f]{2})*)?(?:#(?:[a-z0-9._~!$&'()*+,;=:@/?-]|%[0-9a-f]{2})*)?$/i;
 
 function isIpv6(text: string): boolean {
   const parts = text.split("::");
@@ -83,6 +83,11 @@ const NUMBER_FORMATS: ReadonlyMap<string, NumberFormat> = new Map([
 
 /** Numeric formats that bound no value. */
 const UNBOUNDED = new Set(["float", "double", "decimal", "number", "integer"]);
+
+/** A format of texts whose meaning is not known here. */
+export function isOpaqueStringFormat(name: string): boolean {
+  return !FORMATS.has(name) && !NUMBER_FORMATS.has(name);
+}
 
 /** A format of numbers whose meaning is not known here. */
 export function isOpaqueNumberFormat(name: string): boolean {

@@ -1,4 +1,4 @@
-import { judge } from "./evaluate.ts";
+import { judgeLiteral } from "./evaluate.ts";
 import type { Cover, Literal } from "./facts.ts";
 import type { Location } from "./location.ts";
 import { matchesPattern } from "./patterns.ts";
@@ -20,10 +20,10 @@ export function covers(cover: Cover, name: string): boolean {
 /** Whether the name satisfies all literals; null when that cannot be told. */
 export function isName(name: string, literals: readonly Literal[], view: View): boolean | null {
   let doubt = false;
-  for (const { schema, positive } of literals) {
-    const valid = judge(schema, name, view);
-    if (valid === null) doubt = true;
-    else if (valid !== positive) return false;
+  for (const literal of literals) {
+    const satisfied = judgeLiteral(literal, name, view);
+    if (satisfied === false) return false;
+    doubt ||= satisfied === null;
   }
   return doubt ? null : true;
 }

@@ -60,7 +60,7 @@ class ArraySearch {
 
   /** Places to try: all special ones, and enough of the uniform ones. */
   #places(from: number, length: number): number[] {
-    const last = Math.min(length, Math.max(from, this.#uniformFrom) + MOST_PLACES);
+    const last = Math.min(length, Math.max(from, this.#uniformFrom) + Math.max(MOST_PLACES, this.#at.someItems.length + 2));
     return Array.from({ length: Math.max(0, last - from) }, (_, index) => from + index);
   }
 
@@ -117,7 +117,7 @@ class ArraySearch {
       ];
       asked.add(
         literals
-          .map(({ schema, positive }) => `${positive}${this.#search.index.of(schema)}`)
+          .map(({ schema, positive, mode }) => `${positive}${mode}${this.#search.index.of(schema)}`)
           .sort()
           .join(),
       );

@@ -2,7 +2,7 @@ import type { Json } from "@surety/model/json";
 import type { Schema } from "@surety/engine-spec/schema";
 import type { Answer } from "./answer.ts";
 import { firstOf, found, NONE, unknown } from "./answer.ts";
-import { judge } from "./evaluate.ts";
+import { judgeLiteral } from "./evaluate.ts";
 import type { Fact, Literal } from "./facts.ts";
 import { jsonEqual } from "./json-values.ts";
 import type { ValueType } from "./json-values.ts";
@@ -86,7 +86,7 @@ export class Solver {
       for (const value of dereference(schema).examples?.slice(0, MOST_EXAMPLES) ?? []) {
         if (typeof value === "object" || (typeof value === "string" && value.length > LONGEST_EXAMPLE)) continue;
         this.spend();
-        if (literals.every((literal) => this.#judge(literal, value) === true)) return found(value);
+        if (literals.every((literal) => judgeLiteral(literal, value, this.view) === true)) return found(value);
       }
     }
     return null;
@@ -180,16 +180,10 @@ export class Solver {
     if (values.length > MOST_LISTED) return unknown("too many listed values");
     return firstOf(values, (value) => {
       this.spend();
-      const judgements = literals.map((literal) => this.#judge(literal, value));
+      const judgements = literals.map((literal) => judgeLiteral(literal, value, this.view));
       if (judgements.includes(false)) return NONE;
-      return judgements.includes(null) ? unknown("a keyword is not understood") : found(value);
+      return judgements.includes(null) ? unknown("a keyword or a format is not understood") : found(value);
     });
-  }
-
-  /** Whether the value satisfies the literal; null when that cannot be told. */
-  #judge(literal: Literal, value: Json): boolean | null {
-    const valid = judge(literal.schema, value, { ...this.view, lenient: literal.mode === "lenient" });
-    return valid === null ? null : valid === literal.positive;
   }
 
   /** A value for a location that has no choices left. */

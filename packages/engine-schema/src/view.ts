@@ -8,6 +8,8 @@ export interface View {
   readonly lenient?: boolean | undefined;
   /** `format` is an assertion for the formats that are known here. Otherwise it is an annotation. */
   readonly assertFormats?: boolean | undefined;
+  /** A format whose meaning is not known makes the judgement doubtful, instead of holding. */
+  readonly doubtFormats?: boolean | undefined;
   /** Another schema is read in place of one: to see what a single constraint does. */
   readonly replaced?: { readonly schema: Schema; readonly by: Schema } | undefined;
 }

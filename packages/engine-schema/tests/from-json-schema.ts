@@ -100,6 +100,9 @@ class Builder {
           else node.ref = this.build(target, ref, base);
           break;
         }
+        case "$schema":
+          if (value !== "https://json-schema.org/draft/2020-12/schema") unsupported.push(keyword);
+          break;
         case "$dynamicRef":
         case "$recursiveRef":
           unsupported.push(keyword);

@@ -94,8 +94,9 @@ const data = (keyword: string, name: "default" | "sunset" | "stability"): [strin
   },
 ];
 
-const notUnderstood: Keyword = (_reader, draft, _source, _value, name) => {
+const notUnderstood: Keyword = (_reader, draft, _source, value, name) => {
   draft.unsupported = [...(draft.unsupported ?? []), name];
+  draft.unsupportedText = `${draft.unsupportedText ?? ""}${JSON.stringify([name, value])}`;
 };
 
 const KEYWORDS: ReadonlyMap<string, Keyword> = new Map<string, Keyword>([

@@ -84,6 +84,8 @@ export interface Schema {
   readonly examples?: readonly Json[];
   /** Keywords that constrain and that this reader does not understand (for example `$dynamicRef`): subsumption is unknown. */
   readonly unsupported?: readonly string[];
+  /** What those keywords say, as JSON: nodes that say something else are not the same. */
+  readonly unsupportedText?: string;
 }
 
 export interface Discriminator {
