@@ -85,6 +85,7 @@ function readSerialization(reading: Reading, at: LocatedObject, place: Parameter
 /** The schema of a parameter or header: from `schema`, from the one entry of `content`, or its own keywords (2.0). */
 function readValue(reading: Reading, at: LocatedObject): { readonly schema: Schema; readonly contentMediaType?: string } {
   if (reading.isSwagger) return { schema: reading.parameterSchema(at) };
+  for (const [, example] of reading.entries(at, "examples")) reading.follow(example, "An example");
   const schema = reading.schema(at, "schema");
   if (schema) return { schema };
   const [entry] = reading.entries(at, "content");
