@@ -26,7 +26,7 @@ test("changes come with their proof, and can be compared with any version", asyn
   await expect(breaking).toHaveCount(2);
   for (const change of await breaking.all()) {
     const proof = change.getByRole("region", { name: "Proof" });
-    await expect(proof).toContainText("← here");
+    await expect(proof).toContainText("← is missing");
     await expect(proof).toContainText(/1\.[01]\.0 (accepts|may answer)/);
     await expect(change.getByText("fingerprint")).toBeVisible();
     await expect(change.getByRole("link", { name: /line \d+, column \d+/ }).first()).toBeVisible();

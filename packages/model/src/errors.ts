@@ -97,17 +97,17 @@ export const ERRORS = {
     title: "This address does not take this method",
     hint: "The Allow header lists those that it takes.",
   },
-  version_conflict: {
-    status: 409,
-    trpc: "CONFLICT",
-    title: "This version exists with another document",
-    hint: "A version never changes: publish the new document under a new name.",
-  },
   not_acceptable: {
     status: 406,
     trpc: "BAD_REQUEST",
     title: "This format is not given here",
     hint: "Ask for one of the media types in `detail`, or say ?format=json, markdown, sarif or junit.",
+  },
+  version_conflict: {
+    status: 409,
+    trpc: "CONFLICT",
+    title: "This version exists with another document",
+    hint: "A version never changes: publish the new document under a new name.",
   },
   service_deployed: { status: 409, trpc: "CONFLICT", title: "The service is deployed", hint: "End its deployments first." },
   document_too_large: {

@@ -4,7 +4,10 @@ import { splitPointer } from "@surety/model/pointer";
 import { clippedString } from "./shown-json.ts";
 
 const TEXT = 60;
+/** Beside the offending member, on each side. */
 const SIBLINGS = 4;
+/** Beside a container of it, when there are no more. */
+const FEW = 2;
 const MEMBERS = 8;
 const DEPTH = 40;
 
@@ -39,7 +42,8 @@ export function witnessLines({ value, mark, missing }: MarkedValue): readonly Wi
       return [...head, ...(lacks ? lacking(current, step, start) : offending(current, start)), ...tail];
     }
     const [open, close] = bracketsOf(current);
-    const [first, last] = [Math.max(0, position - SIBLINGS), Math.min(members.length, position + 1 + SIBLINGS)];
+    const around = depth === steps.length - 1 ? SIBLINGS : members.length <= 1 + FEW ? FEW : 0;
+    const [first, last] = [Math.max(0, position - around), Math.min(members.length, position + 1 + around)];
     head.push(line({ ...start, comma: "" }, open));
     if (first > 0) head.push(leftOut(depth + 1));
     head.push(...membersLines(current, [first, position], depth + 1));

@@ -42,10 +42,6 @@ describe("a payload for reading", () => {
     expect(show({ ...far, items: [{ ok: 1 }, { quantity: 1 }], total: 2 }, "/items/1/sku", true)).toBe(`
 {
   …
-  "field16": {…},
-  "field17": {…},
-  "field18": {…},
-  "field19": {…},
   "items": [
     {"ok": 1},
     {
@@ -53,7 +49,7 @@ describe("a payload for reading", () => {
       "sku"  ← is missing
     }
   ],
-  "total": 2
+  …
 }
 `);
   });
