@@ -1,0 +1,12 @@
+import { z } from "zod";
+import { Finding } from "./findings.ts";
+import { Pointer } from "./pointer.ts";
+
+/** A finding that an `x-surety-ignore` in the document takes out of the count, and what it says. */
+export const IgnoredFinding = z.object({
+  finding: Finding,
+  reason: z.string(),
+  expires: z.string().nullable().describe("the last day on which it is ignored; null: it does not end"),
+  at: Pointer.describe("the object that has the x-surety-ignore"),
+});
+export type IgnoredFinding = z.infer<typeof IgnoredFinding>;
