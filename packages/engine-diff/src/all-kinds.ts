@@ -1,3 +1,6 @@
+import { sourceOf, stepsFor } from "./examples/advice.ts";
+import { exampleText } from "./examples/example.ts";
+import { exampleOf } from "./examples/example-of.ts";
 import type { Kind } from "./kind.ts";
 import { annotationKinds } from "./rules/annotations.ts";
 import { apiVersionKinds } from "./rules/api-version.ts";
@@ -24,7 +27,22 @@ export const allKinds: readonly Kind[] = [
   ...propertyKinds,
   ...annotationKinds,
   ...schemaRules.flatMap(({ kinds }) => [kinds.request.narrowed, kinds.request.widened, kinds.response.narrowed, kinds.response.widened]),
-].sort((left, right) => (left.id < right.id ? -1 : 1));
+]
+  .map(explained)
+  .sort((left, right) => (left.id < right.id ? -1 : 1));
+
+function explained(kind: Kind): Kind {
+  const example = exampleOf(kind.id);
+  const steps = stepsFor(kind);
+  return {
+    ...kind,
+    ...(example === null
+      ? {}
+      : { example: { base: exampleText(example.place, example.base), revision: exampleText(example.place, example.revision) } }),
+    ...(steps.length === 0 ? {} : { steps }),
+    source: sourceOf(kind.id),
+  };
+}
 
 /** What is known of a kind, or null when there is none with that id. */
 export function explainKind(id: string): Kind | null {

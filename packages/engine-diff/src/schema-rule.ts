@@ -29,9 +29,6 @@ export interface SchemaRule {
 export interface RuleText {
   readonly name: string;
   readonly noun: string;
-  /** Base and revision of an example, from the narrower to the wider. */
-  readonly narrow: string;
-  readonly wide: string;
 }
 
 const WHY = {
@@ -65,7 +62,6 @@ export function kindsOf(text: RuleText): SchemaRule["kinds"] {
     id: `${direction}-${text.name}-${way}`,
     title: `${text.noun.charAt(0).toUpperCase()}${text.noun.slice(1)} in a ${direction} allows ${way === "narrowed" ? "less" : "more"}`,
     why: WHY[direction][way](text.noun),
-    example: way === "narrowed" ? { base: text.wide, revision: text.narrow } : { base: text.narrow, revision: text.wide },
     hint: HINT[direction][way],
   });
   return {

@@ -13,7 +13,6 @@ export const requestDefaultChanged: Kind = {
   id: "request-default-changed",
   title: "Default of a request value changed",
   why: "Clients that leave the value out get another behaviour, though all their requests stay valid.",
-  example: { base: "default: 10", revision: "default: 50" },
   hint: "Keep the default, and let clients ask for the new behaviour.",
 };
 

@@ -35,8 +35,6 @@ export const prefixItemsRule: SchemaRule = {
   kinds: kindsOf({
     name: "prefix-items",
     noun: "the list of leading items",
-    narrow: "prefixItems: [{type: string}]",
-    wide: "prefixItems: []",
   }),
 };
 
@@ -62,8 +60,6 @@ export const containsRule: SchemaRule = {
   kinds: kindsOf({
     name: "contains",
     noun: "the number of matching items that an array has to contain",
-    narrow: "contains: {const: 1}, minContains: 2",
-    wide: "contains: {const: 1}",
   }),
 };
 
@@ -78,7 +74,5 @@ export const unevaluatedItemsRule: SchemaRule = {
   kinds: kindsOf({
     name: "unevaluated-items",
     noun: "the schema of further items",
-    narrow: "unevaluatedItems: false",
-    wide: "no unevaluatedItems",
   }),
 };

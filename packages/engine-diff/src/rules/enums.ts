@@ -31,7 +31,7 @@ export const enumRule: SchemaRule = {
       "lists other values"
     );
   },
-  kinds: kindsOf({ name: "enum", noun: "the list of values", narrow: "enum: [open, closed]", wide: "enum: [open, closed, archived]" }),
+  kinds: kindsOf({ name: "enum", noun: "the list of values" }),
   level(base, revision, direction) {
     if (direction === "request" || base.enum === undefined || revision.enum === undefined) return "breaking";
     if (isExtensible(base) || isExtensible(revision)) return "safe";

@@ -21,7 +21,7 @@ export const typeRule: SchemaRule = {
     flat.types === undefined ? null : { pointer: flat.schema.pointer, types: new Set<JsonType>([...flat.types, "null"]) },
   describe: (flat) => listed(flat.types),
   sentence: (base, revision) => `has another type: ${listed(base.types)} → ${listed(revision.types)}`,
-  kinds: kindsOf({ name: "type", noun: "the type", narrow: "type: integer", wide: "type: [integer, string]" }),
+  kinds: kindsOf({ name: "type", noun: "the type" }),
 };
 
 export const nullRule: SchemaRule = {
@@ -32,5 +32,5 @@ export const nullRule: SchemaRule = {
     takesNull(flat) ? null : { pointer: flat.schema.pointer, not: { pointer: "", types: new Set<JsonType>(["null"]) } },
   describe: (flat) => (takesNull(flat) ? "null is allowed" : "null is not allowed"),
   sentence: (_base, revision) => (takesNull(revision) ? "may be null from now on" : "may no longer be null"),
-  kinds: kindsOf({ name: "null", noun: "whether null is allowed", narrow: "type: string", wide: "type: [string, 'null']" }),
+  kinds: kindsOf({ name: "null", noun: "whether null is allowed" }),
 };

@@ -49,35 +49,30 @@ export function lifecycleKinds(prefix: string, noun: string): LifecycleKinds {
       id: `${prefix}-sunset-changed`,
       title: `Sunset date changed: ${noun.toLowerCase()}`,
       why: "Consumers planned with the old date. An earlier one leaves them less time, and without one they cannot plan.",
-      example: { base: "x-sunset: 2027-06-30", revision: "x-sunset: 2027-01-31" },
       hint: "Move the date later only.",
     },
     sunsetMissing: {
       id: `${prefix}-sunset-missing`,
       title: `Deprecated without a sunset date: ${noun.toLowerCase()}`,
       why: "The policy (deprecationDays) promises consumers time to leave, and nobody can tell how much they have.",
-      example: { base: "{}", revision: "deprecated: true" },
       hint: "Give the date beside `deprecated`: `x-sunset: 2027-06-30`.",
     },
     sunsetTooSoon: {
       id: `${prefix}-sunset-too-soon`,
       title: `Sunset too soon: ${noun.toLowerCase()}`,
       why: "Consumers have less time to leave than the policy (deprecationDays) promises them, or the date has passed already.",
-      example: { base: "{}", revision: "deprecated: true\nx-sunset: 2020-01-31" },
       hint: "Choose a later date.",
     },
     sunsetInvalid: {
       id: `${prefix}-sunset-invalid`,
       title: `Sunset is no date: ${noun.toLowerCase()}`,
       why: "Nobody can tell when it goes, so its removal counts as one without notice.",
-      example: { base: "x-sunset: 2027-06-30", revision: "x-sunset: next summer" },
       hint: "Write the day as year, month, day: `x-sunset: 2027-06-30`.",
     },
     stabilityLowered: {
       id: `${prefix}-stability-lowered`,
       title: `Stability level lowered: ${noun.toLowerCase()}`,
       why: "All requests stay valid today, but less is promised: drafts and alphas may change and go at any time.",
-      example: { base: "x-stability-level: stable", revision: "x-stability-level: alpha" },
       hint: "Keep the level; deprecate what is to go.",
     },
     stabilityRaised: {
@@ -91,7 +86,6 @@ export function lifecycleKinds(prefix: string, noun: string): LifecycleKinds {
       id: `${prefix}-stability-invalid`,
       title: `Unknown stability level: ${noun.toLowerCase()}`,
       why: "Nobody can tell what is promised; it is compared as if it were stable.",
-      example: { base: "x-stability-level: beta", revision: "x-stability-level: final" },
       hint: "Use draft, alpha, beta or stable.",
     },
   };

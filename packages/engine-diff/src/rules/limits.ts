@@ -17,7 +17,6 @@ function tightest(flat: Flat, keyword: Limit["keyword"]): number | undefined {
 }
 
 function limitRule({ name, noun, keyword }: Limit): SchemaRule {
-  const [narrow, wide] = keyword.startsWith("min") ? [`${keyword}: 5`, `${keyword}: 1`] : [`${keyword}: 10`, `${keyword}: 50`];
   return {
     name,
     noun,
@@ -27,7 +26,7 @@ function limitRule({ name, noun, keyword }: Limit): SchemaRule {
       return value === undefined || (value === 0 && keyword.startsWith("min")) ? null : { pointer: flat.schema.pointer, [keyword]: value };
     },
     describe: (flat) => String(tightest(flat, keyword) ?? "none"),
-    kinds: kindsOf({ name, noun, narrow, wide }),
+    kinds: kindsOf({ name, noun }),
   };
 }
 
@@ -64,7 +63,7 @@ function boundRule({ name, noun, lower }: Bound): SchemaRule {
       );
       return texts.join(" and ") || "none";
     },
-    kinds: kindsOf({ name, noun, narrow: lower ? "minimum: 5" : "maximum: 10", wide: lower ? "minimum: 1" : "maximum: 50" }),
+    kinds: kindsOf({ name, noun }),
   };
 }
 
@@ -86,7 +85,7 @@ export const multipleOfRule: SchemaRule = {
     return steps.length === 0 ? null : { pointer: flat.schema.pointer, allOf: steps.map((multipleOf) => ({ pointer: "", multipleOf })) };
   },
   describe: (flat) => flat.parts.flatMap((part) => part.multipleOf ?? []).join(" and ") || "none",
-  kinds: kindsOf({ name: "multiple-of", noun: "the step of numbers", narrow: "multipleOf: 10", wide: "multipleOf: 5" }),
+  kinds: kindsOf({ name: "multiple-of", noun: "the step of numbers" }),
 };
 
 export const uniqueItemsRule: SchemaRule = {
@@ -95,5 +94,5 @@ export const uniqueItemsRule: SchemaRule = {
   keywords: ["uniqueItems"],
   constraint: (flat) => (flat.parts.some((part) => part.uniqueItems === true) ? { pointer: flat.schema.pointer, uniqueItems: true } : null),
   describe: (flat) => (flat.parts.some((part) => part.uniqueItems === true) ? "items are unique" : "items may repeat"),
-  kinds: kindsOf({ name: "unique-items", noun: "whether items may repeat", narrow: "uniqueItems: true", wide: "uniqueItems: false" }),
+  kinds: kindsOf({ name: "unique-items", noun: "whether items may repeat" }),
 };

@@ -18,7 +18,7 @@ export const notRule: SchemaRule = {
       flat.parts.flatMap((part) => (part.not === undefined ? [] : [{ pointer: part.pointer, not: part.not }])),
     ),
   describe: (flat) => counted(flat.parts.filter((part) => part.not !== undefined).length, "exclusion"),
-  kinds: kindsOf({ name: "not", noun: "what is excluded", narrow: "not: {const: admin}", wide: "no exclusion" }),
+  kinds: kindsOf({ name: "not", noun: "what is excluded" }),
 };
 
 export const conditionRule: SchemaRule = {
@@ -46,8 +46,6 @@ export const conditionRule: SchemaRule = {
   kinds: kindsOf({
     name: "condition",
     noun: "the condition",
-    narrow: "if: {required: [card]}, then: {required: [address]}",
-    wide: "no condition",
   }),
 };
 
@@ -69,7 +67,5 @@ export const unknownKeywordRule: SchemaRule = {
   kinds: kindsOf({
     name: "unknown-keyword",
     noun: "a keyword that Surety does not understand",
-    narrow: "$dynamicRef: '#node'",
-    wide: "no such keyword",
   }),
 };

@@ -38,8 +38,6 @@ export const additionalPropertiesRule: SchemaRule = {
   kinds: kindsOf({
     name: "additional-properties",
     noun: "whether other properties are allowed",
-    narrow: "additionalProperties: false",
-    wide: "additionalProperties: true",
   }),
 };
 
@@ -62,8 +60,6 @@ export const patternPropertiesRule: SchemaRule = {
   kinds: kindsOf({
     name: "pattern-properties",
     noun: "the rule for properties whose names match a pattern",
-    narrow: "patternProperties: {^x-: {type: string}}",
-    wide: "patternProperties: {^x-: {}}",
   }),
 };
 
@@ -82,8 +78,6 @@ export const propertyNamesRule: SchemaRule = {
   kinds: kindsOf({
     name: "property-names",
     noun: "the schema of property names",
-    narrow: "propertyNames: {maxLength: 8}",
-    wide: "propertyNames: {maxLength: 16}",
   }),
 };
 
@@ -111,8 +105,6 @@ export const dependentRule: SchemaRule = {
   kinds: kindsOf({
     name: "dependent",
     noun: "the list of properties that need others",
-    narrow: "dependentRequired: {card: [address]}",
-    wide: "no dependentRequired",
   }),
 };
 
@@ -127,7 +119,5 @@ export const unevaluatedPropertiesRule: SchemaRule = {
   kinds: kindsOf({
     name: "unevaluated-properties",
     noun: "the schema of further properties",
-    narrow: "unevaluatedProperties: false",
-    wide: "no unevaluatedProperties",
   }),
 };

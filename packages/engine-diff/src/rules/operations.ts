@@ -17,7 +17,6 @@ const removed: Kind = {
   id: "operation-removed",
   title: "Operation removed",
   why: "Every request to it fails from now on.",
-  example: { base: "paths: {/orders: {get: …, delete: …}}", revision: "paths: {/orders: {get: …}}" },
   hint: "Keep the operation, or deprecate it with a sunset date and remove it after that, once nobody uses it.",
 };
 
@@ -25,7 +24,6 @@ const removedAfterDeprecation: Kind = {
   id: "operation-removed-after-deprecation",
   title: "Deprecated operation removed",
   why: "It was announced, so that well-kept clients have left; every request of the others fails from now on. Without a sunset date, or once that has passed, it is risky rather than breaking: look at who still uses it.",
-  example: { base: "get: {deprecated: true, responses: …}", revision: "{}" },
   hint: "Remove it once nobody uses it.",
 };
 
@@ -35,7 +33,6 @@ const idChanged: Kind = {
   id: "operation-id-changed",
   title: "operationId changed",
   why: "Requests stay the same, but generated clients call the method by that name.",
-  example: { base: "operationId: listOrders", revision: "operationId: getOrders" },
   hint: "Keep operationIds stable: generated clients rely on them.",
   category: "source",
   fullLevel: "breaking",

@@ -22,7 +22,6 @@ const requiredAdded: Kind = {
   id: "request-required-parameter-added",
   title: "Required parameter added",
   why: "Existing clients do not send it, so all their requests are refused.",
-  example: { base: "parameters: []", revision: "parameters: [{in: query, name: region, required: true}]" },
   hint: "Make the parameter optional, with a default on the server.",
 };
 
@@ -30,7 +29,6 @@ const removed: Kind = {
   id: "request-parameter-removed",
   title: "Parameter removed",
   why: "Servers ignore parameters that they do not know, so clients get an answer to another question than they asked.",
-  example: { base: "parameters: [{in: query, name: limit}]", revision: "parameters: []" },
   hint: "Keep the parameter, or deprecate it first and remove it in a new version.",
 };
 
@@ -38,7 +36,6 @@ const becameRequired: Kind = {
   id: "request-parameter-became-required",
   title: "Parameter became required",
   why: "Clients that leave it out, as the old contract allows, are refused.",
-  example: { base: "{in: query, name: region}", revision: "{in: query, name: region, required: true}" },
   hint: "Keep the parameter optional, with a default on the server.",
 };
 
@@ -53,7 +50,6 @@ const styleChanged: Kind = {
   id: "request-parameter-style-changed",
   title: "Serialization of a parameter changed",
   why: "The same value is written in another way from now on, so the server misreads what clients send.",
-  example: { base: "{name: ids, style: form, explode: true}", revision: "{name: ids, style: form, explode: false}" },
   hint: "Keep style and explode, or add a parameter under another name.",
 };
 
@@ -96,7 +92,6 @@ const typesNarrowed: Kind = {
   id: "request-parameter-types-narrowed",
   title: "Parameter lists fewer types",
   why: "On the wire all values are text, so requests stay valid; but the server may read a number as a text from now on, and generated clients no longer offer the type.",
-  example: { base: "oneOf: [{type: string}, {type: integer}]", revision: "type: string" },
   hint: "Keep the types listed, or tell clients how numbers are read from now on.",
 };
 
@@ -358,7 +353,7 @@ class ParameterComparison {
       this.#compareSeparators(base, revision, shapes);
       return;
     }
-    const [from, to] = [base, revision].map((one) => serializeSchema(one.schema, revision.name, one));
+    const [from, to] = [base, revision].map((one) => serializeSchema(base.schema, revision.name, one));
     if (from === undefined || to === undefined || from === to) return;
     const styles = [styleOf(base), styleOf(revision)] as const;
     const written = PARTS[revision.in] ?? "pathParameter";

@@ -13,7 +13,6 @@ export const requiredPropertyAdded: Kind = {
   id: "request-required-property-added",
   title: "Required property added to a request",
   why: "Existing clients do not send the property, so all their requests are refused.",
-  example: { base: "required: [sku]", revision: "required: [sku, quantity]\nproperties: {quantity: {type: integer}}" },
   hint: "Make the property optional, with a default on the server.",
 };
 
@@ -21,7 +20,6 @@ export const requestPropertyRemoved: Kind = {
   id: "request-property-removed",
   title: "Property removed from a request",
   why: "Clients that still send the property are refused where other properties are not allowed; elsewhere the server ignores what they ask for.",
-  example: { base: "properties: {sku: {}, note: {}}", revision: "properties: {sku: {}}" },
   hint: KEEP,
 };
 
@@ -29,7 +27,6 @@ export const becameRequired: Kind = {
   id: "request-property-became-required",
   title: "Request property became required",
   why: "Clients that leave the property out, as the old contract allows, are refused.",
-  example: { base: "required: []", revision: "required: [email]" },
   hint: "Keep the property optional, with a default on the server.",
 };
 
@@ -65,7 +62,6 @@ export const requiredPropertyRemoved: Kind = {
   id: "response-required-property-removed",
   title: "Required property removed from a response",
   why: "Readers rely on the property being there, and it no longer is.",
-  example: { base: "required: [id, sku]", revision: "required: [id]\nproperties: {id: {}}" },
   hint: KEEP,
 };
 
@@ -73,7 +69,6 @@ export const responseBecameOptional: Kind = {
   id: "response-property-became-optional",
   title: "Response property became optional",
   why: "Readers rely on the property being there, and from now on it may be missing.",
-  example: { base: "required: [id, sku]", revision: "required: [id]" },
   hint: "Keep the property required, and send it always.",
 };
 

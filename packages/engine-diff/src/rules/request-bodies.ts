@@ -55,7 +55,6 @@ const mediaTypeRemoved: Kind = {
   id: "request-media-type-removed",
   title: "Media type removed from a request",
   why: "Clients that send this media type are refused (415).",
-  example: { base: "content: {application/json: …, application/xml: …}", revision: "content: {application/json: …}" },
   hint: "Keep accepting the media type.",
 };
 

@@ -12,7 +12,6 @@ const successAdded: Kind = {
   id: "response-success-status-added",
   title: "Success status added",
   why: "Clients that check for the status they know take the new one for a failure, or do not read its body.",
-  example: { base: "responses: {200: …}", revision: "responses: {200: …, 202: …}" },
   hint: "Answer existing requests with the statuses that were documented.",
 };
 
@@ -20,7 +19,6 @@ const successRemoved: Kind = {
   id: "response-success-status-removed",
   title: "Success status removed",
   why: "Clients wait for the status that was promised.",
-  example: { base: "responses: {201: …}", revision: "responses: {200: …}" },
   hint: "Keep answering with the status.",
 };
 
@@ -63,7 +61,6 @@ const mediaTypeRemoved: Kind = {
   id: "response-media-type-removed",
   title: "Media type removed from a response",
   why: "Clients that read this media type get another one, or 406.",
-  example: { base: "content: {application/json: …, text/csv: …}", revision: "content: {application/json: …}" },
   hint: "Keep offering the media type.",
 };
 
@@ -93,12 +90,33 @@ function describing(responses: readonly Response[], status: string): Response | 
 
 /** Whether `default` stands for successes too: there is no other response for them. */
 const coversSuccess = (responses: readonly Response[]): boolean => !responses.some(({ status }) => isSuccess(status));
+const hasDefault = (responses: readonly Response[]): boolean => responses.some(({ status }) => status === "default");
 
-/** Whether a response that only `default` described is news: a status that clients could not expect, or another form than its own. */
-function isNews(response: Response, twin: Response, responses: readonly Response[]): boolean {
+function isAlike({ index }: Session, left: Response, right: Response): boolean {
+  const said = ({ content }: Response): string =>
+    content
+      .map(({ mediaType, schema }) => `${mediaType} ${index.of(schema)}`)
+      .sort()
+      .join();
+  return said(left) === said(right);
+}
+
+/**
+ * Whether a status that only `default` describes on the other side is news. `here` are the responses beside it,
+ * `there` those beside `default`: where `default` stays beside a success, it was meant for all other statuses.
+ */
+function isNews(
+  session: Session,
+  response: Response,
+  twin: Response,
+  sides: { readonly here: readonly Response[]; readonly there: readonly Response[] },
+): boolean {
   if (twin.status !== "default" || response.status === "default") return false;
-  if (isSuccess(response.status) && !coversSuccess(responses)) return true;
-  return response.content.length === 0 && twin.content.length > 0;
+  const success = isSuccess(response.status);
+  if (success && !coversSuccess(sides.there)) return true;
+  if (isAlike(session, response, twin)) return false;
+  if (success) return hasDefault(sides.here);
+  return response.content.length === 0;
 }
 
 /** Responses by status. Those to webhooks and callbacks come from the consumer, so they are compared like requests. */
@@ -107,7 +125,8 @@ export function compareResponses(session: Session, operation: OperationPair): vo
   const paired = new Set<string>();
   for (const response of after) {
     const twin = describing(before, response.status);
-    if (twin === undefined || isNews(response, twin, before)) reportStatus(session, operation, response, "added");
+    if (twin === undefined || isNews(session, response, twin, { here: after, there: before }))
+      reportStatus(session, operation, response, "added");
     else {
       paired.add(`${twin.status} ${response.status}`);
       compareResponse(session, operation, twin, response);
@@ -117,7 +136,7 @@ export function compareResponses(session: Session, operation: OperationPair): vo
     if (after.some((other) => other.status === response.status)) continue;
     const within = response.status.endsWith("XX") ? after.filter((other) => other.status.charAt(0) === response.status.charAt(0)) : [];
     const twin = within.length > 0 ? within[0] : describing(after, response.status);
-    if (twin === undefined || (twin.status === "default" && isSuccess(response.status) && !coversSuccess(after)))
+    if (twin === undefined || (isSuccess(response.status) && isNews(session, response, twin, { here: before, there: after })))
       reportStatus(session, operation, response, "removed");
     else if (!paired.has(`${response.status} ${twin.status}`)) compareResponse(session, operation, response, twin);
   }

@@ -12,7 +12,6 @@ const tightened: Kind = {
   id: "security-tightened",
   title: "Credential no longer enough",
   why: "Clients that present what the old contract asked for are refused.",
-  example: { base: "security: [{}]", revision: "security: [{apiKey: []}]" },
   hint: "Keep accepting the old credentials as an alternative until every client has moved.",
 };
 
@@ -27,7 +26,6 @@ const scopeAdded: Kind = {
   id: "security-scope-added",
   title: "Scope added to a credential requirement",
   why: "Tokens that were issued without the scope are refused. A scope that the old contract did not declare is in no token at all, so that is breaking. One that it declared can be asked for by the same means as before: safe, unless you raise the level of this kind. Where no contract lists the scopes (OpenID Connect, roles of other schemes) nobody can tell: risky.",
-  example: { base: "security: [{oauth: [orders:read]}]", revision: "security: [{oauth: [orders:read, orders:write]}]" },
   hint: "Declare the scope first and grant it to existing clients; ask for it once they all have it. Raise the level of this kind where tokens are long-lived.",
 };
 

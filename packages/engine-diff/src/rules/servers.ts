@@ -13,7 +13,6 @@ const removed: Kind = {
   id: "server-removed",
   title: "Server removed",
   why: "Clients that use this address may no longer reach the API.",
-  example: { base: "servers: [{url: https://api.example.com/v1}]", revision: "servers: [{url: https://api.example.com/v2}]" },
   hint: "Keep the old address alive, or redirect from it (308).",
 };
 

@@ -4,12 +4,7 @@ import type { Flat } from "../flat.ts";
 import { kindsOf } from "../schema-rule.ts";
 import type { SchemaRule } from "../schema-rule.ts";
 
-function textRule(
-  name: string,
-  noun: string,
-  keyword: "pattern" | "format",
-  example: { readonly narrow: string; readonly wide: string },
-): SchemaRule {
+function textRule(name: string, noun: string, keyword: "pattern" | "format"): SchemaRule {
   const textOf = (part: Schema): string | undefined => (keyword === "format" ? contentOf(part).format : part[keyword]);
   const texts = (flat: Flat): string[] => [...new Set(flat.parts.flatMap((part) => textOf(part) ?? []))].sort();
   return {
@@ -23,12 +18,12 @@ function textRule(
         : { pointer: flat.schema.pointer, allOf: found.map((text): Schema => ({ pointer: "", [keyword]: text })) };
     },
     describe: (flat) => texts(flat).join(" and ") || "none",
-    kinds: kindsOf({ name, noun, ...example }),
+    kinds: kindsOf({ name, noun }),
   };
 }
 
-export const patternRule = textRule("pattern", "the pattern", "pattern", { narrow: "pattern: ^[a-z]+$", wide: "pattern: ^[a-z0-9]+$" });
-export const formatRule = textRule("format", "the format", "format", { narrow: "format: date-time", wide: "no format" });
+export const patternRule = textRule("pattern", "the pattern", "pattern");
+export const formatRule = textRule("format", "the format", "format");
 
 const encodings = (flat: Flat): string =>
   [
@@ -50,8 +45,6 @@ export const contentRule: SchemaRule = {
   kinds: kindsOf({
     name: "content-encoding",
     noun: "the encoding of content",
-    narrow: "contentEncoding: base64",
-    wide: "no contentEncoding",
   }),
 };
 
@@ -78,7 +71,5 @@ export const contentSchemaRule: SchemaRule = {
   kinds: kindsOf({
     name: "content-schema",
     noun: "the schema of the content",
-    narrow: "contentSchema: {type: object}",
-    wide: "no contentSchema",
   }),
 };

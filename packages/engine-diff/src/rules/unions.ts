@@ -18,5 +18,5 @@ export const unionRule: SchemaRule = {
         },
   describe: (flat) =>
     flat.unions.map(({ oneOf, arms }) => `${arms.length} alternatives (${oneOf ? "oneOf" : "anyOf"})`).join(" and ") || "one form",
-  kinds: kindsOf({ name: "union", noun: "the set of alternatives", narrow: "oneOf: [Card, Cash]", wide: "oneOf: [Card, Cash, Voucher]" }),
+  kinds: kindsOf({ name: "union", noun: "the set of alternatives" }),
 };
