@@ -22,7 +22,7 @@ test("from a service to its version to the verdict, with reasons, proof and fixe
 test("changes come with their proof, and can be compared with any version", async ({ page }) => {
   await page.goto("/services/orders/versions/1.1.0/changes");
   await expect(page.getByRole("combobox", { name: "Compare against" })).toHaveValue("1.0.0");
-  const breaking = page.getByRole("article").filter({ hasText: "Breaking" });
+  const breaking = page.getByRole("article").filter({ has: page.getByText("Breaking", { exact: true }) });
   await expect(breaking).toHaveCount(2);
   for (const change of await breaking.all()) {
     const proof = change.getByRole("region", { name: "Proof" });
