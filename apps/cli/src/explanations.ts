@@ -19,7 +19,7 @@ export function explanations(): readonly Explanation[] {
     }),
   );
   const kinds = allKinds.map(
-    ({ id, title, why, example, hint, category = "wire" as const, fullLevel = null }): Explanation => ({
+    ({ id, title, why, example, hint, steps = [], source = "", category = "wire" as const, fullLevel = null }): Explanation => ({
       type: "change",
       name: id,
       summary: `${title}.`,
@@ -27,6 +27,8 @@ export function explanations(): readonly Explanation[] {
       category,
       fullLevel: category === "wire" ? null : (fullLevel ?? "safe"),
       example: example ?? null,
+      steps: [...steps],
+      source,
       fix: hint,
     }),
   );

@@ -1,15 +1,16 @@
 import { CliError } from "../cli-error.ts";
 import { ExitCode } from "../exit-code.ts";
 import { explanations } from "../explanations.ts";
+import { changeOfExample } from "@surety/engine-diff/examples/change-of-example";
 import { nearest } from "@surety/model/nearest";
 import { explanationList, explanationText } from "../output/explanation-text.ts";
 import type { Output } from "../output/output.ts";
-import type { ExplainReport } from "../output/reports.ts";
+import type { ExplainReport, Explanation } from "../output/reports.ts";
 
 /** `surety explain [NAME]`: why a rule exists, why a kind of change breaks clients, what an error code means; all of them without a name. */
 export async function explain(name: string | undefined, output: Output): Promise<ExitCode> {
   const known = explanations();
-  const wanted = name === undefined ? known : known.filter((explanation) => explanation.name === name);
+  const wanted = name === undefined ? known : known.filter((explanation) => explanation.name === name).map(withReport);
   if (wanted.length === 0 && name !== undefined)
     throw unknown(
       name,
@@ -19,6 +20,15 @@ export async function explain(name: string | undefined, output: Output): Promise
   if (output.format === "json") output.out(JSON.stringify(report, null, 2));
   else output.out(name === undefined ? explanationList(wanted) : wanted.map(explanationText).join("\n\n"));
   return ExitCode.yes;
+}
+
+/** A kind of change with what a comparison says about its example. */
+function withReport(explanation: Explanation): Explanation {
+  if (explanation.type !== "change") return explanation;
+  const found = changeOfExample(explanation.name);
+  if (found === null) return explanation;
+  const { level, message, witness } = found.change;
+  return { ...explanation, reported: { level, message, witness } };
 }
 
 function unknown(name: string, names: readonly string[]): CliError {

@@ -27,10 +27,20 @@ export function explanationText(explanation: Explanation): string {
   if (explanation.type === "rule") blocks.push(section("Bad", code(explanation.bad)), section("Good", code(explanation.good)));
   if (explanation.type === "change" && explanation.example)
     blocks.push(section("Before", code(explanation.example.base)), section("After", code(explanation.example.revision)));
-  blocks.push(section("Fix", prose(fix)));
+  if (explanation.type === "change" && explanation.reported) blocks.push(section("Reported", reportedText(explanation.reported)));
+  blocks.push(section("Fix", [fix, ...(explanation.type === "change" ? numbered(explanation.steps) : [])].map(prose).join("\n")));
   if (explanation.type === "change") blocks.push(section("Level", levelText(explanation)));
-  if (explanation.type === "rule") blocks.push(section("Source", `  ${explanation.source}`));
+  if (explanation.type !== "error") blocks.push(section("Source", `  ${explanation.source}`));
   return blocks.join("\n\n");
+}
+
+const numbered = (steps: readonly string[]): string[] => steps.map((step, index) => `${index + 1}. ${step}`);
+
+/** What a comparison says about the example, with its proof. */
+function reportedText({ level, message, witness }: NonNullable<Extract<Explanation, { type: "change" }>["reported"]>): string {
+  const said = prose(`${level}: ${message}`);
+  if (witness === null) return said;
+  return [said, code(JSON.stringify(witness.value)), prose(witness.explanation)].join("\n");
 }
 
 function levelText({ name, category, fullLevel }: Extract<Explanation, { type: "change" }>): string {

@@ -130,6 +130,11 @@ export const Explanation = z.discriminatedUnion("type", [
     category: Category.describe("the smallest category in which it counts"),
     fullLevel: Level.nullable().describe("its level where its category counts; null when that is decided for each change"),
     example: z.object({ base: z.string(), revision: z.string() }).nullable(),
+    reported: Change.pick({ level: true, message: true, witness: true })
+      .optional()
+      .describe("what a comparison says about the example; absent in the list of all kinds"),
+    steps: z.array(z.string()).describe("how to get there without breaking anyone; empty where nothing breaks"),
+    source: z.string(),
   }),
   z.object({ type: z.literal("error"), ...explained, status: z.int() }),
 ]);
