@@ -9,7 +9,16 @@ import type { SchemaDraft, SchemaReader } from "./schema-reader.ts";
 type Source = Located & { readonly value: RawObject };
 type Keyword = (reader: SchemaReader, draft: SchemaDraft, source: Source, value: RawNode, name: string) => void;
 
-const TYPES = new Set<string>(["null", "boolean", "integer", "number", "string", "array", "object"]);
+/** Shared by all schemas of one type: most are. */
+const ONE_TYPE: { readonly [type in JsonType]: ReadonlySet<JsonType> } = {
+  null: new Set(["null"]),
+  boolean: new Set(["boolean"]),
+  integer: new Set(["integer"]),
+  number: new Set(["number"]),
+  string: new Set(["string"]),
+  array: new Set(["array"]),
+  object: new Set(["object"]),
+};
 
 /** Reads every keyword of a schema object into `draft`, then translates what 3.0 and 2.0 spell otherwise. */
 export function readSchemaKeywords(reader: SchemaReader, draft: SchemaDraft, source: Source): void {
@@ -73,7 +82,7 @@ const schemaList = (name: "allOf" | "anyOf" | "oneOf" | "prefixItems"): [string,
   (reader, draft, source, value) => {
     if (!Array.isArray(value)) return wrong(reader, source, name, "a list of schemas");
     if (value.length === 0) return;
-    const list = { ...source, pointer: joinPointer(source.pointer, name) };
+    const list = { pointer: `${source.pointer}/${name}`, base: source.base };
     draft[name] = value.map((item, index) => reader.member(list, String(index), item));
   },
 ];
@@ -82,8 +91,10 @@ const schemaMap = (name: "properties" | "patternProperties" | "dependentSchemas"
   name,
   (reader, draft, source, value) => {
     if (!isRawObject(value)) return wrong(reader, source, name, "an object of schemas");
-    const map = { ...source, pointer: joinPointer(source.pointer, name) };
-    draft[name] = new Map(Object.keys(value).map((key) => [key, reader.member(map, key, value[key]!)]));
+    const map = { pointer: `${source.pointer}/${name}`, base: source.base };
+    const members = new Map<string, Schema>();
+    for (const key of Object.keys(value)) members.set(key, reader.member(map, key, value[key]!));
+    draft[name] = members;
   },
 ];
 
@@ -194,6 +205,10 @@ const KEYWORDS: ReadonlyMap<string, Keyword> = new Map<string, Keyword>([
 ]);
 
 function readType(reader: SchemaReader, draft: SchemaDraft, source: Source, value: RawNode): void {
+  if (typeof value === "string" && isJsonType(value)) {
+    draft.types = ONE_TYPE[value];
+    return;
+  }
   const types = new Set<JsonType>();
   for (const type of Array.isArray(value) ? value : [value]) {
     if (typeof type === "string" && isJsonType(type)) types.add(type);
@@ -223,7 +238,7 @@ function readType(reader: SchemaReader, draft: SchemaDraft, source: Source, valu
 }
 
 function isJsonType(text: string): text is JsonType {
-  return TYPES.has(text);
+  return Object.hasOwn(ONE_TYPE, text);
 }
 
 function readRequired(reader: SchemaReader, draft: SchemaDraft, source: Source, value: RawNode): void {

@@ -12,7 +12,8 @@ export type SchemaDraft = { -readonly [Name in keyof Omit<Schema, "ref">]: Schem
 
 interface Pending {
   readonly draft: SchemaDraft;
-  readonly source: Located & { readonly value: RawObject };
+  readonly raw: RawObject;
+  readonly base: string;
 }
 
 /**
@@ -40,19 +41,21 @@ export class SchemaReader {
   }
 
   /** The node of a schema, which is filled by {@link settle}. */
-  draft(source: Located): SchemaDraft {
-    const { value, pointer } = source;
+  draft({ value, pointer, base }: Located): SchemaDraft {
     if (!isRawObject(value)) return this.#draftOfOther(value, pointer);
-    const known = this.#drafts.get(value);
-    if (known) return known;
-    const draft: SchemaDraft = { pointer };
-    this.#drafts.set(value, draft);
-    this.#pending.push({ draft, source: { ...source, value } });
-    return draft;
+    return this.#drafts.get(value) ?? this.#open(value, pointer, base);
   }
 
-  member(parent: Located, name: string, value: RawNode): SchemaDraft {
-    return this.draft({ value, pointer: `${parent.pointer}/${escapeToken(name)}`, base: parent.base });
+  member(parent: { readonly pointer: Pointer; readonly base: string }, name: string, value: RawNode): SchemaDraft {
+    if (!isRawObject(value)) return this.#draftOfOther(value, `${parent.pointer}/${escapeToken(name)}`);
+    return this.#drafts.get(value) ?? this.#open(value, `${parent.pointer}/${escapeToken(name)}`, parent.base);
+  }
+
+  #open(raw: RawObject, pointer: Pointer, base: string): SchemaDraft {
+    const draft: SchemaDraft = { pointer };
+    this.#drafts.set(raw, draft);
+    this.#pending.push({ draft, raw, base });
+    return draft;
   }
 
   /** The schema that a `$ref` text means, or undefined when it was reported. */
@@ -83,15 +86,15 @@ export class SchemaReader {
     for (let next = this.#pending.pop(); next; next = this.#pending.pop()) this.#fill(next);
   }
 
-  #fill({ draft, source }: Pending): void {
-    const raw = source.value;
+  #fill({ draft, raw, base }: Pending): void {
     const text = raw["$ref"];
-    const at = this.#references.enter(source);
+    const source = { value: raw, pointer: draft.pointer, base };
+    const at = { ...source, base: this.#references.enter(source).base };
     if (typeof text === "string") this.#fillReference(draft, text, at);
     if (typeof text === "string" && !this.isModern) return;
     if (text !== undefined && typeof text !== "string")
       this.log.add("wrong-type", joinPointer(source.pointer, "$ref"), `\`$ref\` should be text, not ${describeRawNode(text)}.`);
-    readSchemaKeywords(this, draft, { ...at, value: raw });
+    readSchemaKeywords(this, draft, at);
   }
 
   #fillReference(draft: SchemaDraft, text: string, source: Located): void {
