@@ -91,7 +91,7 @@ function schemaMutation(
   direction: Direction | "both",
   kind: RegExp,
   fits: (schema: Node, target: Target) => boolean,
-  change: (schema: Node, dice: Dice) => string | void,
+  change: (schema: Node, dice: Dice, modern: boolean) => string | void,
   level: Level = "breaking",
 ): Mutate {
   return (document, dice) => {
@@ -104,7 +104,7 @@ function schemaMutation(
       );
       const target = dice.pick(targets);
       if (target === undefined) continue;
-      const label = change(target.schema, dice) ?? "";
+      const label = change(target.schema, dice, String(document["openapi"]).startsWith("3.1")) ?? "";
       return { operation: target.operation, direction: target.direction, level, kind, label: label === "" ? target.label : label };
     }
     return null;
@@ -248,9 +248,9 @@ const SCHEMAS: { readonly [name: string]: Mutate } = {
     "response",
     /^response-null-widened$/,
     (schema) => schema["nullable"] === undefined && typeof schema["type"] === "string" && schema["enum"] === undefined,
-    (schema) => {
-      schema["nullable"] = true;
-      schema["type"] = schema["type"] as string;
+    (schema, _dice, modern) => {
+      if (modern) schema["type"] = [schema["type"], "null"];
+      else schema["nullable"] = true;
     },
   ),
   removeRequiredProperty: schemaMutation(

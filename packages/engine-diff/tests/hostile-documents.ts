@@ -6,9 +6,11 @@ const bytes = (...parts: readonly (readonly number[] | string)[]): Uint8Array =>
 const utf16 = (text: string, little: boolean): Uint8Array =>
   Uint8Array.from([
     ...(little ? [0xff, 0xfe] : [0xfe, 0xff]),
-    ...[...text].flatMap((letter) =>
-      little ? [letter.charCodeAt(0) & 255, letter.charCodeAt(0) >> 8] : [letter.charCodeAt(0) >> 8, letter.charCodeAt(0) & 255],
-    ),
+    ...text
+      .split("")
+      .flatMap((letter) =>
+        little ? [letter.charCodeAt(0) & 255, letter.charCodeAt(0) >> 8] : [letter.charCodeAt(0) >> 8, letter.charCodeAt(0) & 255],
+      ),
   ]);
 
 const HEAD = '"openapi":"3.1.0","info":{"title":"a","version":"1"}';

@@ -33,6 +33,34 @@ function refactored(document: Node, steps: readonly string[], seed: number): Nod
   return copy;
 }
 
+/** Block style, with an anchor where a part was written before, and merge keys for the rest of some objects. */
+function asYaml(document: Node, dice: Dice): string {
+  const anchors = new Map<string, string>();
+  let count = 0;
+  const write = (value: unknown, indent: string): string => {
+    if (typeof value !== "object" || value === null || Object.keys(value).length === 0) return ` ${JSON.stringify(value)}`;
+    const text = JSON.stringify(value);
+    const known = anchors.get(text);
+    if (known !== undefined && dice.roll(2) === 0) return ` *${known}`;
+    const name = `a${(count += 1)}`;
+    const inner = `${indent}  `;
+    const entries = Object.entries(value);
+    const lines = Array.isArray(value)
+      ? value.map((item) => `\n${inner}-${write(item, inner)}`)
+      : dice.roll(8) === 0
+        ? [
+            `\n${inner}<<:${write(Object.fromEntries(entries.slice(1)), inner)}`,
+            ...entries.slice(0, 1).map(([key, item]) => `\n${inner}? ${JSON.stringify(key)}\n${inner}:${write(item, inner)}`),
+          ]
+        : entries.map(([key, item]) => `\n${inner}? ${JSON.stringify(key)}\n${inner}:${write(item, inner)}`);
+    anchors.set(text, name);
+    return ` &${name}${lines.join("")}`;
+  };
+  return Object.entries(document)
+    .map(([key, value]) => `${JSON.stringify(key)}:${write(value, "")}\n`)
+    .join("");
+}
+
 const names = Object.keys(REFACTORS);
 const found = documents();
 
@@ -41,6 +69,14 @@ describe.skipIf(found.length === 0).each(found.length > 0 ? found : [["no corpus
     const document = load();
     const base = read(document);
     const revision = read(refactored(document, LARGE ? [step] : [step, step], SEED));
+    expect(outline(diffContracts(base, revision).changes)).toEqual([]);
+    expect(revision.contractDigest).toBe(base.contractDigest);
+  });
+
+  test("YAML with anchors and merge keys is silent", { timeout: 120_000 }, () => {
+    const document = JSON.parse(JSON.stringify(load()));
+    const [base, revision] = [read(document), read(asYaml(document, new Dice(SEED)))];
+    expect(revision.syntax).toBe("yaml");
     expect(outline(diffContracts(base, revision).changes)).toEqual([]);
     expect(revision.contractDigest).toBe(base.contractDigest);
   });
