@@ -10,6 +10,7 @@ export const pages = [
   "/services/orders/versions/1.1.0/verdicts/production",
   "/services/nothing",
   "/environments",
+  "/exceptions",
   "/settings/tokens",
   "/settings/account",
   "/docs",

@@ -60,6 +60,38 @@ describe("publishing again", () => {
   });
 });
 
+it("breaking changes that somebody answers for no longer block, and stay in the verdict", async () => {
+  const surety = await commandLine();
+  for (const version of ["1.0.0", "1.1.0"] as const)
+    await surety("publish", orders.document(version), "--service", "orders", "--version", version);
+  await surety("record-deployment", "orders@1.0.0", "--to", "production");
+  const ask = () => surety("can-deploy", "orders@1.1.0", "--to", "production", "--format", "json");
+  const blocked = Verdict.parse(JSON.parse((await ask()).stdout));
+  const fingerprints = blocked.reasons.flatMap((reason) =>
+    reason.type === "breaking-changes" ? reason.changes.map(({ fingerprint }) => fingerprint) : [],
+  );
+  const until = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+  const reason = "The mobile team has left it.";
+  for (const fingerprint of fingerprints)
+    expect(
+      await surety("accept", fingerprint, "--service", "orders", "--to", "production", "--until", until, "--reason", reason),
+    ).toMatchObject({ code: 0, stdout: expect.stringContaining(`in production, until ${until}`) });
+  const answer = await ask();
+  expect(answer.code).toBe(0);
+  expect(Verdict.parse(JSON.parse(answer.stdout)).reasons[0]).toMatchObject({
+    type: "accepted-changes",
+    accepted: 2,
+    exceptions: [{ reason }, { reason }],
+  });
+  expect((await surety("can-deploy", "orders@1.1.0", "--to", "production")).stdout).toContain(
+    `2 changes are accepted for clients of 1.0.0`,
+  );
+  expect(await surety("accept", fingerprints[0] ?? "", "--service", "orders", "--until", "2020-01-31", "--reason", reason)).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining("has passed"),
+  });
+});
+
 it("parallel deployments: a version must be compatible with each of them", async () => {
   const surety = await commandLine();
   for (const version of ["1.0.0", "1.1.0"] as const) {
