@@ -3,7 +3,7 @@ import type { JsonType, Schema } from "@surety/engine-spec/schema";
 import { joinPointer } from "@surety/model/pointer";
 import { isNever, isStripped } from "@surety/engine-schema/view";
 import type { Flat } from "./flat.ts";
-import { placeOf } from "./flat.ts";
+import { placeOf, takesNull } from "./flat.ts";
 import { labelArm, matchArms } from "./match-arms.ts";
 import type { ArmMatches } from "./match-arms.ts";
 import type { Edge, Issue, Pair } from "./pair.ts";
@@ -375,7 +375,7 @@ export class PairComparison {
       revision: placeOf(this.#revision, ...unionRule.keywords),
     };
     if (sent.length > 0) {
-      const constraint = unionRule.constraint(this.#reader, this.#sender) ?? NOTHING;
+      const constraint = unionRule.constraint(this.#reader, this.#sender) ?? { pointer: "", allOf: [this.#reader.schema] };
       const kind = this.#request ? kinds.narrowed : kinds.widened;
       this.#prove(
         { ...common, kind, message: `has other alternatives: ${parts.join(", ")}` },
@@ -394,11 +394,31 @@ export class PairComparison {
       });
   }
 
+  /** Of the alternatives one has the type of the plain schema, and no other: that one is what it became. */
+  #comparedWithOneArm(union: Flat): boolean {
+    const plain = union === this.#base ? this.#revision : this.#base;
+    const arms = union.unions[0]?.arms ?? [];
+    const typed = (flat: Flat): boolean => flat.types !== undefined;
+    const flats = arms.map((arm) => this.#session.flattener.of(arm));
+    if (!typed(plain) || !flats.every(typed) || takesNull(plain)) return false;
+    const twins = arms.filter((_arm, index) => !disjoint(flats[index]?.types, plain.types));
+    const [twin] = twins;
+    if (twin === undefined || twins.length > 1) return false;
+    const others = arms.filter((arm) => arm !== twin);
+    const [before, after] = union === this.#revision ? [plain.schema, twin] : [twin, plain.schema];
+    this.#step("", before, after, (inner) => ({ pointer: "", allOf: [this.#request ? before : after, inner] }));
+    this.#compareLoneArms(
+      union === this.#revision ? { paired: [], removed: [], added: others } : { paired: [], removed: others, added: [] },
+    );
+    return true;
+  }
+
   /** A plain schema on one side and nothing but alternatives on the other. */
   #wrapped(): "done" | "whole" {
     const union = this.#base.unions.length > 0 ? this.#base : this.#revision;
     const pure = union.parts.every((part) => Object.entries(part).every(([keyword, value]) => value === undefined || PURE.has(keyword)));
     if (!pure) return "whole";
+    if (this.#comparedWithOneArm(union)) return "done";
     const whole: SchemaRule = { ...unionRule, constraint: (flat) => ({ pointer: flat.schema.pointer, allOf: [flat.schema] }) };
     this.#apply(whole);
     return "done";
