@@ -5,7 +5,19 @@ import { FALSE, negate, NO_COVER } from "./facts.ts";
 import { isOpaqueNumberFormat, numberFormat, stringFormat } from "./formats.ts";
 import { typeOfValue } from "./json-values.ts";
 import type { ValueType } from "./json-values.ts";
-import { either, exactlyOne, invalid, onlyIntegers, ownCover, ownDemands, restOf, strictMode, valid } from "./own-demands.ts";
+import {
+  either,
+  exactlyOne,
+  invalid,
+  MOST_ALTERNATIVES,
+  TOO_MANY_ALTERNATIVES,
+  onlyIntegers,
+  ownCover,
+  ownDemands,
+  restOf,
+  strictMode,
+  valid,
+} from "./own-demands.ts";
 import type { Setting } from "./own-demands.ts";
 import { compilePattern } from "./patterns.ts";
 import { isStripped } from "./view.ts";
@@ -164,7 +176,8 @@ function violateInPlace(schema: Schema, mode: Mode, setting: Setting, choice: Fa
   if (schema.anyOf !== undefined) choice.push(schema.anyOf.map((arm) => invalid(arm, mode)));
   if (schema.oneOf !== undefined) {
     choice.push(schema.oneOf.map((arm) => invalid(arm, mode)));
-    if (mode !== "lenient") choice.push(...pairs(schema.oneOf).map(([left, right]) => [valid(left, "plain"), valid(right, "plain")]));
+    if (mode !== "lenient" && schema.oneOf.length > MOST_ALTERNATIVES) choice.push([TOO_MANY_ALTERNATIVES]);
+    else if (mode !== "lenient") choice.push(...pairs(schema.oneOf).map(([left, right]) => [valid(left, "plain"), valid(right, "plain")]));
   }
   if (schema.not !== undefined) choice.push([valid(schema.not, "plain")]);
   if (schema.if !== undefined) {

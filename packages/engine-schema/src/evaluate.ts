@@ -65,7 +65,7 @@ interface Step {
 interface Scope {
   readonly view: View;
   /** Shared by a whole evaluation. */
-  readonly doubt: { met: boolean };
+  readonly doubt: { met: boolean; left: number };
   readonly at: Step | null;
   /** Schemas applied in place since the last step into the value: a cycle of those has no further meaning. */
   readonly depth: number;
@@ -79,10 +79,12 @@ interface Failure {
 }
 
 function start(view: View): Scope {
-  return { view, doubt: { met: false }, at: null, depth: 0 };
+  return { view, doubt: { met: false, left: MOST_CHECKS }, at: null, depth: 0 };
 }
 
 const IN_PLACE_LIMIT = 256;
+/** Schemas that one evaluation applies: those that double at each step would never end. What is left then is doubtful. */
+const MOST_CHECKS = 300_000;
 
 function pointerOf(step: Step | null): Pointer {
   const tokens: (string | number)[] = [];
@@ -103,6 +105,11 @@ function check(given: Schema, value: Json, outer: Scope, seen: Evaluated | null)
   const schema = replaced !== undefined && replaced.schema === given ? replaced.by : given;
   if (schema.never === true) return { at: outer.at, keyword: "false", message: "is not allowed here" };
   if (schema.unsupported !== undefined) outer.doubt.met = true;
+  outer.doubt.left -= 1;
+  if (outer.doubt.left < 0) {
+    outer.doubt.met = true;
+    return null;
+  }
   if (outer.depth > IN_PLACE_LIMIT) return null;
   const scope = { ...outer, depth: outer.depth + 1 };
   const tracks = schema.unevaluatedItems !== undefined || schema.unevaluatedProperties !== undefined;

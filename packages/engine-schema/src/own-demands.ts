@@ -115,8 +115,13 @@ function objectFacts(schema: Schema, mode: Mode, setting: Setting, facts: Fact[]
   facts.push({ on: "declared", cover: { names: new Set(names), patterns: [...(schema.patternProperties?.keys() ?? [])] }, open: written });
 }
 
+/** Beyond so many alternatives, that exactly one holds is not looked at pair by pair: it stays open. */
+export const MOST_ALTERNATIVES = 400;
+export const TOO_MANY_ALTERNATIVES: Fact = { on: "unknown", reason: "too many alternatives of which exactly one may hold" };
+
 export function exactlyOne(arms: readonly Schema[], mode: Mode, setting: Setting): Choice {
   const loose = mode === "lenient" || (mode === "sender" && setting.relaxed);
+  if (!loose && arms.length > MOST_ALTERNATIVES) return arms.map((arm) => [valid(arm, mode), TOO_MANY_ALTERNATIVES]);
   return arms.map((arm, index) => {
     const others = loose ? [] : arms.filter((_, other) => other !== index).map((other) => invalid(other, "plain"));
     return [valid(arm, mode), ...others];
