@@ -52,15 +52,15 @@ export class ConjunctionReader {
     const values: Json[] = [];
     const flat = new Set(arms);
     for (const arm of flat) {
-      const [part, ...others] = this.#partsOf(arm);
-      const names = part && others.length === 0 ? Object.keys(part).filter((name) => !NOTES.has(name) && !isWithoutEffect(part, name)) : [];
-      if (schema.anyOf && part?.anyOf && names.length === 1) {
+      const parts = this.#partsOf(arm);
+      const [part] = parts;
+      if (schema.anyOf && parts.length === 1 && part?.anyOf && saysOnly(part, "anyOf")) {
         for (const inner of part.anyOf) flat.add(inner);
         continue;
       }
-      if (part?.enum && names.every((name) => name === "enum" || name === "types"))
-        values.push(...part.enum.filter((value) => !part.types || isOfTypes(value, part.types)));
-      else if (part?.types && names.length === 1) types.push(...part.types);
+      if (!part || !parts.every((one) => saysOnly(one, "types", "enum"))) return schema;
+      if (parts.some((one) => one.enum)) for (const value of valuesOf(parts)) values.push(value);
+      else if (parts.length === 1) types.push(...(part.types ?? []));
       else return schema;
     }
     if (types.length > 0 && values.length > 0) return schema;
@@ -115,6 +115,15 @@ export class ConjunctionReader {
       (part) => part.never || (part.types && !part.types.has("null")) || (part.enum && !part.enum.includes(null)),
     );
   }
+}
+
+/** The listed values that all parts admit. */
+function valuesOf(parts: readonly Schema[]): readonly Json[] {
+  const [first = [], ...others] = parts.flatMap((part) => (part.enum ? [part.enum] : []));
+  const known = others.map((list) => new Set(list.map(canonicalJson)));
+  return first.filter(
+    (value) => parts.every(({ types }) => !types || isOfTypes(value, types)) && known.every((list) => list.has(canonicalJson(value))),
+  );
 }
 
 /** Whether a value can be of two of the types. */
