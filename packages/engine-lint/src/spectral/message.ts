@@ -1,4 +1,3 @@
-import { textOf } from "./functions/text-of.ts";
 import { printValue } from "./functions/print-value.ts";
 
 export interface MessageValues {
@@ -30,7 +29,7 @@ function show(name: string, values: MessageValues): string | undefined {
     case "description":
       return String(values[name]);
     case "value":
-      return textOf(values.value);
+      return valueText(values.value);
     default:
       return undefined;
   }
@@ -46,4 +45,10 @@ function evaluate(part: string, values: MessageValues): string {
   if (printed === "property") return values.property === "" ? "The document " : `"${values.property}" property `;
   if (printed === "value") return printValue(values.value);
   return show(printed ?? part, values) ?? "";
+}
+
+/** As JavaScript converts it; objects of a document have no prototype, and could not be converted. */
+function valueText(value: unknown): string {
+  if (Array.isArray(value)) return value.map((item) => (item === null ? "" : valueText(item))).join(",");
+  return typeof value === "object" && value !== null ? "[object Object]" : String(value);
 }

@@ -1,4 +1,4 @@
-import { joinPointer } from "@surety/model/pointer";
+import { escapeToken, joinPointer } from "@surety/model/pointer";
 import type { Contract } from "@surety/engine-spec/contract";
 import type { Claim } from "../claim.ts";
 import { MAX_REPORTS_PER_RULE, runRules } from "../run-rules.ts";
@@ -138,12 +138,13 @@ class DeclaredRun {
     });
   }
 
-  #message(rule: DeclaredRule, result: FunctionResult, { path, missing }: SourcePath): string {
+  #message(rule: DeclaredRule, result: FunctionResult, { path, missing, isBehindRef }: SourcePath): string {
+    const isNamed = missing.length > 0 && isBehindRef !== true;
     const values = {
       property:
         missing.length > 0 ? printPath([...path.slice(-1), ...(path.length === 0 ? missing.slice(-1) : missing)]) : (path.at(-1) ?? ""),
       error: result.message,
-      path: `#${joinPointer("", ...path)}`,
+      path: `#${path.map((key) => `/${encodeURIComponent(escapeToken(String(key)))}`).join("")}`,
       description: rule.description,
       value: this.#document.valueAt(path),
     };

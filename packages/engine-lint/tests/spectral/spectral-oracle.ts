@@ -1,27 +1,26 @@
 import { joinPointer } from "@surety/model/pointer";
 import { readContract } from "@surety/engine-spec/read-contract";
 import type { Contract } from "@surety/engine-spec/contract";
-import { Document, Spectral } from "@stoplight/spectral-core";
-import { Json, Yaml } from "@stoplight/spectral-parsers";
-import { oas } from "@stoplight/spectral-rulesets";
+import type { Spectral } from "@stoplight/spectral-core";
 import { lintContract } from "../../src/lint-contract.ts";
 import type { Ruleset } from "../../src/spectral/ruleset/ruleset.ts";
+import { core, parsers, rulesets } from "./spectral-modules.ts";
 
 /** Codes of Spectral's that are no rules: parser, references, unknown formats. Ours are findings of `surety-document/…`. */
-const NO_RULES = new Set(["parser", "invalid-ref", "unrecognized-format"]);
+export const NO_RULES = new Set(["parser", "invalid-ref", "unrecognized-format"]);
 
-export type RulesetDefinition = ConstructorParameters<typeof Spectral>[0] extends never ? never : Parameters<Spectral["setRuleset"]>[0];
+export type RulesetDefinition = Parameters<Spectral["setRuleset"]>[0];
 
 /** All of `spectral:oas`, as Spectral has it. */
-export const allOfOas: RulesetDefinition = { extends: [[oas, "all"]] };
+export const allOfOas: RulesetDefinition = { extends: [[rulesets.oas, "all"]] };
 
 /** `code pointer: message` of each of Spectral's findings. */
 export async function spectralLines(text: string, ruleset: RulesetDefinition): Promise<string[]> {
-  const spectral = new Spectral();
+  const spectral = new core.Spectral();
   spectral.setRuleset(ruleset);
   const isJson = text.trimStart().startsWith("{");
   const results = await spectral.run(
-    isJson ? new Document(text, Json, "/contracts/a.json") : new Document(text, Yaml, "/contracts/a.yaml"),
+    isJson ? new core.Document(text, parsers.Json, "/contracts/a.json") : new core.Document(text, parsers.Yaml, "/contracts/a.yaml"),
   );
   return results
     .filter(({ code }) => !NO_RULES.has(String(code)))
@@ -35,7 +34,7 @@ export function suretyLines(text: string, ruleset: Ruleset): string[] {
   if (ruleErrors[0] !== undefined) throw new Error(`${ruleErrors[0].rule}: ${ruleErrors[0].message}`);
   return findings
     .filter(({ rule }) => !rule.startsWith("surety-document/"))
-    .map(({ rule, pointer, message }) => `${rule} ${pointer}: ${message}`)
+    .map(({ rule, pointer, message }) => `${rule} ${pointer}: ${message.replaceAll("~1", "/")}`)
     .sort();
 }
 

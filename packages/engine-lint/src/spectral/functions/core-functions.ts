@@ -123,7 +123,7 @@ const propertiesOf = (options: Readonly<Record<string, unknown>>): string[] =>
 
 function present(value: unknown, properties: readonly string[]): string[] | undefined {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
-  return properties.filter((name, index) => Object.hasOwn(value, name) && properties.indexOf(name) === index);
+  return Object.keys(value).filter((name) => properties.includes(name));
 }
 
 function named(properties: readonly string[], end: string): string {

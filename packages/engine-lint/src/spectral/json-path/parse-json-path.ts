@@ -4,7 +4,7 @@ import { parseExpression } from "./parse-expression.ts";
 
 const MAX_LENGTH = 10_000;
 
-/** Parses the JSONPath-plus dialect, also where it is sloppy (`$.paths.[*]`). Throws {@link JsonPathError}. */
+/** Parses the JSONPath-plus dialect. Its `.[` means `..[`: `$.paths.[*]` is everything below. Throws {@link JsonPathError}. */
 export function parseJsonPath(text: string): JsonPath {
   if (text.length > MAX_LENGTH) throw new JsonPathError(`it is longer than ${MAX_LENGTH} characters: it stops`, text, MAX_LENGTH);
   return new PathParser(text).parse();
@@ -45,7 +45,7 @@ class PathParser {
     const deep = this.#text.startsWith("..", this.#at);
     this.#at += deep ? 2 : 1;
     const char = this.#text.charAt(this.#at);
-    if (char === "[") this.#steps.push(this.#bracket(deep));
+    if (char === "[") this.#steps.push(this.#bracket(true));
     else if (char === "*") {
       this.#at += 1;
       this.#steps.push({ kind: "any", deep });

@@ -1,0 +1,30 @@
+import { existsSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { lintContract } from "../../src/lint-contract.ts";
+import { loadRuleset } from "../../src/spectral/ruleset/load-ruleset.ts";
+import { corpusDocuments, type Expectations, expectationsFile, expectationsOf } from "./corpus-expectations.ts";
+import { deviations } from "./corpus-deviations.ts";
+import { publishedPorts, publishedRulesets } from "./published-rulesets.ts";
+import { NO_RULES, readText } from "./spectral-oracle.ts";
+
+const expectations: Expectations = existsSync(expectationsFile) ? JSON.parse(readFileSync(expectationsFile, "utf8")) : {};
+const documents = corpusDocuments().filter(({ name }) => expectations[name] !== undefined);
+
+describe.skipIf(documents.length === 0)("public contracts have the findings that Spectral has", () => {
+  for (const { name, read } of documents) {
+    test.each(Object.entries(expectations[name] ?? {}))(`${name}: %s`, async (title, expected) => {
+      const source = publishedRulesets[title];
+      if (source === undefined) throw new Error(`there is no ruleset ${title}`);
+      const { findings, ruleErrors } = lintContract(readText(read()), { ruleset: await loadRuleset(source, publishedPorts) });
+      expect(ruleErrors).toEqual([]);
+      const found = expectationsOf(findings.filter(({ rule }) => !rule.startsWith("surety-document/")));
+      const known = deviations[name]?.[title] ?? {};
+      const rules = [...new Set([...Object.keys(found), ...Object.keys(expected)])].filter(
+        (rule) => expected[rule] !== null && !(rule in known) && !NO_RULES.has(rule),
+      );
+      const pick = (all: typeof expected) => Object.fromEntries(rules.map((rule) => [rule, all[rule]]));
+      expect(pick(found)).toEqual(pick(expected));
+      for (const [rule, count] of Object.entries(known)) expect([rule, found[rule]?.[0] ?? 0]).toEqual([rule, count]);
+    });
+  }
+});
