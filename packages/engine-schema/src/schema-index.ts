@@ -10,7 +10,7 @@ import type { Child, Description } from "./describe-schema.ts";
  * plus the size of each knot of recursive schemas times its depth.
  */
 export class SchemaIndex {
-  readonly #numbers = new WeakMap<Schema, number>();
+  readonly #numbers = new Map<Schema, number>();
   readonly #interned = new Map<string, number>();
 
   of(schema: Schema): number {
