@@ -147,6 +147,7 @@ describe("valid values", () => {
 
   test("serve fast-check as they are", () => {
     const values = valuesOf({ type: "integer", minimum: 1, maximum: 9 });
+    expect(values.valid(1, 3)).toHaveLength(3);
     fc.assert(
       fc.property(
         fc.integer().map((seed) => values.valid(seed, 3)),
