@@ -42,7 +42,8 @@ function excerpts(): readonly Excerpt[] {
     if (document === null) return [];
     const components = isRaw(document["components"]) ? document["components"]["schemas"] : document["definitions"];
     const all: RawSchema = isRaw(components) ? components : {};
-    const version = String(document["openapi"] ?? document["swagger"]);
+    const written = document["openapi"] ?? document["swagger"];
+    const version = typeof written === "string" ? written : "3.0.0";
     return Object.keys(all).flatMap((root): Excerpt[] => {
       const names = new Set([root]);
       let nodes = 0;
