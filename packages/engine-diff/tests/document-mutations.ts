@@ -176,11 +176,16 @@ const SCHEMAS: { readonly [name: string]: Mutate } = {
       return `.${name}`;
     },
   ),
-  addRequiredProperty: schemaMutation("request", /^request-required-property-added$/, isObject, (schema) => {
-    (schema["properties"] as Node)["brandNew"] = { type: "string" };
-    schema["required"] = [...((schema["required"] ?? []) as string[]), "brandNew"];
-    return ".brandNew";
-  }),
+  addRequiredProperty: schemaMutation(
+    "request",
+    /^request-required-property-added$/,
+    (schema) => isObject(schema) && schema["additionalProperties"] === undefined,
+    (schema) => {
+      (schema["properties"] as Node)["brandNew"] = { type: "string" };
+      schema["required"] = [...((schema["required"] ?? []) as string[]), "brandNew"];
+      return ".brandNew";
+    },
+  ),
   narrowEnum: schemaMutation(
     "request",
     /^request-enum-narrowed$/,
@@ -366,7 +371,10 @@ const OPERATIONS: { readonly [name: string]: Mutate } = {
   removeParameter: operationMutation(({ operation }, document) => {
     const parameters = (operation["parameters"] ?? []) as unknown[];
     const index = parameters.findIndex(
-      (listed) => resolve(document, listed)?.["in"] === "query" && resolve(document, listed)?.["deprecated"] !== true,
+      (listed) =>
+        resolve(document, listed)?.["in"] === "query" &&
+        resolve(document, listed)?.["deprecated"] !== true &&
+        resolve(document, listed)?.["required"] !== true,
     );
     if (index === -1) return null;
     const name = String(resolve(document, parameters[index])?.["name"]);
