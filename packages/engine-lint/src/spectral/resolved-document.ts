@@ -14,8 +14,6 @@ export interface RefTarget {
 export interface SourcePath {
   readonly path: KeyPath;
   readonly missing: KeyPath;
-  /** What is missing is missing from what a reference leads to: Spectral's messages then name the object only. */
-  readonly isBehindRef?: boolean;
 }
 
 const MAX_HOPS = 64;
@@ -78,7 +76,7 @@ export class ResolvedDocument {
     for (const [depth, key] of path.entries()) {
       const target: RefTarget | undefined = hasKey(at, key) ? undefined : this.#targetOf(at);
       if (target !== undefined && (hasJumped || isOnlyRef(at) || hasKey(target.raw, key))) {
-        if (!hasJumped && !hasKey(target.raw, key)) return { path: target.path, missing: path.slice(depth), isBehindRef: true };
+        if (!hasJumped && !hasKey(target.raw, key)) return { path: target.path, missing: path.slice(depth) };
         at = target.raw;
         place = [...target.path];
         hasJumped = true;

@@ -138,8 +138,7 @@ class DeclaredRun {
     });
   }
 
-  #message(rule: DeclaredRule, result: FunctionResult, { path, missing, isBehindRef }: SourcePath): string {
-    const isNamed = missing.length > 0 && isBehindRef !== true;
+  #message(rule: DeclaredRule, result: FunctionResult, { path, missing }: SourcePath): string {
     const values = {
       property:
         missing.length > 0 ? printPath([...path.slice(-1), ...(path.length === 0 ? missing.slice(-1) : missing)]) : (path.at(-1) ?? ""),

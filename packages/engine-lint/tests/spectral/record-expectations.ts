@@ -26,7 +26,7 @@ interface Place {
   readonly pointer: string;
 }
 
-async function run(name: string, text: string, ruleset: RulesetDefinition): Promise<Place[]> {
+async function run(name: string, text: string, ruleset: InstanceType<typeof core.Ruleset>): Promise<Place[]> {
   const spectral = new core.Spectral();
   spectral.setRuleset(ruleset);
   const document = name.endsWith(".json")
