@@ -37,6 +37,11 @@ export class BundledContract implements Contract {
     });
   }
 
+  /** The other files, from the document's folder. */
+  get partNames(): string[] {
+    return this.#parts.map(({ name }) => name);
+  }
+
   get rawDigest(): Contract["rawDigest"] {
     return this.#bundle.rawDigest;
   }

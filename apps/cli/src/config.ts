@@ -2,10 +2,26 @@ import { access, readFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { z } from "zod";
 import { DiffSettings } from "@surety/model/diff-settings";
+import { Severity } from "@surety/model/findings";
 import { CliError } from "./cli-error.ts";
 import { isUrl } from "./is-url.ts";
 
 export const CONFIG_FILE = "surety.json";
+
+/** How findings of design rules count in a repository. */
+const LintSettings = z.strictObject({
+  failSeverity: Severity.optional().describe("the lowest severity that makes the exit code 1; by default error"),
+  newSince: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("what findings must be newer than to count: a git revision, REVISION:PATH, a file or an address"),
+  newOperationsOnly: z
+    .array(z.string().min(1).max(200))
+    .max(1000)
+    .optional()
+    .describe("rules, or patterns of them, that bind only operations that newSince (or --against) does not have"),
+});
 
 /** `surety.json`: what a repository says once, so that commands need not. */
 export const Config = z.strictObject({
@@ -15,6 +31,11 @@ export const Config = z.strictObject({
   export: z.string().min(1).max(10_000).optional().describe("a shell command that writes `document`, run in the folder of surety.json"),
   environment: z.string().optional(),
   url: z.url().optional(),
+  ruleset: z
+    .union([z.string().min(1), z.array(z.string().min(1)).min(1).max(20)])
+    .optional()
+    .describe("the design rules: spectral:oas, surety:recommended, a file, an npm package or an address; several lie on top of each other"),
+  lint: LintSettings.optional().describe("how findings of design rules count"),
   diff: DiffSettings.optional().describe("how the differences of two contracts are found and weighed"),
 });
 export type Config = z.infer<typeof Config>;
@@ -24,6 +45,11 @@ const members = ({ shape }: z.ZodObject): string => {
   return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 };
 const MEMBERS = members(Config);
+
+function settingsHint(member: PropertyKey | undefined): string | undefined {
+  if (member === "diff") return `diff takes ${members(DiffSettings)}.`;
+  return member === "lint" ? `lint takes ${members(LintSettings)}.` : undefined;
+}
 
 /** The nearest `surety.json`, upwards from `cwd`; `document` is made relative to `cwd`. An empty one when there is none. */
 export async function findConfig(cwd: string): Promise<Config> {
@@ -79,7 +105,7 @@ function parseConfig(text: string, path: string, cwd: string): Config {
     throw new CliError(`${path}: ${issue?.path.join(".") || "the file"}: ${issue?.message}`, {
       code: "config_invalid",
       file: path,
-      hint: issue?.path[0] === "diff" ? `diff takes ${members(DiffSettings)}.` : `It takes ${MEMBERS}.`,
+      hint: settingsHint(issue?.path[0]) ?? `It takes ${MEMBERS}.`,
     });
   }
   const { document, ...rest } = parsed.data;

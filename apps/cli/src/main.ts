@@ -1,7 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { CliError } from "./cli-error.ts";
 import { ExitCode } from "./exit-code.ts";
-import { FORMATS, type Format, type Output, PLAIN_FORMATS, processOutput, writeError } from "./output/output.ts";
+import { FORMATS, type Format, LINT_FORMATS, type Output, PLAIN_FORMATS, processOutput, writeError } from "./output/output.ts";
 
 const VERSION = "0.1.0";
 
@@ -60,6 +60,21 @@ function withDiffSettings(known: Command): Command {
     .option("--strict-readers", "readers of responses refuse fields that they do not know", false);
 }
 
+/** By which design rules, and from which severity on a finding makes the exit code 1. */
+function withRules(known: Command): Command {
+  return known
+    .addOption(repeatable("--ruleset <ruleset>", "spectral:oas, surety:recommended, a file, an npm package or an address"))
+    .addOption(
+      new Option("--fail-severity <severity>", "the lowest severity that makes the exit code 1; by default error").choices([
+        "error",
+        "warning",
+        "warn",
+        "info",
+        "hint",
+      ]),
+    );
+}
+
 function seconds(text: string): number {
   const value = Number(text);
   if (!Number.isFinite(value) || value < 0 || value > 3600) throw new InvalidArgumentError("A number of seconds from 0 to 3600.");
@@ -98,7 +113,7 @@ command("init", "write surety.json for this repository and say what to run next"
   .option("--force", "replace an existing surety.json", false)
   .action((options) => run(options, async (output) => (await import("./commands/init.ts")).init(options, output)));
 
-withDiffSettings(command("check", "lint a document and find what it breaks, offline", FORMATS))
+withRules(withDiffSettings(command("check", "lint a document and find what it breaks, offline", FORMATS)))
   .argument("[document]", "the OpenAPI document; by default the one in surety.json")
   .option("--against <base>", "what is deployed: a file, an address, REVISION:PATH, or a git revision such as origin/main")
   .addOption(headerOption())
@@ -114,8 +129,15 @@ withDiffSettings(command("diff", "what changed between two documents, and whom i
     run(options, async (output) => (await import("./commands/diff.ts")).diff(base, revision, options, output)),
   );
 
-command("lint", "check a document against the design rules, offline", FORMATS)
+withRules(command("lint", "check a document against the design rules, offline", LINT_FORMATS))
   .argument("[document]", "the OpenAPI document; by default the one in surety.json")
+  .option("--display-only-failures", "list only findings that make the exit code 1", false)
+  .option("--show-ignored", "list what the document ignores too", false)
+  .option("--new-since <base>", "only findings count that this does not have: a git revision, REVISION:PATH, a file or an address")
+  .addOption(repeatable("--new-operations-only <rule>", "a rule that binds only operations that --new-since does not have"))
+  .option("--fix", "mend what needs no judgment, in the file", false)
+  .option("--dry-run", "with --fix: show what would be written, and write nothing", false)
+  .option("--watch", "lint again when the document, what it refers to or the ruleset is saved", false)
   .addOption(headerOption())
   .action((document: string | undefined, options) =>
     run(options, async (output) => (await import("./commands/lint.ts")).lint(document ?? (await documentFromConfig()), options, output)),
@@ -189,7 +211,7 @@ async function documentFromConfig(): Promise<string> {
 function wantedFormat(args: readonly string[]): Format {
   const isWanted = (format: Format): boolean =>
     args.some((arg, index) => arg === `--format=${format}` || (arg === format && args[index - 1] === "--format"));
-  return FORMATS.find(isWanted) ?? "text";
+  return LINT_FORMATS.find(isWanted) ?? "text";
 }
 
 function usageError({ message }: CommanderError, args: readonly string[]): CliError {

@@ -57,7 +57,7 @@ it("a document cannot steer the terminal", async () => {
   // oxlint-disable-next-line no-control-regex
   expect(stdout.replaceAll("\n", "")).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202e]/);
   expect(stdout.split("\n")[0]).toBe(
-    "openapi.json  Orders \\u001b[2J\\u001b]0;owned\\u0007 \\u202egnp.exe YES  all is well 1 (openapi-3.1)",
+    "openapi.json  Orders \\u001b[2J\\u001b]0;owned\\u0007 \\u202egnp.exe YES  all is well 1 (openapi-3.1)  by surety:recommended",
   );
 });
 

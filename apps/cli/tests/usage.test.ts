@@ -9,7 +9,7 @@ describe("a command that is not understood", () => {
     [["bogus"], "Unknown command 'bogus'."],
     [["lnt"], "Did you mean lint?"],
     [["lint", "--frmat", "json"], "Did you mean --format?"],
-    [["lint", "x", "--format", "yaml"], "Allowed choices are text, json, markdown, sarif, junit, github."],
+    [["lint", "x", "--format", "yaml"], "Allowed choices are text, json, markdown, sarif, junit, github, unix."],
     [["publish", "x", "--format", "markdown"], "Allowed choices are text, json."],
     [["diff", "one.json"], "Missing required argument 'revision'."],
     [["diff", "a", "b", "c"], "Too many arguments"],

@@ -1,15 +1,14 @@
 import { countFindings } from "@surety/model/findings";
-import { lintContract } from "@surety/engine-lint/lint-contract";
-import { stat } from "node:fs/promises";
-import { relative } from "node:path";
+import { loadBase } from "../base-document.ts";
 import { findingsInFiles } from "../bundled-contract.ts";
-import { CliError } from "../cli-error.ts";
 import { compare } from "../compare.ts";
 import { findDiffSettings, type SettingOptions } from "../diff-settings.ts";
 import { documentHeaders } from "../document-headers.ts";
-import { type DocumentFile, loadDocument, readDocument } from "../documents.ts";
-import { isUrl } from "../is-url.ts";
+import { loadDocument, readDocument } from "../documents.ts";
 import { ExitCode } from "../exit-code.ts";
+import { judgeDocument } from "../lint/judge-document.ts";
+import { failing, findLintSettings, type LintSettingOptions } from "../lint/lint-settings.ts";
+import { loadRulesetFor } from "../lint/load-ruleset.ts";
 import { changeCountsText, changeText } from "../output/change-text.ts";
 import { colors } from "../output/colors.ts";
 import { countsText, explainCommand, findingText } from "../output/finding-text.ts";
@@ -21,7 +20,8 @@ import { weighingNotes } from "../output/weighing-notes.ts";
 import type { FailOn } from "../output/report-of.ts";
 import { subjectOf, subjectText } from "../output/subject.ts";
 
-export interface CheckOptions extends SettingOptions {
+export interface CheckOptions extends SettingOptions, Pick<LintSettingOptions, "failSeverity"> {
+  readonly ruleset: readonly string[];
   readonly failOn: FailOn;
   readonly against?: string;
   /** For documents that are fetched. */
@@ -38,13 +38,17 @@ export async function check(reference: string, options: CheckOptions, output: Ou
   const headers = documentHeaders(header, [reference, against]);
   const file = await loadDocument(reference, headers);
   const contract = await readDocument(file);
-  const linted = lintContract(contract);
-  const baseFile = against === undefined ? null : await loadBase(against, { reference, headers, output });
+  const rules = await loadRulesetFor(file, options.ruleset);
+  const { failSeverity, newOperationsOnly } = await findLintSettings({ ...options, newOperationsOnly: [] });
+  const baseFile = against === undefined ? null : await loadBase(against, { reference, headers, output, option: "--against" });
   const base = baseFile && (await readDocument(baseFile));
   const compared = base && compare(base, contract, settings);
-  const known = new Set(base ? lintContract(base).findings.map(({ fingerprint }) => fingerprint) : []);
-  const findings = findingsInFiles(contract, linted.findings).map((finding) => ({ ...finding, isNew: !known.has(finding.fingerprint) }));
-  const newFindingCounts = countFindings(findings.filter(({ isNew }) => isNew));
+  const judged = judgeDocument(contract, rules, { base, newOperationsOnly });
+  const known = new Set(judged.known);
+  const all = [...judged.findings, ...judged.known].sort((a, b) => a.line - b.line || a.column - b.column);
+  const isNew = all.map((finding) => !known.has(finding));
+  const findings = findingsInFiles(contract, all).map((finding, index) => ({ ...finding, isNew: isNew[index] ?? true }));
+  const newFindingCounts = countFindings(findings.filter((finding) => finding.isNew));
   const changeCounts = compared?.counts ?? { breaking: 0, risky: 0, safe: 0 };
   const stopped = failOn === "none" ? 0 : changeCounts.breaking + (failOn === "risky" ? changeCounts.risky : 0);
   const report: CheckReport = {
@@ -53,51 +57,18 @@ export async function check(reference: string, options: CheckOptions, output: Ou
     findings,
     findingCounts: countFindings(findings),
     newFindingCounts,
-    ruleErrors: [...linted.ruleErrors],
+    rulesets: { names: [...rules.names], by: rules.by },
+    ignoredFindings: judged.ignored.map((each) => ({ ...each, finding: findingsInFiles(contract, [each.finding])[0] ?? each.finding })),
+    ruleErrors: [...judged.ruleErrors],
     changes: compared?.changes ?? [],
     changeCounts,
     ...(compared?.weighing ?? { ignored: [], expired: [], stale: [], off: 0 }),
     identical: compared?.identical ?? null,
     partial: compared?.partial ?? null,
-    answer: newFindingCounts.error + stopped > 0 ? "no" : compared?.partial ? "unknown" : "yes",
+    answer: failing(newFindingCounts, failSeverity) + stopped > 0 ? "no" : compared?.partial ? "unknown" : "yes",
   };
   await print(output, report, { text, report: ({ reportOfCheck }) => reportOfCheck(report, file, failOn) });
   return ExitCode[report.answer];
-}
-
-interface BaseContext {
-  /** The document that is checked. */
-  readonly reference: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly output: Output;
-}
-
-/**
- * `--against` names a file, an address, `REVISION:PATH`, or a revision alone, which means the same path there; where it is not
- * committed, it is exported.
- */
-async function loadBase(against: string, { reference, headers, output }: BaseContext): Promise<DocumentFile> {
-  const isFile = await stat(against).then(
-    (found) => found.isFile(),
-    () => false,
-  );
-  if (isFile || against === "-" || against.includes(":")) return loadDocument(against, headers);
-  if (isUrl(reference)) {
-    throw new CliError(`--against ${against} means the same file there, and the document is no file: it is at an address.`, {
-      code: "base_unclear",
-      hint: `Name the file too, for example \`--against ${against}:openapi.yaml\`.`,
-    });
-  }
-  try {
-    return await loadDocument(`${against}:${relative(process.cwd(), reference)}`);
-  } catch (error) {
-    const { NotInRevision } = await import("../git.ts");
-    if (!(error instanceof NotInRevision)) throw error;
-    const { exportAtRevision } = await import("../export-at-revision.ts");
-    const exported = await exportAtRevision(against, reference, output);
-    if (exported === null) throw error;
-    return exported;
-  }
 }
 
 function text(report: CheckReport): string {

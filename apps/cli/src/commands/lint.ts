@@ -1,46 +1,46 @@
-import { countFindings } from "@surety/model/findings";
-import { lintContract } from "@surety/engine-lint/lint-contract";
-import { findingsInFiles } from "../bundled-contract.ts";
-import { documentHeaders } from "../document-headers.ts";
-import { loadDocument, readDocument } from "../documents.ts";
+import { CliError } from "../cli-error.ts";
 import { ExitCode } from "../exit-code.ts";
-import { colors } from "../output/colors.ts";
-import { countsText, explainCommand, findingText } from "../output/finding-text.ts";
+import { type LintOptions, runLint } from "../lint/run-lint.ts";
+import { lintNotes } from "../output/lint-notes.ts";
+import { fixLines, lintText, unixText } from "../output/lint-text.ts";
 import type { Output } from "../output/output.ts";
-import type { LintReport } from "../output/reports.ts";
 import { print } from "../output/print.ts";
-import { subjectOf, subjectText } from "../output/subject.ts";
+import { printable } from "../output/printable.ts";
+import type { LintReport } from "../output/reports.ts";
 
-export interface LintOptions {
-  /** For a document that is fetched. */
-  readonly header: readonly string[];
-}
-
-/** `surety lint DOCUMENT`: design rules, offline. Exit code 1 when there is an error. */
-export async function lint(reference: string, { header }: LintOptions, output: Output): Promise<ExitCode> {
-  const file = await loadDocument(reference, documentHeaders(header, [reference]));
-  const contract = await readDocument(file);
-  const { findings: found, ruleErrors } = lintContract(contract);
-  const findings = findingsInFiles(contract, found);
-  const counts = countFindings(findings);
-  const report: LintReport = {
-    document: subjectOf(file, contract),
-    findings,
-    counts,
-    ruleErrors: [...ruleErrors],
-    answer: counts.error > 0 ? "no" : "yes",
-  };
-  await print(output, report, { text, report: ({ reportOfLint }) => reportOfLint(report, file) });
+/** `surety lint DOCUMENT`: design rules, offline. Exit code 1 when a finding is at or above --fail-severity. */
+export async function lint(reference: string, options: LintOptions, output: Output): Promise<ExitCode> {
+  refuseContradictions(options, output);
+  if (options.watch) {
+    const { watchLint } = await import("../lint/watch-lint.ts");
+    return watchLint(reference, options, output);
+  }
+  const { report, file } = await runLint(reference, options, output);
+  const diff = output.format === "text" ? (report.fix?.diff ?? null) : null;
+  if (output.format === "unix") {
+    const lines = unixText(report);
+    if (lines !== "") output.out(lines);
+  } else if (diff !== null) printPatch(report, diff, output);
+  else
+    await print(output, report, {
+      text: (known) => lintText(known, options.showIgnored),
+      report: ({ reportOfLint }) => reportOfLint(report, file),
+    });
   return report.answer === "no" ? ExitCode.no : ExitCode.yes;
 }
 
-function text({ document, findings, counts, ruleErrors }: LintReport): string {
-  const lines = [subjectText(document)];
-  if (findings.length > 0) lines.push(findingText(findings));
-  for (const error of ruleErrors) lines.push(`  the rule ${error.rule} failed itself: ${error.message}`);
-  if (counts.error > 0) lines.push(`${colors.red("✗")} ${countsText(counts)}`);
-  else lines.push(`${colors.green("✓")} no errors${findings.length === 0 ? ", and nothing to remark" : `: ${countsText(counts)}`}`);
-  const command = explainCommand(findings);
-  if (command !== null) lines.push(`${colors.dim("next")}   ${command}`);
-  return lines.join("\n");
+/** The patch alone goes to standard output, for `git apply`; what is said about it does not. */
+function printPatch(report: LintReport, diff: string, { out, err }: Output): void {
+  if (diff !== "") out(process.stdout.isTTY ? diff.split("\n").map(printable).join("\n") : diff);
+  for (const line of [...fixLines(report), ...lintNotes(report).filter((note) => note.includes("digest"))]) err(line);
+}
+
+function refuseContradictions({ fix, dryRun, watch }: LintOptions, { format }: Output): void {
+  const refuse = (message: string, hint: string): never => {
+    throw new CliError(message, { code: "option_invalid", hint });
+  };
+  if (dryRun && !fix) refuse("--dry-run says what --fix would do.", "Add --fix.");
+  if (watch && fix) refuse("--watch does not fix: your editor has the file open.", "Run --fix once, without --watch.");
+  if (watch && format !== "text" && format !== "unix")
+    refuse(`--watch prints lines, and ${format} is one document.`, "Use --format text, or --format unix for editors.");
 }

@@ -1,4 +1,6 @@
 import type { Finding, FindingCounts, Severity } from "@surety/model/findings";
+import type { Snippet } from "@surety/model/places";
+import { splitPointer } from "@surety/model/pointer";
 import { colors } from "./colors.ts";
 import { printable } from "./printable.ts";
 import { terminalWidth, wrap } from "./wrap.ts";
@@ -11,29 +13,77 @@ const PAINT: Readonly<Record<Severity, (text: string) => string>> = {
 };
 const SEVERITIES: readonly Severity[] = ["error", "warning", "info", "hint"];
 const INDENT = 20;
-const MAX_SHOWN = 200;
+const MAX_SHOWN = 150;
+/** With more, their source lines would hide them. */
+const MAX_WITH_SOURCE = 60;
 
-/** Findings for reading, one block each: position, severity, sentence, rule, what to do. The most severe when there are many. */
-export function findingText(findings: readonly Finding[]): string {
+type ShownFinding = Finding & { readonly file?: string | undefined };
+
+/**
+ * Findings for reading, grouped by the operation or component that they are about, one block each: position, severity,
+ * sentence, source line, rule, what to do. The most severe when there are many.
+ */
+export function findingText(findings: readonly ShownFinding[]): string {
   const shown = findings.length <= MAX_SHOWN ? findings : mostSevere(findings);
-  const blocks = printable(shown).map(({ line, column, severity, message, rule, hint }) => {
-    const width = terminalWidth();
-    const place = `${line}:${column}`.padStart(9);
-    const advice = wrap(hint === undefined ? rule : `${rule}: ${hint}`, { width, indent: INDENT });
-    return `${colors.dim(place)}  ${PAINT[severity](severity.padEnd(7))}  ${wrap(message, { width, indent: INDENT })}\n${" ".repeat(INDENT)}${colors.dim(advice)}`;
-  });
+  const blocks: string[] = [];
+  let group: string | null = null;
+  for (const finding of printable(shown)) {
+    const own = groupOf(finding);
+    if (own !== group) blocks.push(colors.bold(own));
+    group = own;
+    blocks.push(findingBlock(finding, shown.length <= MAX_WITH_SOURCE));
+  }
   if (shown.length < findings.length)
     blocks.push(colors.dim(`${" ".repeat(INDENT)}… and ${findings.length - shown.length} more, not more severe; --format json has all`));
   return blocks.join("\n");
 }
 
+function findingBlock({ line, column, severity, message, rule, hint, snippet }: ShownFinding, withSource: boolean): string {
+  const width = terminalWidth();
+  const place = `${line}:${column}`.padStart(9);
+  const lines = [`${colors.dim(place)}  ${PAINT[severity](severity.padEnd(7))}  ${wrap(message, { width, indent: INDENT })}`];
+  const source = withSource && snippet !== undefined ? sourceLines(snippet, column, width) : null;
+  if (source !== null) lines.push(...source.map((text) => `${" ".repeat(INDENT)}${colors.dim(text)}`));
+  lines.push(`${" ".repeat(INDENT)}${colors.dim(wrap(hint === undefined ? rule : `${rule}: ${hint}`, { width, indent: INDENT }))}`);
+  return lines.join("\n");
+}
+
+/** The line that a finding is on, with a caret under its column. Null when it is blank. */
+function sourceLines({ firstLine, marked, lines }: Snippet, column: number, width: number): string[] | null {
+  const own = lines[marked - firstLine] ?? "";
+  // Of an object, its first member says more than its bracket.
+  const text = /^\s*(?:- )?[[{]$/.test(own) ? `${own} ${lines[marked - firstLine + 1]?.trim() ?? ""}` : own;
+  // A line that is cut shows the eighty columns before its place, after an ellipsis.
+  const at = text.startsWith("…") && column > 81 ? 81 : column - 1;
+  const from = Math.max(text.length - text.trimStart().length, at - 40);
+  const shown = text.slice(Math.min(from, at), Math.min(from, at) + Math.min(width - INDENT - 2, 100)).trimEnd();
+  return shown === "" ? null : [`│ ${shown}`, `│ ${" ".repeat(Math.max(0, at - from))}^`];
+}
+
+/** `GET /orders`, `components.schemas.Order`, `info`; with its file when that is another one. */
+function groupOf({ operation, pointer, file }: ShownFinding): string {
+  const tokens = splitPointer(pointer);
+  const [root = "the document", second, third] = tokens;
+  const isPath = (root === "paths" || root === "webhooks") && second !== undefined;
+  const isMethod = third !== undefined && /^(?:get|put|post|delete|options|head|patch|trace|query)$/.test(third);
+  const written = isPath
+    ? isMethod
+      ? `${third.toUpperCase()} ${second}`
+      : second
+    : tokens.slice(0, root === "components" ? 3 : 2).join(".");
+  const name = written === "" ? (operation ?? root) : written;
+  return file === undefined ? name : `${file}  ${name}`;
+}
+
 /** What to run to learn about the most severe finding's rule. */
 export function explainCommand(findings: readonly Finding[]): string | null {
   const [worst] = SEVERITIES.flatMap((severity) => findings.find((finding) => finding.severity === severity) ?? []);
-  return worst === undefined || worst.rule.startsWith("surety-document/") ? null : `surety explain ${worst.rule}`;
+  return worst === undefined || !worst.rule.startsWith("surety-") || worst.rule.startsWith("surety-document/")
+    ? null
+    : `surety explain ${worst.rule}`;
 }
 
-function mostSevere(findings: readonly Finding[]): readonly Finding[] {
+function mostSevere(findings: readonly ShownFinding[]): readonly ShownFinding[] {
   const chosen = new Set(SEVERITIES.flatMap((severity) => findings.filter((finding) => finding.severity === severity)).slice(0, MAX_SHOWN));
   return findings.filter((finding) => chosen.has(finding));
 }

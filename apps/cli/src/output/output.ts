@@ -10,7 +10,9 @@ export type ReportFormat = (typeof REPORT_FORMATS)[number];
 /** What every command prints. */
 export const PLAIN_FORMATS = ["text", "json"] as const;
 export const FORMATS = [...PLAIN_FORMATS, ...REPORT_FORMATS] as const;
-export type Format = (typeof FORMATS)[number];
+/** `unix`: a line for each finding, for editors. */
+export const LINT_FORMATS = [...FORMATS, "unix"] as const;
+export type Format = (typeof LINT_FORMATS)[number];
 
 /** Where a command writes: its result to `out`, everything about the way there to `err`. */
 export interface Output {
@@ -50,6 +52,10 @@ export async function writeError(output: Output, error: CliError): Promise<void>
     const { renderFailure } = await import("./print.ts");
     output.out(await renderFailure(output.format, error));
     return;
+  }
+  if (output.format === "unix") {
+    for (const { line, column, code: problem, message: said } of problems)
+      output.out(printable(`${file ?? "document"}:${line}:${column} error surety-document/${problem} ${said}`));
   }
   output.err(`${errorColors.red("error")}  ${printable(message)}`);
   for (const problem of problems.slice(0, MAX_PROBLEMS)) output.err(problemText(printable(problem), printable(file)));

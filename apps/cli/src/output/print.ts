@@ -13,7 +13,7 @@ interface Views<Result> {
 /** Prints a result as its reader wants it. */
 export async function print<Result extends object>(output: Output, result: Result, { text, report }: Views<Result>): Promise<void> {
   const { format } = output;
-  if (format === "text") output.out(text(result));
+  if (format === "text" || format === "unix") output.out(text(result));
   else if (format === "json") output.out(JSON.stringify(result, null, 2));
   else output.out(await rendered(format, await report(await import("./report-of.ts"))));
 }

@@ -10,6 +10,7 @@ import type { DocumentFile } from "../documents.ts";
 import { isUrl } from "../is-url.ts";
 import { weighingNotes } from "./weighing-notes.ts";
 import type { CheckReport, DiffReport, LintReport } from "./reports.ts";
+import { lintNotes, scoreText } from "./lint-notes.ts";
 
 /** The lowest level that makes the answer no. */
 export type FailOn = "breaking" | "risky" | "none";
@@ -17,12 +18,17 @@ export type FailOn = "breaking" | "risky" | "none";
 const NO_HELP = new Map<string, never>();
 
 /** What `lint` found. */
-export function reportOfLint({ document, findings, ruleErrors }: LintReport, file: DocumentFile): Report {
-  return reportOfFindings({
-    subject: { name: document.file, file: pathOf(file), base: null },
-    findings: findings.map((finding) => filed(finding, file)),
-    notes: ruleErrorNotes(ruleErrors),
-  });
+export function reportOfLint(lint: LintReport, file: DocumentFile): Report {
+  const { document, base, findings, counts, ruleErrors, answer } = lint;
+  return {
+    ...reportOfFindings({
+      subject: { name: document.file, file: pathOf(file), base: base?.file ?? null },
+      findings: findings.map((finding) => filed(finding, file)),
+      notes: [...lintNotes(lint), `Score ${scoreText(lint.score)}.`, ...ruleErrorNotes(ruleErrors)],
+    }),
+    counts: { findings: counts },
+    answer,
+  };
 }
 
 /** What `diff` found. */

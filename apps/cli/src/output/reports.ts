@@ -4,6 +4,8 @@ import { IgnoredChange } from "@surety/model/diff-settings";
 import { Exception } from "@surety/model/exceptions";
 import { Finding, FindingCounts, Severity } from "@surety/model/findings";
 import { Digest } from "@surety/model/ids";
+import { IgnoredFinding } from "@surety/model/ignored-findings";
+import { Score } from "@surety/model/scores";
 import { Identity } from "@surety/model/callers";
 import { RecordedDeployment } from "@surety/model/deployments";
 import { Verdict } from "@surety/model/verdicts";
@@ -33,13 +35,42 @@ const FiledChange = Change.extend({
   revision: Side.describe("where in the revision; null when it is gone"),
 });
 
+/** By which rules a document was judged. */
+const Rulesets = z.object({
+  names: z.array(z.string()).describe("built-in names, files, npm packages and addresses; later ones lie on top"),
+  by: z
+    .enum(["option", "surety.json", "found", "default"])
+    .describe("who says so; found: a .spectral file beside the document or above it"),
+});
+const Ignored = z
+  .array(IgnoredFinding.extend({ finding: FiledFinding }))
+  .describe("findings that an x-surety-ignore takes out of the count");
+
+/** What `surety lint --fix` has done. */
+const Fix = z.object({
+  applied: z.array(z.object({ rule: z.string(), summary: z.string(), edits: z.int().min(1) })).describe("what was done, by rule"),
+  left: z
+    .array(z.object({ rule: z.string(), ...Place.shape, reason: z.string() }))
+    .describe("what has a fix that the text does not allow, and why"),
+  changedContract: z.boolean().describe("the contract digest is another one now"),
+  written: z.boolean(),
+  diff: z.string().nullable().describe("with --dry-run: what would be written, as a unified diff"),
+});
+
 /** What `surety lint --format json` prints. */
 export const LintReport = z.object({
   document: Subject,
-  findings: z.array(FiledFinding),
+  base: Subject.nullable().describe("of --new-since; null without it"),
+  rulesets: Rulesets,
+  findings: z.array(FiledFinding).describe("those that count"),
   counts: FindingCounts,
+  known: z.int().min(0).describe("findings that do not count: the base has them too, or their rules bind only new operations"),
+  ignored: Ignored,
   ruleErrors: z.array(RuleError).describe("rules that failed themselves"),
-  answer: z.enum(["yes", "no"]).describe("no: at least one error"),
+  score: Score.describe("by all findings that are not ignored, known ones too"),
+  fix: Fix.nullable().describe("null without --fix; the findings are those that are left"),
+  failSeverity: Severity,
+  answer: z.enum(["yes", "no"]).describe("no: at least one finding that counts is at or above failSeverity"),
 });
 export type LintReport = z.infer<typeof LintReport>;
 
@@ -74,6 +105,8 @@ export const CheckReport = z.object({
   findings: z.array(FiledFinding.extend({ isNew: z.boolean().describe("the base does not have it") })),
   findingCounts: FindingCounts,
   newFindingCounts: FindingCounts,
+  rulesets: Rulesets,
+  ignoredFindings: Ignored,
   ruleErrors: z.array(RuleError),
   changes: z.array(FiledChange).describe("those that count, with the levels of the settings"),
   changeCounts: ChangeCounts,
