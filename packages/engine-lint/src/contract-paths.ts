@@ -1,7 +1,7 @@
 import type { Pointer } from "@surety/model/pointer";
 import type { Operation } from "@surety/engine-spec/api";
 import type { Contract } from "@surety/engine-spec/contract";
-import { pathSegments, type PathSegment } from "./path-segments.ts";
+import { continuesPath, pathSegments, type PathSegment } from "./path-segments.ts";
 
 /** A path that has operations. */
 export interface ContractPath {
@@ -25,7 +25,10 @@ export function contractPaths(contract: Contract): readonly ContractPath[] {
 
 /** Anonymous paths that have an item below them: `/orders` when there is `/orders/{id}`. */
 export function collectionPaths(contract: Contract): ReadonlySet<string> {
-  const items = contractPaths(contract).filter(({ anonymous }) => anonymous.endsWith("/{}"));
+  const items = contractPaths(contract).filter(({ segments }) => {
+    const last = segments.at(-1);
+    return last?.isParameter === true && !continuesPath(last);
+  });
   return new Set(items.map(({ anonymous }) => anonymous.slice(0, -3)));
 }
 

@@ -20,10 +20,15 @@ const known = new WeakMap<Operation, ListResponse | null>();
 
 /** The list that a GET on a collection answers with; undefined for anything else. */
 export function listResponse(operation: Operation): ListResponse | undefined {
-  if (operation.method !== "GET" || operation.path.endsWith("}")) return undefined;
+  if (operation.method !== "GET" || operation.path.endsWith("}") || isVersionRoot(operation.path)) return undefined;
   const list = known.get(operation) ?? findList(operation) ?? null;
   known.set(operation, list);
   return list ?? undefined;
+}
+
+/** `/api/v1/` tells what there is below it, in one answer. */
+function isVersionRoot(path: string): boolean {
+  return /\/v\d[^/]*\/?$/.test(path);
 }
 
 function findList(operation: Operation): ListResponse | undefined {

@@ -20,3 +20,11 @@ export function pathSegments(path: string): PathSegment[] {
   }
   return segments;
 }
+
+/** Parameters that continue a path instead of naming an item. */
+const CONTINUATIONS = new Set(["{path}", "{ref}", "{basehead}", "{file}", "{filename}", "{version}"]);
+
+/** Whether a parameter stands for the rest of a path (`/proxy/{path}`), and not for one of many. */
+export function continuesPath({ text }: PathSegment): boolean {
+  return CONTINUATIONS.has(text);
+}

@@ -2,12 +2,13 @@ import { expect, test } from "vitest";
 import { lintLines, lintPointers } from "../../tests/lint-yaml.ts";
 import { collectionsArePlural } from "./collections-are-plural.ts";
 
-test("uncountable nouns, `x_of_y`, file paths and custom methods pass", () => {
+test("uncountable nouns, `x_of_y`, participles, file paths and custom methods pass", () => {
   const contract = `
 paths:
   /metadata/{id}: {get: {responses: {"200": {description: ok}}}}
   /codes_of_conduct/{id}: {get: {responses: {"200": {description: ok}}}}
   /contents/{path}: {get: {responses: {"200": {description: ok}}}}
+  /user/starred/{id}: {get: {responses: {"200": {description: ok}}}}
   /people/{id}: {get: {responses: {"200": {description: ok}}}}
   /me: {get: {responses: {"200": {description: ok}}}}
 `;

@@ -1,10 +1,8 @@
 import { contractPaths } from "../contract-paths.ts";
+import { continuesPath } from "../path-segments.ts";
 import { isPlural, pluralForm } from "../plural-form.ts";
 import type { Rule } from "../rule.ts";
 import { splitWords } from "../split-words.ts";
-
-/** Parameters that continue a path instead of naming an item. */
-const NOT_IDS = new Set(["{path}", "{ref}", "{basehead}", "{file}", "{filename}", "{version}"]);
 
 export const collectionsArePlural: Rule = {
   name: "surety-collections-are-plural",
@@ -30,10 +28,10 @@ export const collectionsArePlural: Rule = {
     for (const { segments, pointer } of contractPaths(contract)) {
       for (const [index, segment] of segments.entries()) {
         const next = segments[index + 1];
-        if (segment.isParameter || next?.isParameter !== true || NOT_IDS.has(next.text) || seen.has(segment.prefix)) continue;
+        if (segment.isParameter || next?.isParameter !== true || continuesPath(next) || seen.has(segment.prefix)) continue;
         seen.add(segment.prefix);
         const words = splitWords(segment.text);
-        if (/[{:.]/.test(segment.text) || isPlural(words) || isPluralOf(words)) continue;
+        if (/[{:.]/.test(segment.text) || isPlural(words) || isParticiple(words) || isPluralOf(words)) continue;
         yield {
           pointer,
           subject: segment.text,
@@ -49,4 +47,9 @@ export const collectionsArePlural: Rule = {
 function isPluralOf(words: readonly string[]): boolean {
   const of = words.indexOf("of");
   return of > 0 && isPlural(words.slice(0, of));
+}
+
+/** `starred`, `following`: which ones, not what they are. */
+function isParticiple(words: readonly string[]): boolean {
+  return /[a-z]{2}(?:[^e]ed|ing)$/.test(words.at(-1) ?? "");
 }

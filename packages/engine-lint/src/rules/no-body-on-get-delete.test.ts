@@ -23,3 +23,14 @@ paths:
 `;
   expect(lintPointers(noBodyOnGetDelete, contract)).toEqual(["/paths/~1orders/delete/parameters/0"]);
 });
+
+test("an optional body that can only be empty is none", () => {
+  const contract = `
+paths:
+  /orders:
+    get:
+      requestBody: {content: {application/x-www-form-urlencoded: {schema: {type: object, properties: {}, additionalProperties: false}}}}
+      responses: {"200": {description: ok}}
+`;
+  expect(lintPointers(noBodyOnGetDelete, contract)).toEqual([]);
+});

@@ -1,3 +1,5 @@
+import type { RequestBody } from "@surety/engine-spec/api";
+import { resolveSchema } from "../resolve-schema.ts";
 import type { Rule } from "../rule.ts";
 
 export const noBodyOnGetDelete: Rule = {
@@ -21,7 +23,7 @@ export const noBodyOnGetDelete: Rule = {
   source: "https://www.rfc-editor.org/rfc/rfc9110.html#section-9.3.1",
   *check(contract) {
     for (const { key, method, requestBody } of contract.api.operations) {
-      if (requestBody === undefined || !["GET", "HEAD", "DELETE"].includes(method)) continue;
+      if (requestBody === undefined || !["GET", "HEAD", "DELETE"].includes(method) || !mayCarry(requestBody)) continue;
       yield {
         pointer: requestBody.pointer,
         operation: key,
@@ -34,3 +36,15 @@ export const noBodyOnGetDelete: Rule = {
     }
   },
 };
+
+/** False for what generators write when there is no body: an optional one that is closed and has no members. */
+function mayCarry({ required, content }: RequestBody): boolean {
+  return (
+    required ||
+    content.length === 0 ||
+    content.some(({ schema }) => {
+      const { properties, additionalProperties } = resolveSchema(schema);
+      return additionalProperties?.never !== true || (properties?.size ?? 0) > 0;
+    })
+  );
+}

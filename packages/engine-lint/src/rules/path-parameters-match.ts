@@ -23,8 +23,18 @@ export const pathParametersMatch: Rule = {
   },
 };
 
-function* mismatches({ key, path, pointer, parameters }: Operation): Iterable<Report> {
-  const templated = new Set([...path.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? ""));
+function* mismatches({ key, path, pointer, pathPointer, parameters }: Operation): Iterable<Report> {
+  const names = [...path.matchAll(/\{([^{}]+)\}/g)].map((match) => match[1] ?? "");
+  const templated = new Set(names);
+  if (templated.size < names.length) {
+    const twice = names.find((name, index) => names.indexOf(name) !== index) ?? "";
+    yield {
+      pointer: pathPointer,
+      subject: "twice",
+      message: `\`${path.slice(0, 200)}\` has the parameter \`${twice}\` twice, and a caller can give it one value only.`,
+      hint: "Give the two names of their own, after what they identify.",
+    };
+  }
   const declared = parameters.filter((parameter) => parameter.in === "path");
   const declaredNames = new Set(declared.map((parameter) => parameter.name));
   let position = -1;

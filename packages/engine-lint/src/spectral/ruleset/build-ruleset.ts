@@ -19,7 +19,6 @@ import type {
   Ruleset,
   RulesetRule,
 } from "./ruleset.ts";
-import { recommended } from "../../recommended.ts";
 
 const LEVELS = ["error", "warning", "info", "hint"] as const;
 
@@ -28,11 +27,8 @@ export function severityOf(word: SeverityWord): Severity | "off" {
   return word === "warn" ? "warning" : word;
 }
 
-export function nativeRules(rules: readonly Rule[]): [string, NativeRule][] {
-  return rules.map((rule) => [
-    rule.name,
-    { kind: "native", name: rule.name, rule, severity: rule.severity, enabled: true, recommended: true },
-  ]);
+function nativeRules(rules: readonly Rule[]): NativeRule[] {
+  return rules.map((rule) => ({ kind: "native", name: rule.name, rule, severity: rule.severity, enabled: true, recommended: true }));
 }
 
 /** Merges a ruleset with what it extends, as Spectral does: later ones win, own rules last. */
@@ -59,17 +55,13 @@ function merge(tree: RulesetTree, how: { readonly scope: Scope; readonly explici
   const rules = new Map<string, RulesetRule>();
   const aliases = new Map<string, Aliases extends ReadonlyMap<string, infer A> ? A : never>();
   for (const { tree: parent, scope, explicit } of tree.parents) {
-    const inherited =
-      parent === "surety:recommended"
-        ? { rules: new Map<string, RulesetRule>(nativeRules(recommended)), aliases: new Map() }
-        : merge(parent, { scope, explicit }, errors);
-    for (const [name, rule] of inherited.rules) {
-      const isOff = parent === "surety:recommended" && explicit && scope === "off";
-      rules.set(name, isOff ? { ...rule, enabled: false } : how.explicit ? { ...rule, enabled: isEnabled(rule, how.scope) } : rule);
-    }
+    const inherited = merge(parent, { scope, explicit }, errors);
+    for (const [name, rule] of inherited.rules) rules.set(name, how.explicit ? { ...rule, enabled: isEnabled(rule, how.scope) } : rule);
     for (const [name, alias] of inherited.aliases) aliases.set(name, alias);
   }
   for (const [name, alias] of readAliases(definition, location)) aliases.set(name, alias);
+  for (const rule of nativeRules(tree.native ?? []))
+    rules.set(rule.name, how.explicit ? { ...rule, enabled: isEnabled(rule, how.scope) } : rule);
   for (const [name, entry] of Object.entries(definition.rules ?? {})) {
     const before = rules.get(name);
     const result = readRule(name, entry, { before, aliases, tree });

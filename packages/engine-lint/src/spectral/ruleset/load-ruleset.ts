@@ -3,14 +3,14 @@ import { parseYaml } from "@surety/engine-spec/parse-yaml";
 import { UnreadableSource } from "@surety/engine-spec/source-note";
 import { SourceText } from "@surety/engine-spec/source-text";
 import { isSpectralOas, oasRuleset } from "../oas/oas-ruleset.ts";
-import { recommended } from "../../recommended.ts";
-import { buildRuleset, nativeRules } from "./build-ruleset.ts";
+import { recommendedTree } from "../recommended-tree.ts";
+import { buildRuleset } from "./build-ruleset.ts";
 import { functionsOfModule, type FunctionTable, isFunction } from "./function-table.ts";
 import { readDefinition, type RulesetShape } from "./ruleset-definition.ts";
 import { RulesetError } from "./ruleset-error.ts";
 import type { RulesetPorts, RulesetSource } from "./ruleset-ports.ts";
 import type { RulesetTree } from "./ruleset-tree.ts";
-import type { FileOverride, Ruleset, RulesetRule } from "./ruleset.ts";
+import type { FileOverride, Ruleset } from "./ruleset.ts";
 
 const MAX_DEPTH = 20;
 const MAX_FILES = 100;
@@ -23,21 +23,8 @@ const LIMITS = { maxDepth: 60, maxNodes: 100_000 };
  */
 export async function loadRuleset(source: string | RulesetSource, ports: RulesetPorts = {}): Promise<Ruleset> {
   const loader = new Loader(ports);
-  if (source === "surety:recommended") return nativeRuleset();
   const tree = await loader.load(source, "", []);
   return buildRuleset(tree, await loader.overrides(tree));
-}
-
-function nativeRuleset(): Ruleset {
-  const rules = new Map<string, RulesetRule>(nativeRules(recommended));
-  return {
-    source: "surety:recommended",
-    rules,
-    errors: [],
-    fileOverrides: [],
-    placeOverrides: [],
-    parserOptions: { duplicateKeys: "error", incompatibleValues: "error" },
-  };
 }
 
 class Loader {
@@ -50,6 +37,7 @@ class Loader {
 
   async load(given: string | RulesetSource, from: string, above: readonly string[]): Promise<RulesetTree> {
     if (given === "spectral:oas") return { location: given, definition: oasRuleset, functions: new Map(), parents: [] };
+    if (given === "surety:recommended") return recommendedTree;
     if (typeof given === "string" && /^spectral:/.test(given))
       throw new RulesetError(
         from || given,
@@ -79,7 +67,7 @@ class Loader {
       const explicit = Array.isArray(entry);
       const [name, scope] = explicit ? entry : [entry, "recommended" as const];
       const given = typeof name === "string" ? name : { location: `${location} (extends ${index + 1})`, module: name };
-      const tree = given === "surety:recommended" ? given : await this.load(given, location, [...above, location]);
+      const tree = await this.load(given, location, [...above, location]);
       parents.push({ tree, scope, explicit });
     }
     return { location, definition, functions, parents };

@@ -1,3 +1,4 @@
+import type { Rule } from "../../rule.ts";
 import type { FunctionTable } from "./function-table.ts";
 import type { RulesetShape } from "./ruleset-definition.ts";
 
@@ -8,5 +9,7 @@ export interface RulesetTree {
   readonly location: string;
   readonly definition: RulesetShape;
   readonly functions: FunctionTable;
-  readonly parents: readonly { readonly tree: RulesetTree | "surety:recommended"; readonly scope: Scope; readonly explicit: boolean }[];
+  readonly parents: readonly { readonly tree: RulesetTree; readonly scope: Scope; readonly explicit: boolean }[];
+  /** Rules that are code, below those of the definition. */
+  readonly native?: readonly Rule[];
 }
