@@ -12,6 +12,7 @@ describe("the environment", () => {
       signUp: "closed",
       signInLink: "first-run",
       corsOrigins: [],
+      customFunctions: false,
       exitWithParent: false,
     });
   });

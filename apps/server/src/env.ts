@@ -33,6 +33,7 @@ const Env = z.object({
   SURETY_CORS_ORIGINS: list,
   SURETY_TRUST_PROXY: list,
   SURETY_RATE_LIMIT: z.coerce.number({ error: "requests in ten seconds, 0 for no limit" }).int().min(0).default(1000),
+  SURETY_CUSTOM_FUNCTIONS: flag,
   SURETY_EXIT_WITH_PARENT: flag,
   SURETY_DRAIN_MS: z.coerce.number({ error: "milliseconds" }).int().min(0).max(60_000).default(0),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
@@ -56,6 +57,8 @@ export interface ServerConfig {
   readonly trustProxy: readonly string[];
   /** Requests in ten seconds for one token, member or address; 0 for no limit. */
   readonly rateLimit: number;
+  /** Whether functions in stored rulesets are run: code of the organizations' administrators. */
+  readonly customFunctions: boolean;
   readonly exitWithParent: boolean;
   /** How long the server stays up, not ready, before it stops taking requests. */
   readonly drainMs: number;
@@ -87,6 +90,7 @@ export function parseEnv(env: Readonly<Record<string, string | undefined>>): Ser
     corsOrigins: data.SURETY_CORS_ORIGINS,
     trustProxy: data.SURETY_TRUST_PROXY,
     rateLimit: data.SURETY_RATE_LIMIT,
+    customFunctions: data.SURETY_CUSTOM_FUNCTIONS,
     exitWithParent: data.SURETY_EXIT_WITH_PARENT,
     drainMs: data.SURETY_DRAIN_MS,
     logLevel: data.LOG_LEVEL,

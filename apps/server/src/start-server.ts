@@ -48,7 +48,11 @@ export async function startServer({ config, paths, onSignInLink, logTo = process
       ? undefined
       : new Redis(config.redisUrl, { connectTimeout: 2_000, maxRetriesPerRequest: 1, enableOfflineQueue: false });
   redis?.on("error", (error) => log.warn({ err: error }, "Redis does not answer; each server counts requests for itself"));
-  const engines = createSandbox({ childPath: paths.engineChild.path, execArgv: paths.engineChild.execArgv });
+  const engines = createSandbox({
+    childPath: paths.engineChild.path,
+    execArgv: paths.engineChild.execArgv,
+    customFunctions: config.customFunctions,
+  });
   const { transact, repositories, live } = database;
   const demoDocuments = await readDemoDocuments(paths.demoDocuments);
   const deps: Deps = { transact, repositories, engines, live, clock: () => new Date(), randomBytes, demoDocuments };

@@ -25,7 +25,7 @@ export function routeOf(name: string): RestRoute {
 
 /** Calls a procedure by REST, with its input put where its route has it. */
 export async function callRest({ url }: World, { token }: Pick<Organization, "token">, name: string, input: Input): Promise<Answer> {
-  const { method, path, body: place, queryFields } = routeOf(name);
+  const { method, path, body: place, queryFields, headerFields } = routeOf(name);
   const values: Readonly<Record<string, unknown>> = input ?? {};
   const query = new URLSearchParams(
     Object.fromEntries(queryFields.filter((field) => values[field] !== undefined).map((field) => [field, String(values[field])])),
@@ -34,9 +34,16 @@ export async function callRest({ url }: World, { token }: Pick<Organization, "to
   const fields =
     place.type === "json" ? JSON.stringify(Object.fromEntries(place.fields.map((field) => [field, values[field]]))) : undefined;
   const body = place.type === "raw" ? String(values[place.field]) : fields;
+  const conditions = Object.entries(headerFields).flatMap(([field, header]) =>
+    values[field] === undefined ? [] : [[header, String(values[field])]],
+  );
   const response = await fetch(`${url}${address}${query.size > 0 ? `?${query.toString()}` : ""}`, {
     method,
-    headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { "content-type": "application/json" }) },
+    headers: {
+      authorization: `Bearer ${token}`,
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+      ...Object.fromEntries(conditions),
+    },
     ...(body === undefined ? {} : { body }),
   });
   const text = await response.text();

@@ -42,6 +42,7 @@ export async function furnish(world: World, organization: Organization, marker: 
     service: "orders",
     version: "1.0.0",
   });
+  for (const ruleset of ["house", "spare"]) await call("rulesets.put", { ruleset, source: `# ${marker}\n${RULES}` });
   const token = await call<{ id: string }>("tokens.create", { name: marker, scopes: ["read"] });
   const exception = await call<{ id: string }>("exceptions.create", {
     fingerprint: "b7e1c09a12f4",
@@ -71,6 +72,7 @@ interface Row {
   readonly foreign?: 200 | 201 | 202;
 }
 
+const RULES = "extends: surety:recommended\n";
 const expires = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
 const version = { service: "orders", version: "1.1.0" };
 
@@ -104,6 +106,14 @@ export const TABLE: Readonly<Record<string, Row>> = {
     input: () => ({ fingerprint: "b7e1c09a12f4", service: "orders", environment: "preview", reason: "Agreed.", expires }),
   },
   "exceptions.delete": { input: ({ ids }) => ({ exception: ids.exception }) },
+  "rulesets.list": { input: () => ({ limit: 10 }), foreign: 200 },
+  "rulesets.get": { input: () => ({ ruleset: "house" }) },
+  "rulesets.listVersions": { input: () => ({ ruleset: "house" }) },
+  "rulesets.put": { input: () => ({ ruleset: "more", source: RULES }), foreign: 201 },
+  "rulesets.getDefault": { input: () => undefined, foreign: 200 },
+  "rulesets.putDefault": { input: () => ({ ruleset: "org:house" }) },
+  "lintPreviews.create": { input: () => ({ ...version, ruleset: "house", source: RULES }) },
+  "rulesets.delete": { input: () => ({ ruleset: "spare" }) },
   "tokens.list": { input: () => ({ limit: 1 }), foreign: 200 },
   "tokens.get": { input: ({ ids }) => ({ token: ids.token }) },
   "tokens.create": { input: () => ({ name: "ci", scopes: ["read"], expiresInDays: null }), foreign: 201 },

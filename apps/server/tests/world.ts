@@ -50,6 +50,7 @@ export async function openWorld(overrides: Partial<ServerConfig> = {}): Promise<
     corsOrigins: [],
     trustProxy: [],
     rateLimit: 0,
+    customFunctions: false,
     exitWithParent: false,
     drainMs: 0,
     logLevel: "trace",

@@ -8,6 +8,7 @@ test("the environment has defaults for all but the database", () => {
     concurrency: 2,
     engineMemoryMb: 1024,
     drainMs: 25_000,
+    customFunctions: false,
     exitWithParent: false,
     logLevel: "info",
   });

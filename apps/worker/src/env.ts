@@ -14,6 +14,7 @@ const Env = z.object({
   SURETY_WORKER_CONCURRENCY: positive("the number of checks that run at the same time", 2),
   SURETY_ENGINE_MEMORY_MB: positive("a number of megabytes, the heap of one engine process", 1024),
   SURETY_DRAIN_MS: z.coerce.number({ error: "a number of milliseconds" }).int().min(0).max(300_000).default(25_000),
+  SURETY_CUSTOM_FUNCTIONS: z.enum(["0", "1"]).default("0"),
   SURETY_EXIT_WITH_PARENT: z.enum(["0", "1"]).default("0"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
@@ -28,6 +29,8 @@ export interface WorkerConfig {
   readonly engineMemoryMb: number;
   /** How long running checks may take after SIGTERM, before they are handed back. */
   readonly drainMs: number;
+  /** Whether functions in stored rulesets are run: code of the organizations' administrators. */
+  readonly customFunctions: boolean;
   readonly exitWithParent: boolean;
   readonly logLevel: string;
 }
@@ -50,6 +53,7 @@ export function parseEnv(env: Readonly<Record<string, string | undefined>>): Wor
     concurrency: data.SURETY_WORKER_CONCURRENCY,
     engineMemoryMb: data.SURETY_ENGINE_MEMORY_MB,
     drainMs: data.SURETY_DRAIN_MS,
+    customFunctions: data.SURETY_CUSTOM_FUNCTIONS === "1",
     exitWithParent: data.SURETY_EXIT_WITH_PARENT === "1",
     logLevel: data.LOG_LEVEL,
   };

@@ -31,6 +31,7 @@ export async function startWorker(config: WorkerConfig, child: EngineChild, logg
     execArgv: child.execArgv,
     concurrency: config.concurrency,
     memoryMb: config.engineMemoryMb,
+    customFunctions: config.customFunctions,
   });
   const backend =
     config.redisUrl === undefined

@@ -31,6 +31,10 @@ export interface RestMeta {
    * or as many as a report takes: then `nextCursor` is not null.
    */
   readonly report?: (output: never, input: Readonly<Record<string, unknown>>) => Report;
+  /** Input fields that are request headers, by the headers' names in lower case. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The `ETag` of the answer, where it names a state that a write can be bound to; without it, a digest of the body. */
+  readonly etag?: (output: never) => string;
   /** The input field that is the raw request body, instead of a JSON object. */
   readonly rawBody?: string;
   /** Codes that it can answer beside the common ones. */
@@ -39,9 +43,10 @@ export interface RestMeta {
 
 /** Checks the functions of a {@link RestMeta} against the procedure's output type. */
 export function rest<Output>(
-  meta: Omit<RestMeta, "created" | "location" | "report"> & {
+  meta: Omit<RestMeta, "created" | "location" | "report" | "etag"> & {
     readonly created?: (output: Output) => boolean;
     readonly location?: (output: Output) => string;
+    readonly etag?: (output: Output) => string;
     readonly report?: (output: Output, input: Readonly<Record<string, unknown>>) => Report;
   },
 ): RestMeta {

@@ -25,6 +25,14 @@ import { listExceptions } from "./exceptions/list.ts";
 import { getException } from "./exceptions/get.ts";
 import { createException } from "./exceptions/create.ts";
 import { deleteException } from "./exceptions/delete.ts";
+import { listRulesets } from "./rulesets/list.ts";
+import { getRuleset } from "./rulesets/get.ts";
+import { listRulesetVersions } from "./rulesets/list-versions.ts";
+import { putRuleset } from "./rulesets/put.ts";
+import { deleteRuleset } from "./rulesets/delete.ts";
+import { getDefaultRuleset } from "./rulesets/get-default.ts";
+import { putDefaultRuleset } from "./rulesets/put-default.ts";
+import { createLintPreview } from "./lint-previews/create.ts";
 import { listTokens } from "./tokens/list.ts";
 import { getToken } from "./tokens/get.ts";
 import { createToken } from "./tokens/create.ts";
@@ -51,6 +59,16 @@ export const appRouter = router({
   deployments: router({ list: listDeployments, record: recordDeployment, end: endDeployment }),
   verdicts: router({ get: getVerdict }),
   exceptions: router({ list: listExceptions, get: getException, create: createException, delete: deleteException }),
+  rulesets: router({
+    list: listRulesets,
+    get: getRuleset,
+    listVersions: listRulesetVersions,
+    put: putRuleset,
+    delete: deleteRuleset,
+    getDefault: getDefaultRuleset,
+    putDefault: putDefaultRuleset,
+  }),
+  lintPreviews: router({ create: createLintPreview }),
   tokens: router({ list: listTokens, get: getToken, create: createToken, delete: deleteToken }),
   demo: router({ load: loadDemo }),
   live: router({ listen: listenLive }),

@@ -5,7 +5,7 @@ import { fakeVerbs } from "./fake-verbs.ts";
 import { ALL_SCOPES, restApp } from "./rest-app.ts";
 
 const headers = { authorization: `Bearer ${ALL_SCOPES.join(",")}` };
-const service = { name: "orders", title: null, description: null, createdAt: "2026-01-01T00:00:00Z" };
+const service = { name: "orders", title: null, description: null, ruleset: null, createdAt: "2026-01-01T00:00:00Z" };
 const page = { items: [], nextCursor: null };
 const digest = "a".repeat(64);
 const source = { rawDigest: digest, syntax: "json", text: "{}" };
@@ -174,6 +174,7 @@ describe("what a route answers", () => {
       outcome: null,
       findings: null,
       newFindings: null,
+      ruleset: null,
       createdAt: service.createdAt,
       startedAt: null,
       settledAt: null,

@@ -1,5 +1,14 @@
 import { createHash } from "node:crypto";
-import type { DiffConditions, DiffReport, EngineAnswer, Engines, LintReport, ReadAnswer } from "@surety/domain/engines";
+import type {
+  DiffConditions,
+  DiffReport,
+  EngineAnswer,
+  Engines,
+  LintReport,
+  ReadAnswer,
+  RulesetBundle,
+  RulesetOutline,
+} from "@surety/domain/engines";
 import { type Change, countChanges } from "@surety/model/changes";
 import type { Finding, Severity } from "@surety/model/findings";
 import { Digest } from "@surety/model/ids";
@@ -42,7 +51,9 @@ export function createScriptedEngines(): ScriptedEngines {
     asked,
     failures,
     read: (document) => answer("read", () => readScripted(document)),
-    lint: (document) => answer("lint", () => lintScripted(document)),
+    lint: (document, ruleset) => answer("lint", () => lintScripted(document, ruleset)),
+    readRuleset: async (ruleset) => ({ ok: true, result: outlineScripted(ruleset) }),
+    previewLint: async () => ({ ok: false, reason: "crash", message: "Scripted engines preview nothing." }),
     diff: (base, revision, conditions) => answer("diff", () => diffScripted(base, revision, conditions)),
     changeKinds: async () => ({ ok: true, result: ["operation-added", "operation-removed", "operation-id-changed"] }),
   };
@@ -89,8 +100,28 @@ function readScripted(document: Uint8Array): ReadAnswer {
 
 const fingerprint = (text: string) => createHash("sha256").update(text).digest("hex").slice(0, 12);
 
-function lintScripted(document: Uint8Array): LintReport {
-  const findings = (parse(document)?.findings ?? []).map(
+/** Each line of a scripted ruleset is a rule that the document's findings are kept of, or `extends org:name`, or `fault`. */
+function linesOf({ reference, sources }: RulesetBundle): string[] {
+  const lines = sources.find((source) => source.reference === reference)?.text.split("\n") ?? [];
+  return lines.flatMap((line) => (line.startsWith("extends ") ? linesOf({ reference: line.slice(8), sources }) : [line]));
+}
+
+function outlineScripted(ruleset: RulesetBundle): RulesetOutline {
+  const lines = ruleset.sources[0]?.text.split("\n") ?? [];
+  const problems = lines.flatMap((line, index) =>
+    line === "fault" ? [{ rule: "faulty", message: "has a fault", line: index + 1, column: 1 }] : [],
+  );
+  return {
+    problems,
+    extends: lines.flatMap((line) => (line.startsWith("extends ") ? [line.slice(8)] : [])),
+    ruleCount: linesOf(ruleset).length,
+  };
+}
+
+function lintScripted(document: Uint8Array, ruleset: RulesetBundle | undefined): LintReport {
+  const rules = ruleset === undefined || ruleset.sources.length === 0 ? null : new Set(linesOf(ruleset));
+  const kept = (parse(document)?.findings ?? []).filter(({ rule }) => rules === null || rules.has(rule));
+  const findings = kept.map(
     ({ rule, severity }): Finding => ({
       rule,
       severity,
@@ -101,7 +132,7 @@ function lintScripted(document: Uint8Array): LintReport {
       fingerprint: fingerprint(rule),
     }),
   );
-  return { engine: "scripted-1", findings, ruleErrors: [] };
+  return { engine: "scripted-1", findings, ruleErrors: [], score: null };
 }
 
 function diffScripted(base: Uint8Array, revision: Uint8Array, { today }: DiffConditions): DiffReport {

@@ -1,6 +1,7 @@
 import type { CheckAttempt } from "@surety/domain/checks/check-repository";
 import { claimCheck } from "@surety/domain/checks/claim-check";
 import { settleCheck } from "@surety/domain/checks/settle-check";
+import { effectiveRuleset } from "@surety/domain/rulesets/effective-ruleset";
 import { findDocument } from "@surety/domain/contracts/find-contract";
 import type { CheckKind, CheckOutcome } from "@surety/model/checks";
 import { name, type World } from "./create-world.ts";
@@ -30,16 +31,17 @@ export async function settleLint(
   const check = await claimCheck(deps, await openAttempt(world, service, version, "lint"));
   if (check === null) throw new Error(`the lint check of ${service} ${version} is not open`);
   const first = await deps.repositories.versions.findByNumber(check.organizationId, check.serviceId, 1);
+  const ruleset = await effectiveRuleset(deps.repositories, check.organizationId, check.serviceId);
   const report = async (digest: typeof check.rawDigest) => {
-    const answer = await deps.engines.lint(await findDocument(deps.repositories, check.organizationId, digest));
+    const answer = await deps.engines.lint(await findDocument(deps.repositories, check.organizationId, digest), ruleset.bundle);
     if (!answer.ok) throw new Error(answer.message);
-    return deps.repositories.lintReports.insert(check.organizationId, digest, answer.result);
+    return deps.repositories.lintReports.insert(check.organizationId, digest, answer.result, ruleset);
   };
   const own = await report(check.rawDigest);
   const baseline = await report(first?.version.rawDigest ?? check.rawDigest);
   const { counts } = await deps.repositories.lintReports.compare(check.organizationId, own.id, baseline.id);
   await settleCheck(deps, check, {
     outcome,
-    lint: { reportId: own.id, baselineReportId: baseline.id, findings: own.counts, newFindings: counts },
+    lint: { reportId: own.id, baselineReportId: baseline.id, findings: own.counts, newFindings: counts, ruleset: ruleset.label },
   });
 }

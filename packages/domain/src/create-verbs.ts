@@ -19,6 +19,13 @@ import { deleteException } from "./exceptions/delete-exception.ts";
 import { getException } from "./exceptions/get-exception.ts";
 import { listExceptions } from "./exceptions/list-exceptions.ts";
 import { listen } from "./live/listen.ts";
+import { getDefaultRuleset, putDefaultRuleset } from "./rulesets/default-ruleset.ts";
+import { deleteRuleset } from "./rulesets/delete-ruleset.ts";
+import { getRuleset } from "./rulesets/get-ruleset.ts";
+import { listRulesetVersions } from "./rulesets/list-ruleset-versions.ts";
+import { listRulesets } from "./rulesets/list-rulesets.ts";
+import { previewLint } from "./rulesets/preview-lint.ts";
+import { putRuleset } from "./rulesets/put-ruleset.ts";
 import { deleteService } from "./services/delete-service.ts";
 import { getService } from "./services/get-service.ts";
 import { listServices } from "./services/list-services.ts";
@@ -64,6 +71,14 @@ export function createVerbs(deps: Deps): Verbs {
     getException: (who, input) => getException(deps, who, input),
     createException: (who, input) => createException(deps, who, input),
     deleteException: (who, input) => deleteException(deps, who, input),
+    listRulesets: (who, input) => listRulesets(deps, who, input),
+    getRuleset: (who, input) => getRuleset(deps, who, input),
+    listRulesetVersions: (who, input) => listRulesetVersions(deps, who, input),
+    putRuleset: (who, input) => putRuleset(deps, who, input),
+    deleteRuleset: (who, input) => deleteRuleset(deps, who, input),
+    getDefaultRuleset: (who) => getDefaultRuleset(deps, who),
+    putDefaultRuleset: (who, input) => putDefaultRuleset(deps, who, input),
+    previewLint: (who, input) => previewLint(deps, who, input),
     listTokens: (who, input) => listTokens(deps, who, input),
     getToken: (who, input) => getToken(deps, who, input),
     createToken: (who, input) => createToken(deps, who, input),

@@ -2,6 +2,8 @@ import type { Change, ChangeCounts } from "@surety/model/changes";
 import type { ContractSummary, SourceProblem } from "@surety/model/contracts";
 import type { DeprecationDays } from "@surety/model/diff-settings";
 import type { Finding } from "@surety/model/findings";
+import type { LintPreview, RulesetProblem } from "@surety/model/rulesets";
+import type { Score } from "@surety/model/scores";
 
 /** What happened to engine work that ran apart from the caller, under limits of time and memory. */
 export type EngineAnswer<Result> =
@@ -18,6 +20,30 @@ export interface LintReport {
   readonly findings: readonly Finding[];
   /** Rules that failed themselves; never hidden. */
   readonly ruleErrors: readonly { readonly rule: string; readonly message: string }[];
+  /** By these findings; null for reports from before there were scores. */
+  readonly score: Score | null;
+}
+
+/** A ruleset with the texts of all that it extends, so that engines need nothing from outside. */
+export interface RulesetBundle {
+  /** A built-in one, or the `reference` of one of `sources`. */
+  readonly reference: string;
+  readonly sources: readonly RulesetText[];
+}
+
+export interface RulesetText {
+  /** `org:base` */
+  readonly reference: string;
+  readonly text: string;
+}
+
+/** What a ruleset's text says of itself. */
+export interface RulesetOutline {
+  readonly problems: readonly RulesetProblem[];
+  /** What it names in `extends`, as far as it could be read. */
+  readonly extends: readonly string[];
+  /** Rules that would run. */
+  readonly ruleCount: number;
 }
 
 /** What a comparison depends on beside the two documents. */
@@ -38,10 +64,19 @@ export interface DiffReport {
   readonly validUntil: string | null;
 }
 
+export interface LintPreviewAnswer {
+  readonly outline: RulesetOutline;
+  readonly result: Omit<NonNullable<LintPreview["result"]>, "comparedWith"> | null;
+}
+
 /** The engines, run in a killable child process: user documents never reach the caller's event loop. */
 export interface Engines {
   read(document: Uint8Array): Promise<EngineAnswer<ReadAnswer>>;
-  lint(document: Uint8Array): Promise<EngineAnswer<LintReport>>;
+  /** By `surety:recommended` when no ruleset is given. */
+  lint(document: Uint8Array, ruleset?: RulesetBundle): Promise<EngineAnswer<LintReport>>;
+  readRuleset(ruleset: RulesetBundle): Promise<EngineAnswer<RulesetOutline>>;
+  /** What changes for a contract when `after` takes the place of `before`. */
+  previewLint(document: Uint8Array, before: RulesetBundle, after: RulesetBundle): Promise<EngineAnswer<LintPreviewAnswer>>;
   diff(base: Uint8Array, revision: Uint8Array, conditions: DiffConditions): Promise<EngineAnswer<DiffReport>>;
   /** The ids of all kinds of change. */
   changeKinds(): Promise<EngineAnswer<readonly string[]>>;

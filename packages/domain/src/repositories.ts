@@ -10,6 +10,7 @@ import type { LiveAnnouncer } from "./live/live-bus.ts";
 import type { MemberRepository } from "./members/member-repository.ts";
 import type { OrganizationRepository } from "./organizations/organization-repository.ts";
 import type { OutboxRepository } from "./outbox/outbox-repository.ts";
+import type { RulesetRepository } from "./rulesets/ruleset-repository.ts";
 import type { ServiceRepository } from "./services/service-repository.ts";
 import type { TokenRepository } from "./tokens/token-repository.ts";
 import type { VerdictRepository } from "./verdicts/verdict-repository.ts";
@@ -29,6 +30,7 @@ export interface Repositories {
   readonly members: MemberRepository;
   readonly organizations: OrganizationRepository;
   readonly outbox: OutboxRepository;
+  readonly rulesets: RulesetRepository;
   readonly services: ServiceRepository;
   readonly tokens: TokenRepository;
   readonly verdicts: VerdictRepository;

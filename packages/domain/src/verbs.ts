@@ -28,6 +28,21 @@ import type { CreateExceptionInput, Exception, GetExceptionInput, ListExceptions
 import type { LiveEvent } from "@surety/model/events";
 import type { Page } from "@surety/model/pages";
 import type {
+  DefaultRuleset,
+  DeleteRulesetInput,
+  GetRulesetInput,
+  LintPreview,
+  ListRulesetsInput,
+  ListRulesetVersionsInput,
+  PreviewLintInput,
+  PutDefaultRulesetInput,
+  PutRulesetInput,
+  PutRulesetResult,
+  Ruleset,
+  RulesetListItem,
+  RulesetVersion,
+} from "@surety/model/rulesets";
+import type {
   DemoResult,
   GetServiceInput,
   ListServicesInput,
@@ -81,6 +96,15 @@ export interface Verbs {
   getException(who: Caller, input: GetExceptionInput): Promise<Exception>;
   createException(who: Caller, input: CreateExceptionInput): Promise<Exception>;
   deleteException(who: Caller, input: GetExceptionInput): Promise<void>;
+
+  listRulesets(who: Caller, input: ListRulesetsInput): Promise<Page<RulesetListItem>>;
+  getRuleset(who: Caller, input: GetRulesetInput): Promise<Ruleset>;
+  listRulesetVersions(who: Caller, input: ListRulesetVersionsInput): Promise<Page<RulesetVersion>>;
+  putRuleset(who: Caller, input: PutRulesetInput): Promise<PutRulesetResult>;
+  deleteRuleset(who: Caller, input: DeleteRulesetInput): Promise<void>;
+  getDefaultRuleset(who: Caller): Promise<DefaultRuleset>;
+  putDefaultRuleset(who: Caller, input: PutDefaultRulesetInput): Promise<DefaultRuleset>;
+  previewLint(who: Caller, input: PreviewLintInput): Promise<LintPreview>;
 
   listTokens(who: Caller, input: ListTokensInput): Promise<Page<Token>>;
   getToken(who: Caller, input: GetTokenInput): Promise<Token>;

@@ -21,7 +21,8 @@ test.each([
     "failed",
     "New: 1 error, 2 remarks.",
   ],
+  [{ isFirst: false, findings: none, newFindings: none, ruleset: "org:base@3" }, "passed", "Nothing new. Judged by org:base@3."],
   [{ isFirst: false, findings: none, newFindings: none, failedRules: 1 }, "passed", "Nothing new. One rule could not run."],
 ] as const)("only new errors fail a lint check (%#)", (part, verdict, summary) => {
-  expect(judge({ errors: [], failedRules: 0, ...part })).toMatchObject({ verdict, summary });
+  expect(judge({ errors: [], failedRules: 0, ruleset: "surety:recommended", ...part })).toMatchObject({ verdict, summary });
 });

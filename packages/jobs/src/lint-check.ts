@@ -1,10 +1,12 @@
 import type { ClaimedCheck } from "@surety/domain/checks/check-repository";
 import { settleCheck } from "@surety/domain/checks/settle-check";
 import { findDocument } from "@surety/domain/contracts/find-contract";
+import { type EffectiveRuleset, effectiveRuleset } from "@surety/domain/rulesets/effective-ruleset";
 import type { LintReportRecord } from "@surety/domain/lint-reports/lint-report-repository";
 import type { CheckOutcome } from "@surety/model/checks";
 import type { FindingCounts } from "@surety/model/findings";
 import type { Digest } from "@surety/model/ids";
+import { DEFAULT_RULESET } from "@surety/model/rulesets";
 import { resultOf } from "./engine-error.ts";
 import type { JobDeps } from "./handlers.ts";
 
@@ -13,13 +15,21 @@ import type { JobDeps } from "./handlers.ts";
  * only errors that it did not have fail the check.
  */
 export async function lintCheck(deps: JobDeps, check: ClaimedCheck): Promise<void> {
-  const { report, failedRules } = await lint(deps, check, check.rawDigest);
-  const baseline = await findBaseline(deps, check, report);
+  const ruleset = await effectiveRuleset(deps.repositories, check.organizationId, check.serviceId);
+  const { report, failedRules } = await lint(deps, check, check.rawDigest, ruleset);
+  const baseline = await findBaseline(deps, check, report, ruleset);
   const { counts: newFindings, errors } = await deps.repositories.lintReports.compare(check.organizationId, report.id, baseline.id);
-  const outcome = judge({ isFirst: check.versionNumber === 1, findings: report.counts, newFindings, errors, failedRules });
+  const outcome = judge({
+    isFirst: check.versionNumber === 1,
+    findings: report.counts,
+    newFindings,
+    errors,
+    failedRules,
+    ruleset: ruleset.label,
+  });
   await settleCheck(deps, check, {
     outcome,
-    lint: { reportId: report.id, baselineReportId: baseline.id, findings: report.counts, newFindings },
+    lint: { reportId: report.id, baselineReportId: baseline.id, findings: report.counts, newFindings, ruleset: ruleset.label },
   });
 }
 
@@ -27,17 +37,27 @@ async function lint(
   deps: JobDeps,
   { organizationId }: ClaimedCheck,
   digest: Digest,
+  ruleset: EffectiveRuleset,
 ): Promise<{ report: LintReportRecord; failedRules: number }> {
-  const result = resultOf(await deps.engines.lint(await findDocument(deps.repositories, organizationId, digest)));
-  return { report: await deps.repositories.lintReports.insert(organizationId, digest, result), failedRules: result.ruleErrors.length };
+  const document = await findDocument(deps.repositories, organizationId, digest);
+  const result = resultOf(await deps.engines.lint(document, ruleset.bundle));
+  return {
+    report: await deps.repositories.lintReports.insert(organizationId, digest, result, ruleset),
+    failedRules: result.ruleErrors.length,
+  };
 }
 
 /** The first version's report under the same rules; made when there is none. */
-async function findBaseline(deps: JobDeps, check: ClaimedCheck, own: LintReportRecord): Promise<LintReportRecord> {
+async function findBaseline(
+  deps: JobDeps,
+  check: ClaimedCheck,
+  own: LintReportRecord,
+  ruleset: EffectiveRuleset,
+): Promise<LintReportRecord> {
   const first = check.versionNumber === 1 ? null : await deps.repositories.versions.findByNumber(check.organizationId, check.serviceId, 1);
   if (first === null || first.version.rawDigest === check.rawDigest) return own;
-  const stored = await deps.repositories.lintReports.find(check.organizationId, first.version.rawDigest, own.engine);
-  return stored ?? (await lint(deps, check, first.version.rawDigest)).report;
+  const stored = await deps.repositories.lintReports.find(check.organizationId, first.version.rawDigest, own.engine, ruleset.digest);
+  return stored ?? (await lint(deps, check, first.version.rawDigest, ruleset)).report;
 }
 
 interface Linted {
@@ -46,18 +66,21 @@ interface Linted {
   readonly newFindings: FindingCounts;
   readonly errors: readonly string[];
   readonly failedRules: number;
+  /** `org:base@3` */
+  readonly ruleset: string;
 }
 
-export function judge({ isFirst, findings, newFindings, errors, failedRules }: Linted): CheckOutcome {
+export function judge({ isFirst, findings, newFindings, errors, failedRules, ruleset }: Linted): CheckOutcome {
   const rules = failedRules === 0 ? "" : ` ${failedRules === 1 ? "One rule" : `${failedRules} rules`} could not run.`;
+  const by = ruleset === DEFAULT_RULESET ? "" : ` Judged by ${ruleset}.`;
   if (isFirst)
     return {
       verdict: "passed",
-      summary: `${total(findings) === 0 ? "No findings" : `${describe(findings)}: the baseline of this service`}.${rules}`,
+      summary: `${total(findings) === 0 ? "No findings" : `${describe(findings)}: the baseline of this service`}.${rules}${by}`,
     };
   const known = total(findings) - total(newFindings);
   const baseline = known > 0 ? ` (${known} more in the baseline)` : "";
-  const summary = `${total(newFindings) === 0 ? "Nothing new" : `New: ${describe(newFindings)}`}${baseline}.${rules}`;
+  const summary = `${total(newFindings) === 0 ? "Nothing new" : `New: ${describe(newFindings)}`}${baseline}.${rules}${by}`;
   return errors.length > 0 ? { verdict: "failed", summary, fingerprints: [...errors] } : { verdict: "passed", summary };
 }
 

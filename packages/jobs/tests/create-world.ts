@@ -85,5 +85,5 @@ async function addOrganization(database: Database, deps: Deps): Promise<Caller> 
 /** Engines whose every call fails in one way. */
 export function failingEngines(reason: "timeout" | "memory" | "crash" | "overloaded"): Engines {
   const fail = async () => ({ ok: false as const, reason, message: `as scripted: ${reason}` });
-  return { read: fail, lint: fail, diff: fail, changeKinds: fail };
+  return { read: fail, lint: fail, readRuleset: fail, previewLint: fail, diff: fail, changeKinds: fail };
 }

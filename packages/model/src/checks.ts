@@ -3,6 +3,7 @@ import { CheckId } from "./ids.ts";
 import { Finding, FindingCounts, Severity } from "./findings.ts";
 import { ServiceName, VersionName } from "./names.ts";
 import { PageInput, pageOf, Timestamp } from "./pages.ts";
+import { Score } from "./scores.ts";
 
 /** `lint`: design rules on the contract. `diff`: comparison with what is deployed and with the version before. */
 export const CheckKind = z.enum(["lint", "diff"]);
@@ -33,6 +34,7 @@ export const Check = z.object({
   outcome: CheckOutcome.nullable().describe("null until settled"),
   findings: FindingCounts.nullable().describe("of a settled lint check"),
   newFindings: FindingCounts.nullable().describe("of a settled lint check: those that the service's first version did not have"),
+  ruleset: z.string().nullable().describe("of a settled lint check: the rules that it was judged by, for example `org:base@3`"),
   createdAt: Timestamp,
   startedAt: Timestamp.nullable(),
   settledAt: Timestamp.nullable(),
@@ -63,5 +65,9 @@ export const VersionFinding = Finding.extend({ isNew: z.boolean() });
 export type VersionFinding = z.infer<typeof VersionFinding>;
 export const FindingPage = pageOf(VersionFinding).extend({
   settled: z.boolean().describe("false before a lint check of the version has settled: there are no findings yet"),
+  ruleset: z.string().nullable().describe("the rules that found them, for example `org:base@3`; null until settled"),
+  score: Score.nullable().describe(
+    "of all findings, whatever the filter; null until settled, and for reports from before there were scores",
+  ),
 });
 export type FindingPage = z.infer<typeof FindingPage>;

@@ -9,6 +9,7 @@ type TrpcCode =
   | "NOT_FOUND"
   | "METHOD_NOT_SUPPORTED"
   | "CONFLICT"
+  | "PRECONDITION_FAILED"
   | "PAYLOAD_TOO_LARGE"
   | "UNSUPPORTED_MEDIA_TYPE"
   | "UNPROCESSABLE_CONTENT"
@@ -90,6 +91,12 @@ export const ERRORS = {
     title: "There is no such exception",
     hint: "List them with GET /v1/exceptions.",
   },
+  ruleset_not_found: {
+    status: 404,
+    trpc: "NOT_FOUND",
+    title: "There is no such ruleset",
+    hint: "List them with GET /v1/rulesets, or store it with PUT /v1/rulesets/{ruleset}.",
+  },
   token_not_found: { status: 404, trpc: "NOT_FOUND", title: "There is no such token", hint: "List them with GET /v1/tokens." },
   method_not_allowed: {
     status: 405,
@@ -110,6 +117,18 @@ export const ERRORS = {
     hint: "A version never changes: publish the new document under a new name.",
   },
   service_deployed: { status: 409, trpc: "CONFLICT", title: "The service is deployed", hint: "End its deployments first." },
+  ruleset_in_use: {
+    status: 409,
+    trpc: "CONFLICT",
+    title: "The ruleset is in use",
+    hint: "Let what `detail` names use another one first.",
+  },
+  precondition_failed: {
+    status: 412,
+    trpc: "PRECONDITION_FAILED",
+    title: "Somebody has changed it meanwhile",
+    hint: "Get it again, take your change over to what it is now, and send that with its new ETag.",
+  },
   document_too_large: {
     status: 413,
     trpc: "PAYLOAD_TOO_LARGE",
@@ -127,6 +146,12 @@ export const ERRORS = {
     trpc: "UNPROCESSABLE_CONTENT",
     title: "The document is not a contract",
     hint: "Send an OpenAPI 3.x or Swagger 2.0 document as JSON or YAML.",
+  },
+  not_a_ruleset: {
+    status: 422,
+    trpc: "UNPROCESSABLE_CONTENT",
+    title: "The text is not a ruleset that can run",
+    hint: "Correct what `errors` lists; docs/rulesets-on-the-server.md says what a stored ruleset can hold.",
   },
   expiry_required: {
     status: 422,

@@ -18,6 +18,10 @@ export type ServiceName = z.infer<typeof ServiceName>;
 export const EnvironmentName = slug("an environment name", "production").brand<"EnvironmentName">();
 export type EnvironmentName = z.infer<typeof EnvironmentName>;
 
+/** The name of a stored ruleset, unique in its organization; elsewhere it is called `org:NAME`. */
+export const RulesetName = slug("a ruleset name", "base").brand<"RulesetName">();
+export type RulesetName = z.infer<typeof RulesetName>;
+
 /** The name of a version, unique in its service: usually a git commit or a semantic version. */
 export const VersionName = z
   .string()

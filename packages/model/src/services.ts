@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ServiceName } from "./names.ts";
 import { PageInput, pageOf, Timestamp } from "./pages.ts";
+import { RulesetReference } from "./rulesets.ts";
 import { VerdictSummary } from "./verdicts.ts";
 import { Version } from "./versions.ts";
 
@@ -9,6 +10,7 @@ export const Service = z.object({
   name: ServiceName,
   title: z.string().max(200).nullable(),
   description: z.string().max(2000).nullable(),
+  ruleset: RulesetReference.nullable().describe("what its contracts are judged by; null: the organization's default"),
   createdAt: Timestamp,
 });
 export type Service = z.infer<typeof Service>;
@@ -30,6 +32,7 @@ export const PutServiceInput = z.strictObject({
   service: ServiceName,
   title: z.string().max(200).nullable().optional(),
   description: z.string().max(2000).nullable().optional(),
+  ruleset: RulesetReference.nullable().optional(),
 });
 export type PutServiceInput = z.infer<typeof PutServiceInput>;
 export const PutServiceResult = z.object({ created: z.boolean(), service: Service });

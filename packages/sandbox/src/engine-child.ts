@@ -141,7 +141,14 @@ export class EngineChild {
 }
 
 function tooLong(task: EngineRequest["task"], timeoutMs: number): ExitReason {
-  const work = { read: "Reading", lint: "Linting", diff: "Comparing", kinds: "Listing the kinds of change" }[task];
+  const work = {
+    read: "Reading",
+    lint: "Linting",
+    ruleset: "Reading the ruleset",
+    preview: "Linting by both rulesets",
+    diff: "Comparing",
+    kinds: "Listing the kinds of change",
+  }[task];
   return { reason: "timeout", message: `${work} took longer than ${timeoutMs / 1000} s and was stopped.` };
 }
 

@@ -1,14 +1,35 @@
-import type { DiffConditions, DiffReport, LintReport, ReadAnswer } from "@surety/domain/engines";
+import type {
+  DiffConditions,
+  DiffReport,
+  LintPreviewAnswer,
+  LintReport,
+  ReadAnswer,
+  RulesetBundle,
+  RulesetOutline,
+} from "@surety/domain/engines";
 
 /** Work that a child does. Documents travel as bytes. */
 export type EngineRequest =
   | { readonly task: "read"; readonly document: Uint8Array }
-  | { readonly task: "lint"; readonly document: Uint8Array }
+  | {
+      readonly task: "lint";
+      readonly document: Uint8Array;
+      readonly ruleset?: RulesetBundle | undefined;
+      readonly allowsFunctions: boolean;
+    }
+  | { readonly task: "ruleset"; readonly ruleset: RulesetBundle; readonly allowsFunctions: boolean }
+  | {
+      readonly task: "preview";
+      readonly document: Uint8Array;
+      readonly before: RulesetBundle;
+      readonly after: RulesetBundle;
+      readonly allowsFunctions: boolean;
+    }
   | { readonly task: "diff"; readonly base: Uint8Array; readonly revision: Uint8Array; readonly conditions: DiffConditions }
   | { readonly task: "kinds" };
 
 export type EngineTask = EngineRequest["task"];
-export type EngineResult = ReadAnswer | LintReport | DiffReport | ChangeKinds;
+export type EngineResult = ReadAnswer | LintReport | RulesetOutline | LintPreviewAnswer | DiffReport | ChangeKinds;
 
 export interface ChangeKinds {
   readonly kinds: readonly string[];

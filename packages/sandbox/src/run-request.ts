@@ -1,13 +1,16 @@
-import type { DiffConditions, DiffReport, LintReport, ReadAnswer } from "@surety/domain/engines";
+import type { DiffConditions, DiffReport, LintReport, ReadAnswer, RulesetBundle } from "@surety/domain/engines";
 import { allKinds } from "@surety/engine-diff/all-kinds";
 import { diffContracts } from "@surety/engine-diff/diff-contracts";
 import { ENGINE_VERSION as DIFF_VERSION } from "@surety/engine-diff/engine-version";
 import { ENGINE_VERSION as LINT_VERSION } from "@surety/engine-lint/engine-version";
-import { lintContract } from "@surety/engine-lint/lint-contract";
+import { scoreContract } from "@surety/engine-lint/score-contract";
 import type { Contract } from "@surety/engine-spec/contract";
 import { readContract } from "@surety/engine-spec/read-contract";
 import { summarizeContract } from "@surety/engine-spec/summarize-contract";
 import { ContractCache } from "./contract-cache.ts";
+import { lintByBundle } from "./lint-by-bundle.ts";
+import { outlineRuleset } from "./outline-ruleset.ts";
+import { previewLint } from "./preview-lint.ts";
 import type { EngineRequest, EngineResult } from "./protocol.ts";
 
 /** Enough for both sides of a diff of the largest public contracts (7 MB each) in a 1 GB heap. */
@@ -15,12 +18,16 @@ const CACHE_BYTES = 16 * 1024 * 1024;
 const contracts = new ContractCache(CACHE_BYTES);
 
 /** Does one piece of engine work. Throws when a document that must be a contract is none. */
-export function runRequest(request: EngineRequest): EngineResult {
+export async function runRequest(request: EngineRequest): Promise<EngineResult> {
   switch (request.task) {
     case "read":
       return read(request.document);
     case "lint":
-      return lint(request.document);
+      return lint(request.document, request.ruleset, request.allowsFunctions);
+    case "ruleset":
+      return (await outlineRuleset(request.ruleset, request.allowsFunctions)).outline;
+    case "preview":
+      return previewLint(contractOf(request.document, "The document"), request);
     case "diff":
       return diff(request.base, request.revision, request.conditions);
     case "kinds":
@@ -33,9 +40,10 @@ function read(document: Uint8Array): ReadAnswer {
   return result.ok ? { readable: true, summary: summarizeContract(result.contract) } : { readable: false, problems: result.problems };
 }
 
-function lint(document: Uint8Array): LintReport {
-  const { findings, ruleErrors } = lintContract(contractOf(document, "The document"));
-  return { engine: LINT_VERSION, findings, ruleErrors };
+async function lint(document: Uint8Array, ruleset: RulesetBundle | undefined, allowsFunctions: boolean): Promise<LintReport> {
+  const contract = contractOf(document, "The document");
+  const { findings, ruleErrors } = await lintByBundle(contract, ruleset, allowsFunctions);
+  return { engine: LINT_VERSION, findings, ruleErrors, score: scoreContract(findings, summarizeContract(contract)) };
 }
 
 function diff(base: Uint8Array, revision: Uint8Array, conditions: DiffConditions): DiffReport {

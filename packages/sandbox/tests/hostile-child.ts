@@ -4,7 +4,7 @@ import { serve } from "../src/serve.ts";
 
 /** A child whose engine does what the document tells it to do. */
 serve((request: EngineRequest): EngineResult => {
-  const order = new TextDecoder().decode(request.task === "diff" ? request.base : request.task === "kinds" ? undefined : request.document);
+  const order = new TextDecoder().decode(request.task === "diff" ? request.base : "document" in request ? request.document : undefined);
   switch (order) {
     case "loop":
       for (;;);
@@ -23,6 +23,11 @@ serve((request: EngineRequest): EngineResult => {
     case "throw":
       throw new RangeError("Maximum call stack size exceeded");
     default:
-      return { engine: JSON.stringify({ pid: process.pid, environment: Object.keys(process.env) }), findings: [], ruleErrors: [] };
+      return {
+        engine: JSON.stringify({ pid: process.pid, environment: Object.keys(process.env) }),
+        findings: [],
+        ruleErrors: [],
+        score: null,
+      };
   }
 });

@@ -4,6 +4,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Redis } from "ioredis";
 
 const WINDOW_SECONDS = 10;
+/** Each is two lint runs, which the caller waits for. */
+const PREVIEWS = { max: 20, windowSeconds: 10 };
 const SIGN_IN = { max: 20, windowSeconds: 600 };
 
 export interface RateLimitOptions {
@@ -23,11 +25,20 @@ export async function registerRateLimit(app: FastifyInstance, { max, redis, keyO
     timeWindow: SIGN_IN.windowSeconds * 1000,
     keyGenerator: ({ ip }) => `sign-in:${ip}`,
   });
+  const previews =
+    max === 0
+      ? undefined
+      : app.createRateLimit({
+          max: PREVIEWS.max,
+          timeWindow: PREVIEWS.windowSeconds * 1000,
+          keyGenerator: async (request) => `preview:${await keyOf(request)}`,
+        });
   const calls = max === 0 ? undefined : app.createRateLimit({ max, timeWindow: WINDOW_SECONDS * 1000, keyGenerator: keyOf });
 
   app.addHook("onRequest", async (request, reply) => {
     const path = request.url.split("?", 1)[0] ?? "";
     if (isSignIn(request.method, path)) await count(signIn, "sign-in", SIGN_IN, request, reply);
+    else if (previews !== undefined && isPreview(request.method, path)) await count(previews, "previews", PREVIEWS, request, reply);
     else if (calls !== undefined && /^\/(?:v1|trpc|api)\//.test(path))
       await count(calls, "default", { max, windowSeconds: WINDOW_SECONDS }, request, reply);
   });
@@ -35,6 +46,11 @@ export async function registerRateLimit(app: FastifyInstance, { max, redis, keyO
 
 function isSignIn(method: string, path: string): boolean {
   return method === "POST" && /^\/api\/(?:auth\/(?:sign-in|sign-up|change-password|request-password-reset)|account\/)/.test(path);
+}
+
+/** A batch of calls may have several; it counts as one, and has at most twenty. */
+function isPreview(method: string, path: string): boolean {
+  return method === "POST" && (path === "/v1/lint-previews" || /^\/trpc\/.*lintPreviews\.create/.test(path));
 }
 
 /** Headers after draft-ietf-httpapi-ratelimit-headers-10. */

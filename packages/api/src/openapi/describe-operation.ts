@@ -34,6 +34,9 @@ const EXAMPLES: Readonly<Record<string, unknown>> = {
   rule: "surety-paths-are-nouns",
   fingerprint: "b7e1c09a12f4",
   live: true,
+  ruleset: "base",
+  "If-Match": '"3-9f2c1a0b5d6e7f80"',
+  "If-None-Match": "*",
 };
 
 /** A body that works, for each operation that takes one. */
@@ -48,6 +51,13 @@ const BODY_EXAMPLES: Readonly<Record<string, unknown>> = {
     environment: "production",
     reason: "The mobile team reads the field from the detail since 5.2.",
     expires: "2027-01-31",
+  },
+  "rulesets.putDefault": { ruleset: "org:base" },
+  "lintPreviews.create": {
+    service: "orders",
+    version: "9f3c2e1",
+    ruleset: "base",
+    source: "extends: [surety:recommended]\nrules:\n  surety-paths-are-nouns: error\n",
   },
   "tokens.create": { name: "CI of orders", scopes: ["read", "contracts:write", "deployments:write"], expiresInDays: 365 },
 };
@@ -73,8 +83,12 @@ function parametersOf(generated: Operation, route: RestRoute): Parameter[] {
   const moved = inBody.map(
     (name): Parameter => ({ in: "query", name, required: body?.required?.includes(name) ?? false, schema: body?.properties?.[name] ?? {} }),
   );
+  const inHeaders = Object.entries(route.headerFields).map(([field, header]): Parameter => {
+    const name = header.replaceAll(/(^|-)[a-z]/g, (letter) => letter.toUpperCase());
+    return { in: "header", name, required: false, schema: body?.properties?.[field] ?? { type: "string" } };
+  });
   const given = (generated.parameters ?? []).filter((parameter): parameter is Parameter => "in" in parameter);
-  return [...given, ...moved, ...(route.rest.report === undefined ? [] : [formatParameter])].map((parameter) => {
+  return [...given, ...moved, ...inHeaders, ...(route.rest.report === undefined ? [] : [formatParameter])].map((parameter) => {
     const { schema } = parameter;
     const description =
       parameter.description ?? (schema !== undefined && "description" in schema ? schema.description : undefined) ?? parameter.name;
@@ -106,7 +120,7 @@ function requestBody(generated: Operation, { name, body }: RestRoute): Partial<O
     const { "application/json": json, ...others } = given.content;
     return { requestBody: { ...given, content: { ...others, "application/json": { ...json, example: BODY_EXAMPLES[name] } } } };
   }
-  const contract = "An OpenAPI 3.x or Swagger 2.0 document, at most 10 MiB. Its bytes are kept as they are.";
+  const contract = RAW_BODIES[name] ?? "An OpenAPI 3.x or Swagger 2.0 document, at most 10 MiB. Its bytes are kept as they are.";
   return {
     requestBody: {
       description: contract,
@@ -120,6 +134,11 @@ function requestBody(generated: Operation, { name, body }: RestRoute): Partial<O
     },
   };
 }
+
+/** What a raw body is, where it is no contract. */
+const RAW_BODIES: Readonly<Record<string, string>> = {
+  "rulesets.put": "A ruleset in Spectral's format, at most 256 KiB.",
+};
 
 const SUCCESS: Readonly<Record<number, string>> = {
   200: "OK",
@@ -144,7 +163,8 @@ function successResponses(route: RestRoute, schema: Schema | undefined): Operati
         ...common,
         ...(isNew ? ref("Location") : {}),
         ...(isPaged ? ref("Link") : {}),
-        ...(method === "GET" ? { ...ref("ETag"), ...ref("Cache-Control") } : {}),
+        ...(method === "GET" || rest.etag !== undefined ? ref("ETag") : {}),
+        ...(method === "GET" ? ref("Cache-Control") : {}),
       },
       ...(status === 204 || content === undefined ? {} : { content }),
     };

@@ -8,6 +8,8 @@ import { Environment, Policy } from "@surety/model/environments";
 import { Problem } from "@surety/model/errors";
 import { Exception } from "@surety/model/exceptions";
 import { FindingCounts } from "@surety/model/findings";
+import { LintPreview, Ruleset, RulesetListItem, RulesetProblem, RulesetVersion } from "@surety/model/rulesets";
+import { Score } from "@surety/model/scores";
 import { Snippet } from "@surety/model/places";
 import { Service, ServiceListItem } from "@surety/model/services";
 import { Reason, Verdict, VerdictSummary } from "@surety/model/verdicts";
@@ -28,10 +30,16 @@ const NAMED = {
   Exception,
   FindingCounts,
   Identity,
+  LintPreview,
   OperationSummary,
   Policy,
   Problem,
   Reason,
+  Ruleset,
+  RulesetListItem,
+  RulesetProblem,
+  RulesetVersion,
+  Score,
   Service,
   ServiceListItem,
   Snippet,

@@ -6,6 +6,8 @@ export const TAGS: readonly { readonly name: string; readonly description: strin
   { name: "environments", description: "Where versions are deployed, in their order, each with a policy." },
   { name: "deployments", description: "Which versions run in an environment now, and which did." },
   { name: "checks", description: "Work on a version: `lint` applies design rules, `diff` compares with what is deployed." },
+  { name: "rulesets", description: "Design rules under names of their own, in versions, for an organization and for its services." },
+  { name: "lint-previews", description: "What a ruleset would find, before it is stored." },
   { name: "contracts", description: "Documents by the digest of their bytes: they never change." },
   { name: "diffs", description: "Every change from one contract to another, each breaking one with a witness that proves it." },
   { name: "exceptions", description: "Changes and findings that somebody answers for, each until a day." },

@@ -8,6 +8,7 @@ import type { RestRoute } from "./rest-route.ts";
 export interface RequestParts {
   readonly params: Readonly<Record<string, unknown>>;
   readonly query: Readonly<Record<string, unknown>>;
+  readonly headers: Readonly<Record<string, unknown>>;
   readonly body: Uint8Array | undefined;
 }
 
@@ -20,7 +21,7 @@ export function compileInput(route: RestRoute): ReadInput {
   const known = { query: new Set(route.queryFields), body: new Set(route.body.type === "json" ? route.body.fields : []) };
   const takesNothing = decoders.size === 0;
 
-  return ({ params, query, body }) => {
+  return ({ params, query, headers, body }) => {
     const sent = readBody(route, body);
     const errors = [
       ...unknownFields(query, known.query, "is not a query parameter here"),
@@ -30,6 +31,7 @@ export function compileInput(route: RestRoute): ReadInput {
     if (takesNothing) return undefined;
     const input: Record<string, unknown> = { ...sent };
     for (const field of route.queryFields) if (query[field] !== undefined) input[field] = decode(field, query[field]);
+    for (const [field, header] of Object.entries(route.headerFields)) if (headers[header] !== undefined) input[field] = headers[header];
     for (const field of route.pathFields) input[field] = decode(field, params[field]);
     return input;
   };

@@ -64,7 +64,7 @@ function addRoute(scope: FastifyInstance, route: RestRoute, { createContext, max
       const { context, format = "json" } = contexts.get(request) ?? {};
       const { [FORMAT_PARAMETER]: _format, ...others } = recordOf(request.query);
       const query = rest.report === undefined ? recordOf(request.query) : others;
-      const input = readInput({ params: recordOf(request.params), query, body: bytesOf(request.body) });
+      const input = readInput({ params: recordOf(request.params), query, headers: request.headers, body: bytesOf(request.body) });
       const call = async (rawInput: unknown): Promise<unknown> =>
         procedure({
           ctx: context,

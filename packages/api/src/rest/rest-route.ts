@@ -16,6 +16,8 @@ export interface RestRoute {
   readonly fields: Readonly<Record<string, z.core.$ZodType>>;
   readonly pathFields: readonly string[];
   readonly queryFields: readonly string[];
+  /** Fields with the names of their headers. */
+  readonly headerFields: Readonly<Record<string, string>>;
   /** What of the request body becomes input: nothing, the fields of a JSON object, or the bytes as one field. */
   readonly body:
     | { readonly type: "none" }
@@ -33,9 +35,20 @@ export function restRoutes(router: AnyRouter): RestRoute[] {
     const pathFields = [...openapi.path.matchAll(/\{(\w+)\}/g)].map(([, field]) => field ?? "");
     const unknown = [...pathFields, ...(rest.rawBody === undefined ? [] : [rest.rawBody])].find((field) => !(field in fields));
     if (unknown !== undefined) throw new Error(`${name}: its input has no field ${unknown}`);
-    const others = Object.keys(fields).filter((field) => !pathFields.includes(field));
+    const headerFields = rest.headers ?? {};
+    const others = Object.keys(fields).filter((field) => !pathFields.includes(field) && !(field in headerFields));
     return [
-      { name, procedure, method: openapi.method, path: openapi.path, rest, fields, pathFields, ...placesOf(openapi.method, rest, others) },
+      {
+        name,
+        procedure,
+        method: openapi.method,
+        path: openapi.path,
+        rest,
+        fields,
+        pathFields,
+        headerFields,
+        ...placesOf(openapi.method, rest, others),
+      },
     ];
   });
 }

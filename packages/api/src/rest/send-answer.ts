@@ -29,10 +29,11 @@ export function sendAnswer(reply: FastifyReply, route: RestRoute, given: Given):
   const format = given.report === undefined ? "json" : given.format;
   const body = given.report === undefined ? JSON.stringify(output) : ANSWER_FORMATS[given.format].render(given.report);
   reply.code(status).header("content-type", `${ANSWER_FORMATS[format].mediaTypes[0]}; charset=utf-8`);
+  if (method !== "GET" && rest.etag !== undefined) reply.header("etag", rest.etag(answer));
   if (method !== "GET") return reply.header("cache-control", "no-store").send(body);
 
   const vary = rest.report === undefined ? "Authorization, Cookie" : "Accept, Authorization, Cookie";
-  const etag = `W/"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`;
+  const etag = rest.etag?.(answer) ?? `W/"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`;
   reply.headers({ etag, "cache-control": rest.immutable === true ? A_YEAR : "private, no-cache", vary });
   if (matches(reply.request.headers["if-none-match"], etag)) return reply.code(304).removeHeader("content-type").send();
   return reply.send(body);

@@ -11,14 +11,14 @@ export const putService = procedure
       tags: ["services"],
       summary: "Create or describe a service",
       description:
-        "Publishing a version creates its service too; this is for a title and a description. A field that is left out keeps its value, null clears it.",
+        "Publishing a version creates its service too; this is for a title and a description. A field that is left out keeps its value, null clears it. Another `ruleset` counts from the next lint check on: the next publish, or POST /v1/checks.",
     },
     rest: rest<PutServiceResult>({
       scope: "contracts:write",
       success: [200, 201],
       created: (output) => output.created,
       location: (output) => `/v1/services/${output.service.name}`,
-      errors: [],
+      errors: ["ruleset_not_found"],
     }),
   })
   .input(PutServiceInput)

@@ -19,6 +19,7 @@ const columns = {
   outcome: checks.outcome,
   findings: checks.findings,
   newFindings: checks.newFindings,
+  ruleset: checks.ruleset,
   createdAt: checks.createdAt,
   startedAt: checks.startedAt,
   settledAt: checks.settledAt,

@@ -12,6 +12,7 @@ import { createLiveAnnouncer } from "./live.ts";
 import { createMembers } from "./members.ts";
 import { createOrganizations } from "./organizations.ts";
 import { createOutbox } from "./outbox.ts";
+import { createRulesets } from "./rulesets.ts";
 import { createServices } from "./services.ts";
 import { createTokens } from "./tokens.ts";
 import { createVerdicts } from "./verdicts.ts";
@@ -32,6 +33,7 @@ export function createRepositories(connection: Connection): Repositories {
     members: createMembers(connection),
     organizations: createOrganizations(connection),
     outbox: createOutbox(connection),
+    rulesets: createRulesets(connection),
     services: createServices(connection),
     tokens: createTokens(connection),
     verdicts: createVerdicts(connection),

@@ -1,8 +1,8 @@
 import type { LintReport } from "@surety/domain/engines";
-import type { LintReportRecord, LintReportRepository } from "@surety/domain/lint-reports/lint-report-repository";
+import type { JudgedBy, LintReportRecord, LintReportRepository } from "@surety/domain/lint-reports/lint-report-repository";
 import { countFindings, Finding, type FindingCounts } from "@surety/model/findings";
 import type { Digest, OrganizationId } from "@surety/model/ids";
-import { and, asc, count, desc, eq, gt, notInArray, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, isNull, notInArray, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Connection } from "../connection.ts";
 import { findings, lintReports } from "../schema/lint-reports.ts";
@@ -25,7 +25,7 @@ export function createLintReports(connection: Connection): LintReportRepository 
         .where(and(eq(baseline.organizationId, organizationId), eq(baseline.reportId, baselineReportId))),
     );
   return {
-    async find(organizationId, rawDigest, engine) {
+    async find(organizationId, rawDigest, engine, rulesetDigest) {
       const [row] = await connection
         .select(record)
         .from(lintReports)
@@ -33,14 +33,21 @@ export function createLintReports(connection: Connection): LintReportRepository 
           and(
             eq(lintReports.organizationId, organizationId),
             eq(lintReports.rawDigest, rawDigest),
-            engine === undefined ? undefined : eq(lintReports.engine, engine),
+            eq(lintReports.engine, engine),
+            eq(lintReports.rulesetDigest, rulesetDigest),
           ),
-        )
-        .orderBy(desc(lintReports.createdAt), desc(lintReports.id))
-        .limit(1);
+        );
       return row ?? null;
     },
-    insert: (organizationId, rawDigest, report) => connection.transaction((tx) => insertReport(tx, organizationId, rawDigest, report)),
+    async findJudgement(organizationId, reportId) {
+      const [row] = await connection
+        .select({ ruleset: lintReports.ruleset, score: lintReports.score })
+        .from(lintReports)
+        .where(and(eq(lintReports.organizationId, organizationId), eq(lintReports.id, reportId)));
+      return row ?? null;
+    },
+    insert: (organizationId, rawDigest, report, ruleset) =>
+      connection.transaction((tx) => insertReport(tx, organizationId, rawDigest, { ...report, ruleset })),
     async compare(organizationId, reportId, baselineReportId) {
       const isNew = and(
         eq(findings.organizationId, organizationId),
@@ -87,9 +94,9 @@ async function insertReport(
   tx: Connection,
   organizationId: OrganizationId,
   rawDigest: Digest,
-  report: LintReport,
+  report: LintReport & { readonly ruleset: JudgedBy },
 ): Promise<LintReportRecord> {
-  const { engine } = report;
+  const { engine, ruleset, score } = report;
   const counts = countFindings(report.findings);
   const kept = report.findings.slice(0, MOST_FINDINGS);
   const [inserted] = await tx
@@ -98,6 +105,9 @@ async function insertReport(
       organizationId,
       rawDigest,
       engine,
+      ruleset: ruleset.label,
+      rulesetDigest: ruleset.digest,
+      score,
       counts,
       ruleErrors: JSON.stringify(report.ruleErrors),
       complete: kept.length === report.findings.length,
@@ -108,7 +118,17 @@ async function insertReport(
     await insertFindings(tx, organizationId, inserted.id, kept);
     return inserted;
   }
-  const same = and(eq(lintReports.organizationId, organizationId), eq(lintReports.rawDigest, rawDigest), eq(lintReports.engine, engine));
+  const same = and(
+    eq(lintReports.organizationId, organizationId),
+    eq(lintReports.rawDigest, rawDigest),
+    eq(lintReports.engine, engine),
+    eq(lintReports.rulesetDigest, ruleset.digest),
+  );
+  // A report from before there were scores gets its own; nothing else of it can be another.
+  await tx
+    .update(lintReports)
+    .set({ score })
+    .where(and(same, isNull(lintReports.score)));
   const [existing] = await tx.select(record).from(lintReports).where(same);
   if (existing === undefined) throw new Error("a report that is there cannot be read");
   return existing;

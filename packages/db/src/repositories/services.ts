@@ -8,8 +8,8 @@ import { ofItsContract, toVersionRecord, versionColumns } from "./versions.ts";
 
 type ServiceRow = typeof services.$inferSelect;
 
-function toRecord({ id, name, title, description, createdAt, versionCount }: ServiceRow): ServiceRecord {
-  return { id, versionCount, service: { name, title, description, createdAt: createdAt.toISOString() } };
+function toRecord({ id, name, title, description, ruleset, createdAt, versionCount }: ServiceRow): ServiceRecord {
+  return { id, versionCount, service: { name, title, description, ruleset, createdAt: createdAt.toISOString() } };
 }
 
 export function createServices(connection: Connection): ServiceRepository {
@@ -57,8 +57,12 @@ export function createServices(connection: Connection): ServiceRepository {
         .limit(limit);
       return rows.map(show);
     },
-    async put(organizationId, { service: name, title, description }) {
-      const given = { ...(title === undefined ? {} : { title }), ...(description === undefined ? {} : { description }) };
+    async put(organizationId, { service: name, title, description, ruleset }) {
+      const given = {
+        ...(title === undefined ? {} : { title }),
+        ...(description === undefined ? {} : { description }),
+        ...(ruleset === undefined ? {} : { ruleset }),
+      };
       const [row] = await connection
         .insert(services)
         .values({ organizationId, name, ...given })

@@ -29,6 +29,8 @@ export const checks = pgTable(
     outcome: text("outcome"),
     findings: jsonb("findings").$type<FindingCounts>(),
     newFindings: jsonb("new_findings").$type<FindingCounts>(),
+    /** Of a settled lint check: the rules that it was judged by, for example `org:base@3`. */
+    ruleset: text("ruleset"),
     /** Of a settled lint check: its report, and the report of the service's first version under the same rules. */
     reportId: uuid("report_id"),
     baselineReportId: uuid("baseline_report_id"),

@@ -1,10 +1,11 @@
 import type { FindingCounts, Severity } from "@surety/model/findings";
+import type { Score } from "@surety/model/scores";
 import type { Digest } from "@surety/model/ids";
 import { boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { moment, parentOrganizationId } from "./columns.ts";
 import { contracts } from "./contracts.ts";
 
-/** What the rules of one engine say of one contract; immutable. `ruleErrors` is JSON as text. */
+/** What one engine says of one contract under the same rules; immutable. `ruleErrors` is JSON as text. */
 export const lintReports = pgTable(
   "lint_reports",
   {
@@ -12,6 +13,11 @@ export const lintReports = pgTable(
     id: uuid("id").notNull().defaultRandom(),
     rawDigest: text("raw_digest").$type<Digest>().notNull(),
     engine: text("engine").notNull(),
+    /** `org:base@3`, for people; with the rules in it, their digest. */
+    ruleset: text("ruleset").notNull().default("surety:recommended"),
+    rulesetDigest: text("ruleset_digest").notNull().default("surety:recommended"),
+    /** A `Score`; null in reports from before there were scores. */
+    score: jsonb("score").$type<Score>(),
     counts: jsonb("counts").$type<FindingCounts>().notNull(),
     ruleErrors: text("rule_errors").notNull(),
     /** False when there were more findings than are kept. */
@@ -20,7 +26,7 @@ export const lintReports = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.organizationId, table.id] }),
-    unique("lint_reports_engine").on(table.organizationId, table.rawDigest, table.engine),
+    unique("lint_reports_engine").on(table.organizationId, table.rawDigest, table.engine, table.rulesetDigest),
     foreignKey({
       columns: [table.organizationId, table.rawDigest],
       foreignColumns: [contracts.organizationId, contracts.rawDigest],

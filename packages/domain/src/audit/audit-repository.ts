@@ -11,6 +11,9 @@ export type AuditAction =
   | "deployment.ended"
   | "exception.created"
   | "exception.deleted"
+  | "ruleset.put"
+  | "ruleset.deleted"
+  | "default-ruleset.put"
   | "token.created"
   | "token.deleted";
 

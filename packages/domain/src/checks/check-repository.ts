@@ -32,6 +32,8 @@ export interface Settlement {
     readonly baselineReportId: string;
     readonly findings: FindingCounts;
     readonly newFindings: FindingCounts;
+    /** `org:base@3` */
+    readonly ruleset: string;
   };
 }
 

@@ -2,13 +2,21 @@ import type { Caller } from "@surety/model/callers";
 import type { PutServiceInput, PutServiceResult } from "@surety/model/services";
 import { requireScope } from "../callers/require-scope.ts";
 import type { Deps } from "../deps.ts";
+import { keepRuleset } from "../rulesets/default-ruleset.ts";
 
-/** Creates a service, or changes the fields that are given. */
+/**
+ * Creates a service, or changes the fields that are given. Another ruleset counts from its next lint check on.
+ * @throws SuretyError `ruleset_not_found`
+ */
 export async function putService(deps: Deps, who: Caller, input: PutServiceInput): Promise<PutServiceResult> {
   requireScope(who, "contracts:write");
   return deps.transact(async (tx) => {
+    if (typeof input.ruleset === "string") await keepRuleset(tx, who.organizationId, input.ruleset);
     const result = await tx.services.put(who.organizationId, input);
-    await tx.audit.record(who, "service.put", input.service, { created: result.created });
+    await tx.audit.record(who, "service.put", input.service, {
+      created: result.created,
+      ...(input.ruleset === undefined ? {} : { ruleset: input.ruleset }),
+    });
     return result;
   });
 }

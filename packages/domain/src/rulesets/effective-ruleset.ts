@@ -1,0 +1,83 @@
+import { createHash } from "node:crypto";
+import { SuretyError } from "@surety/model/errors";
+import type { OrganizationId, ServiceId } from "@surety/model/ids";
+import { RulesetName } from "@surety/model/names";
+import { DEFAULT_RULESET, storedName } from "@surety/model/rulesets";
+import type { RulesetBundle, RulesetText } from "../engines.ts";
+import type { Repositories } from "../repositories.ts";
+import { rulesetNotFound } from "./find-ruleset.ts";
+
+const MOST_EXTENDED = 50;
+
+/** Rules at a moment: equal digests are equal rules, whatever happens to the stored rulesets afterwards. */
+export interface EffectiveRuleset {
+  /** `org:base@3`, or a built-in one's name. */
+  readonly label: string;
+  readonly digest: string;
+  readonly bundle: RulesetBundle;
+}
+
+/** The rules of a service: its own choice, else its organization's, else `surety:recommended`. */
+export async function effectiveRuleset(
+  repositories: Repositories,
+  organizationId: OrganizationId,
+  serviceId: ServiceId,
+): Promise<EffectiveRuleset> {
+  const chosen = await repositories.rulesets.findChosen(organizationId, serviceId);
+  return resolveRuleset(repositories, organizationId, chosen ?? DEFAULT_RULESET);
+}
+
+/**
+ * A ruleset with the latest versions of all that it extends.
+ * @throws SuretyError `ruleset_not_found`
+ */
+export async function resolveRuleset(
+  repositories: Repositories,
+  organizationId: OrganizationId,
+  reference: string,
+): Promise<EffectiveRuleset> {
+  const name = storedName(reference);
+  if (name === null) return { label: reference, digest: reference, bundle: { reference, sources: [] } };
+  const record = await repositories.rulesets.find(organizationId, name);
+  if (record === null) throw rulesetNotFound(name);
+  const inherited = await gather(repositories, organizationId, record.version.extends, new Set([name]));
+  const sources = [{ reference, text: record.source }, ...inherited];
+  const hash = createHash("sha256");
+  for (const source of [...sources].sort((a, b) => (a.reference < b.reference ? -1 : 1))) hash.update(JSON.stringify(source));
+  return { label: `${reference}@${record.version.version}`, digest: hash.digest("hex"), bundle: { reference, sources } };
+}
+
+/** A text that is not stored yet, with the stored rulesets that it may mean; it takes the place of the one of its name. */
+export async function draftRuleset(
+  repositories: Repositories,
+  organizationId: OrganizationId,
+  { reference, text }: RulesetText,
+): Promise<RulesetBundle> {
+  const own = storedName(reference);
+  const named = new Set([...text.matchAll(/\borg:[a-z0-9][a-z0-9._-]*/g)].map(([found]) => found.replace(/[._-]+$/, "")));
+  const inherited = await gather(repositories, organizationId, [...named], new Set(own === null ? [] : [own]));
+  return { reference, sources: [{ reference, text }, ...inherited] };
+}
+
+/** All that is extended, directly or not. Those that are missing are left out: the engine says so where they are named. */
+async function gather(
+  repositories: Repositories,
+  organizationId: OrganizationId,
+  references: readonly string[],
+  known: Set<RulesetName>,
+): Promise<RulesetText[]> {
+  const texts: RulesetText[] = [];
+  for (let wanted = references; ; ) {
+    const names = wanted.flatMap((reference) => {
+      const name = reference.startsWith("org:") ? RulesetName.safeParse(reference.slice(4)) : null;
+      return name?.success === true && !known.has(name.data) ? [name.data] : [];
+    });
+    for (const name of names) known.add(name);
+    if (names.length === 0) return texts;
+    if (known.size > MOST_EXTENDED)
+      throw new SuretyError("not_a_ruleset", `The ruleset names more than ${MOST_EXTENDED} others, directly or through them.`);
+    const found = await repositories.rulesets.findMany(organizationId, [...new Set(names)]);
+    for (const { version, source } of found) texts.push({ reference: `org:${version.name}`, text: source });
+    wanted = found.flatMap(({ version }) => version.extends);
+  }
+}
