@@ -12,6 +12,13 @@ const pairs: readonly (readonly [what: string, from: string, to: string])[] = [
   ["a line taken away", lines(20).join(""), lines(20).toSpliced(9, 1).join("")],
   ["lines far apart", lines(60).join(""), lines(60).toSpliced(50, 1, "b\n").toSpliced(5, 1, "a\n", "aa\n").join("")],
   ["the first and the last line", lines(9).join(""), lines(9).toSpliced(8, 1, "z").toSpliced(0, 1).join("")],
+  [
+    "every second line",
+    lines(20).join(""),
+    lines(20)
+      .map((line, index) => (index % 2 === 0 ? line : `x${line}`))
+      .join(""),
+  ],
   ["repeated lines", "}\n}\n}\n}\n}\n", "}\n}\nx\n}\n}\n"],
   ["no line break at the end", "a\nb", "a\nb\n"],
   ["Windows line breaks", "a\r\nb\r\n", "a\r\nc\r\n"],
@@ -40,6 +47,10 @@ describe("a unified diff", () => {
   });
 
   it("of equal texts is empty", () => expect(unifiedDiff("a\nb", "a\nb", "a")).toBe(""));
+
+  it("keeps what dense changes have in common", () => {
+    expect(unifiedDiff("a\nb\nc\nd\n", "a\nx\nc\ny\n", "a")).toBe("--- a/a\n+++ b/a\n@@ -1,4 +1,4 @@\n a\n-b\n+x\n c\n-d\n+y\n");
+  });
 
   it("shows three lines around a change", () => {
     expect(unifiedDiff(lines(20).join(""), lines(20).toSpliced(9, 0, "new\n").join(""), "a.txt")).toBe(

@@ -64,10 +64,44 @@ function differences(before: readonly string[], after: readonly string[]): Hunk[
       continue;
     }
     const [skipFrom, skipTo] = meetAgain(before, after, from, to);
-    hunks.push({ fromStart: from, fromEnd: from + skipFrom, toStart: to, toEnd: to + skipTo });
+    hunks.push(...refined(before, after, { fromStart: from, fromEnd: from + skipFrom, toStart: to, toEnd: to + skipTo }));
     from += skipFrom;
     to += skipTo;
   }
+  return hunks;
+}
+
+/** Lines that a hunk has on both sides are no difference: its longest common subsequence stays, where that is cheap. */
+function refined(before: readonly string[], after: readonly string[], hunk: Hunk): Hunk[] {
+  const from = before.slice(hunk.fromStart, hunk.fromEnd);
+  const to = after.slice(hunk.toStart, hunk.toEnd);
+  if (from.length * to.length > 250_000) return [hunk];
+  const width = to.length + 1;
+  const common = new Uint32Array((from.length + 1) * width);
+  for (let row = from.length - 1; row >= 0; row -= 1) {
+    for (let column = to.length - 1; column >= 0; column -= 1) {
+      const at = row * width + column;
+      common[at] = from[row] === to[column] ? common[at + width + 1]! + 1 : Math.max(common[at + width]!, common[at + 1]!);
+    }
+  }
+  const hunks: Hunk[] = [];
+  let [row, column, fromStart, toStart] = [0, 0, 0, 0];
+  const close = (): void => {
+    if (row > fromStart || column > toStart) {
+      const { fromStart: first, toStart: second } = hunk;
+      hunks.push({ fromStart: first + fromStart, fromEnd: first + row, toStart: second + toStart, toEnd: second + column });
+    }
+  };
+  while (row < from.length && column < to.length) {
+    if (from[row] === to[column]) {
+      close();
+      [row, column] = [row + 1, column + 1];
+      [fromStart, toStart] = [row, column];
+    } else if (common[(row + 1) * width + column]! >= common[row * width + column + 1]!) row += 1;
+    else column += 1;
+  }
+  [row, column] = [from.length, to.length];
+  close();
   return hunks;
 }
 

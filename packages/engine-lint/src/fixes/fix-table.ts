@@ -1,19 +1,10 @@
 import type { RawNode, RawObject } from "@surety/engine-spec/contract";
-import type { Finding } from "@surety/model/findings";
 import { joinPointer, type Pointer, splitPointer } from "@surety/model/pointer";
 import type { Edit } from "./edit.ts";
 import { rawNodeAt } from "../raw-node-at.ts";
 import { freeOperationId } from "../suggest-operation-id.ts";
-
-/** How findings of a rule are mended without a person's judgment. */
-export interface RuleFix {
-  /** What it does, for the person who runs it: "give each operation an operationId". */
-  readonly summary: string;
-  /** The mended document means something else, in a way that only obeys the specification: the contract digest changes. */
-  readonly changesContract?: true;
-  /** All edits for the rule's findings in one document. */
-  edits(document: RawObject, findings: readonly Finding[]): Edit[];
-}
+import type { RuleFix } from "./rule-fix.ts";
+import { structureFixes } from "./structure-fixes.ts";
 
 const addOperationIds: RuleFix = {
   summary: "give each operation an operationId made from its method and path",
@@ -37,6 +28,7 @@ const removeWhatIsFound = (summary: string): RuleFix => ({
 
 /** By the name of the rule. A rule that is not here needs a person. */
 export const fixTable: ReadonlyMap<string, RuleFix> = new Map<string, RuleFix>([
+  ...structureFixes,
   ["surety-operation-id-present", addOperationIds],
   ["operation-operationId", addOperationIds],
   [
