@@ -11,8 +11,11 @@ import { deleteAnswers204 } from "./rules/delete-answers-204.ts";
 import { deprecationHasSunset } from "./rules/deprecation-has-sunset.ts";
 import { documentsErrors } from "./rules/documents-errors.ts";
 import { documentsSuccess } from "./rules/documents-success.ts";
+import { enumsHaveOneCasing } from "./rules/enums-have-one-casing.ts";
 import { errorsAreProblemJson } from "./rules/errors-are-problem-json.ts";
 import { errorsHaveOneSchema } from "./rules/errors-have-one-schema.ts";
+import { errorsHideInternals } from "./rules/errors-hide-internals.ts";
+import { fetchedUrlsAreLimited } from "./rules/fetched-urls-are-limited.ts";
 import { headerParametersCount } from "./rules/header-parameters-count.ts";
 import { httpsOnly } from "./rules/https-only.ts";
 import { idsAreNotSequential } from "./rules/ids-are-not-sequential.ts";
@@ -20,6 +23,7 @@ import { infoComplete } from "./rules/info-complete.ts";
 import { inputIsClosed } from "./rules/input-is-closed.ts";
 import { listsAreObjects } from "./rules/lists-are-objects.ts";
 import { listsArePaged } from "./rules/lists-are-paged.ts";
+import { moneyIsExact } from "./rules/money-is-exact.ts";
 import { noBasicAuth } from "./rules/no-basic-auth.ts";
 import { noBodyOnGetDelete } from "./rules/no-body-on-get-delete.ts";
 import { noContentIsEmpty } from "./rules/no-content-is-empty.ts";
@@ -30,6 +34,9 @@ import { operationIdUnique } from "./rules/operation-id-unique.ts";
 import { operationsAreDescribed } from "./rules/operations-are-described.ts";
 import { operationsAreTagged } from "./rules/operations-are-tagged.ts";
 import { pageSizeIsLimited } from "./rules/page-size-is-limited.ts";
+import { pagesHaveOneStyle } from "./rules/pages-have-one-style.ts";
+import { parametersHaveOneCasing } from "./rules/parameters-have-one-casing.ts";
+import { passwordsAreWriteOnly } from "./rules/passwords-are-write-only.ts";
 import { patchMediaTypes } from "./rules/patch-media-types.ts";
 import { pathParametersMatch } from "./rules/path-parameters-match.ts";
 import { pathsAreNouns } from "./rules/paths-are-nouns.ts";
@@ -45,12 +52,16 @@ import { postsAreIdempotent } from "./rules/posts-are-idempotent.ts";
 import { propertiesOneCasing } from "./rules/properties-one-casing.ts";
 import { rateLimitHeaders } from "./rules/rate-limit-headers.ts";
 import { rateLimitsDocumented } from "./rules/rate-limits-documented.ts";
+import { readsSayHowToCache } from "./rules/reads-say-how-to-cache.ts";
+import { requiredIsDeclared } from "./rules/required-is-declared.ts";
 import { responsesHaveSchemas } from "./rules/responses-have-schemas.ts";
 import { schemasAreSatisfiable } from "./rules/schemas-are-satisfiable.ts";
 import { securityIsDeclared } from "./rules/security-is-declared.ts";
 import { statusFitsMethod } from "./rules/status-fits-method.ts";
 import { stringsAreBounded } from "./rules/strings-are-bounded.ts";
 import { timestampsAreDateTimes } from "./rules/timestamps-are-date-times.ts";
+import { unauthorizedHasChallenge } from "./rules/unauthorized-has-challenge.ts";
+import { unavailableHasRetryAfter } from "./rules/unavailable-has-retry-after.ts";
 import { updatesAreConditional } from "./rules/updates-are-conditional.ts";
 import { versionIsSingle } from "./rules/version-is-single.ts";
 import { versionIsTold } from "./rules/version-is-told.ts";
@@ -61,6 +72,7 @@ export const recommended: readonly Rule[] = [
   pathsAreNouns,
   collectionsArePlural,
   pathsOneCasing,
+  parametersHaveOneCasing,
   pathsTrailingSlash,
   pathsShallow,
   pathsDistinct,
@@ -79,23 +91,29 @@ export const recommended: readonly Rule[] = [
   documentsErrors,
   errorsAreProblemJson,
   errorsHaveOneSchema,
+  errorsHideInternals,
+  unauthorizedHasChallenge,
   responsesHaveSchemas,
   listsAreObjects,
   listsArePaged,
   pageSizeIsLimited,
+  pagesHaveOneStyle,
   versionIsTold,
   versionIsSingle,
   infoComplete,
   deprecationHasSunset,
   rateLimitsDocumented,
   rateLimitHeaders,
+  unavailableHasRetryAfter,
   postsAreIdempotent,
   updatesAreConditional,
+  readsSayHowToCache,
   apiHasSecurity,
   writesAreSecured,
   securityIsDeclared,
   noBasicAuth,
   noCredentialsInUrls,
+  passwordsAreWriteOnly,
   httpsOnly,
   corsIsDocumented,
   corsIsNotOpen,
@@ -104,11 +122,15 @@ export const recommended: readonly Rule[] = [
   arraysAreBounded,
   numbersAreBounded,
   inputIsClosed,
+  fetchedUrlsAreLimited,
   timestampsAreDateTimes,
+  moneyIsExact,
   idsAreNotSequential,
   schemasAreSatisfiable,
+  requiredIsDeclared,
   patternsCompile,
   propertiesOneCasing,
+  enumsHaveOneCasing,
   operationIdPresent,
   operationIdUnique,
   operationsAreDescribed,

@@ -41,6 +41,8 @@ export function rulesPage(rules: readonly Rule[]): string {
 
 What a senior colleague would say about an HTTP API. \`error\` is for what is wrong by a specification, or dangerous; \`warning\` for what will hurt; \`info\` and \`hint\` for what makes a good API better.
 
+Beside these rules it has those of \`spectral:oas\` that say what none of them says (the structure of the document, examples that do not fit their schema, \`$ref\` siblings, \`array-items\`, server variables, doubled tags and enum values, unused components), under Spectral's names and configured like the others. Every error of \`spectral:oas\` is found. A rule of Spectral's that one of ours replaces is left out, so that nothing is told twice: extend \`surety:recommended\` alone, not both.
+
 | Rule | Severity | In one sentence |
 | --- | --- | --- |
 ${rows.join("\n")}
