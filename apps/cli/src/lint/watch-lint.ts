@@ -36,6 +36,7 @@ export async function watchLint(
   }
   let files: ReadonlySet<string> = new Set([resolve(reference)]);
   let before: LintReport | null = null;
+  let wasBroken = false;
   changes.watch(files);
   try {
     do {
@@ -43,17 +44,14 @@ export async function watchLint(
       try {
         const run = await runLint(reference, options, output);
         files = run.files;
-        output.out(
-          output.format === "unix"
-            ? unixRound(run.report)
-            : before === null
-              ? lintText(run.report, options.showIgnored)
-              : changeLines(before, run.report),
-        );
+        const text = roundText({ before, now: run.report, wasBroken }, options, output);
+        if (text !== "") output.out(text);
+        wasBroken = false;
         before = run.report;
       } catch (error) {
         if (!(error instanceof CliError)) throw error;
         await writeError(output, error);
+        wasBroken = true;
         if (output.format === "unix") output.out("surety: done, not a contract");
       }
       changes.watch(files);
@@ -64,13 +62,25 @@ export async function watchLint(
   return ExitCode.yes;
 }
 
+interface Round {
+  readonly before: LintReport | null;
+  readonly now: LintReport;
+  /** The last round had no result. */
+  readonly wasBroken: boolean;
+}
+
+function roundText({ before, now, wasBroken }: Round, { showIgnored }: LintOptions, { format }: Output): string {
+  if (format === "unix") return unixRound(now);
+  return before === null ? lintText(now, showIgnored) : changeLines(before, now, wasBroken);
+}
+
 /** Editors forget what they have been told when a round begins, so each round says all. */
 function unixRound(report: LintReport): string {
   return `${unixText(report)}surety: done, ${countsText(report.counts)}`;
 }
 
-/** What is new and what is gone since the last round; nothing when neither is. */
-function changeLines(before: LintReport, { document, findings, counts, score, ruleErrors }: LintReport): string {
+/** What is new and what is gone since the last round; nothing when neither is, unless there was no result. */
+function changeLines(before: LintReport, { document, findings, counts, score, ruleErrors }: LintReport, wasBroken: boolean): string {
   const was = new Map(before.findings.map((finding) => [finding.fingerprint, finding]));
   const is = new Set(findings.map(({ fingerprint }) => fingerprint));
   const line = (sign: string, { file, line: at, column, severity, rule, message }: LintReport["findings"][number]): string =>
@@ -80,8 +90,6 @@ function changeLines(before: LintReport, { document, findings, counts, score, ru
     ...before.findings.filter(({ fingerprint }) => !is.has(fingerprint)).map((finding) => colors.green(line("-", finding))),
     ...ruleErrors.map(({ rule, message }) => printable(`! the rule ${rule} failed itself: ${message}`)),
   ];
-  return [
-    ...lines,
-    colors.dim(`${lines.length === 0 ? "nothing changed; " : ""}${countsText(counts)}, score ${shownScore(score.value)}`),
-  ].join("\n");
+  if (lines.length === 0 && !wasBroken) return "";
+  return [...lines, colors.dim(`${countsText(counts)}, score ${shownScore(score.value)}`)].join("\n");
 }

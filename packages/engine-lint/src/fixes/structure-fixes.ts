@@ -9,6 +9,7 @@ const METHOD = /^(?:get|put|post|delete|options|head|patch|trace|query)$/;
 
 const withoutTrailingSlash = (placeOf: (pointer: Pointer) => Pointer): RuleFix => ({
   summary: "take the slash at the end of server addresses away: paths begin with one",
+  changesContract: true,
   edits: (document, findings) =>
     findings.flatMap(({ pointer }) => {
       const at = placeOf(pointer);
