@@ -11,6 +11,8 @@ export const pages = [
   "/services/nothing",
   "/environments",
   "/exceptions",
+  "/rulesets",
+  "/rulesets/house-style",
   "/settings/tokens",
   "/settings/account",
   "/docs",

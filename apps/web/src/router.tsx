@@ -145,6 +145,18 @@ const exceptions = createRoute({
   component: lazyRouteComponent(() => import("./exceptions/exceptions-page.tsx"), "ExceptionsPage"),
 });
 
+const rulesets = createRoute({
+  getParentRoute: () => member,
+  path: "/rulesets",
+  component: lazyRouteComponent(() => import("./rulesets/rulesets-page.tsx"), "RulesetsPage"),
+});
+
+const ruleset = createRoute({
+  getParentRoute: () => member,
+  path: "/rulesets/$ruleset",
+  component: lazyRouteComponent(() => import("./rulesets/ruleset-page.tsx"), "RulesetPage"),
+});
+
 const settings = createRoute({
   getParentRoute: () => member,
   path: "/settings",
@@ -218,6 +230,8 @@ const routeTree = root.addChildren([
       verdict,
       environments,
       exceptions,
+      rulesets,
+      ruleset,
       settings,
       tokens,
       account,

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { Rocket } from "lucide-react";
 import { useState } from "react";
+import { ServiceRuleset } from "../rulesets/service-ruleset.tsx";
 import { trpc } from "../client/trpc.ts";
 import { useScopes } from "../session/use-scopes.ts";
 import { Button } from "../ui/button.tsx";
@@ -72,6 +73,7 @@ export function ServicePage() {
             </Section>
           )}
           <VersionList service={name} />
+          <ServiceRuleset service={data} />
           <PublishGuide service={name} />
           {scopes.has("admin") && <DeleteService service={name} />}
           {data.latest && <RecordDeployment service={name} open={recording} onOpenChange={setRecording} />}

@@ -1,6 +1,20 @@
 import type { Identity } from "@surety/model/callers";
 import { Link, useLocation } from "@tanstack/react-router";
-import { BookOpen, CircleUser, Handshake, KeyRound, Keyboard, Layers, LogIn, LogOut, Monitor, Moon, Server, Sun } from "lucide-react";
+import {
+  BookOpen,
+  CircleUser,
+  Handshake,
+  KeyRound,
+  Keyboard,
+  Layers,
+  LogIn,
+  LogOut,
+  Monitor,
+  Moon,
+  Ruler,
+  Server,
+  Sun,
+} from "lucide-react";
 import { IconButton } from "../ui/button.tsx";
 import { Seal } from "../ui/seal.tsx";
 import { signOut } from "./sign-out.ts";
@@ -48,6 +62,9 @@ export function Navigation({ session, showHelp, onFollow = () => {} }: Navigatio
         </Link>
         <Link to="/exceptions" className={itemClass} onClick={onFollow}>
           <Handshake aria-hidden /> Exceptions
+        </Link>
+        <Link to="/rulesets" className={itemClass} onClick={onFollow}>
+          <Ruler aria-hidden /> Rulesets
         </Link>
         <Link to="/docs" className={itemClass} onClick={onFollow}>
           <BookOpen aria-hidden /> API docs

@@ -58,9 +58,9 @@ function CheckRow({ check }: { check: Check }) {
             Changes
           </Link>
         )}
-        {status === "errored" && scopes.has("contracts:write") && (
+        {(status === "errored" || (check.kind === "lint" && check.state === "settled")) && scopes.has("contracts:write") && (
           <Button size="sm" busy={again.isPending} onClick={() => again.mutate({ ...params, kind: check.kind })}>
-            <RotateCw aria-hidden className="size-3.5" /> Run again
+            <RotateCw aria-hidden className="size-3.5" /> Run again<span className="sr-only"> the {check.kind} check</span>
           </Button>
         )}
       </p>

@@ -11,6 +11,7 @@ import { DownloadMenu } from "../ui/download-menu.tsx";
 import { LoadMore } from "../ui/load-more.tsx";
 import { Empty, Failure, Loading } from "../ui/states.tsx";
 import { FindingGroup } from "./finding-group.tsx";
+import { ScoreCard } from "./score-card.tsx";
 import { useVersion } from "./use-version.ts";
 
 const route = getRouteApi("/shell/member/services/$service/versions/$version/findings");
@@ -27,11 +28,13 @@ export function FindingsTab() {
     ),
   );
   const items = findings.data?.pages.flatMap((page) => page.items) ?? [];
+  const judged = findings.data?.pages[0];
   const lint = query.data?.checks.find((check) => check.kind === "lint");
   const counts = show === "new" ? lint?.newFindings : lint?.findings;
   const filtered = severity !== undefined || rule !== undefined || show !== undefined;
   return (
     <>
+      {judged?.score && <ScoreCard score={judged.score} ruleset={judged.ruleset} service={service} version={version} />}
       <div className="mb-5 flex flex-wrap items-center gap-3">
         <Choice
           label="Severity"
