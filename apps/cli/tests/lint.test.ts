@@ -363,7 +363,7 @@ it("the text shows the source, the score and the three rules to begin with", asy
   expect(stdout).toContain("│ get:\n                    │ ^\n");
   expect(stdout).toMatch(/^score {2}\d+\.\d of 100: .*(?:design|documentation) −\d/m);
   expect(stdout).toMatch(/^first {2}\+\d+\.\d surety-\S+: \d+ findings?.*at \d+:\d+\n {7}\+\d+\.\d surety-/m);
-  expect(stdout).toMatch(/^next {3}surety lint api\.yaml --fix {2}mends 1 of these\n/m);
+  expect(stdout).toMatch(/^next {3}surety lint api\.yaml --fix {2}can mend 1 of these\n/m);
 });
 
 it("--format unix prints lines for editors, also of a document that is no contract", async () => {

@@ -73,7 +73,7 @@ function summaryLine({ counts, findings, answer, failSeverity }: LintReport): st
 function nextLines({ findings, fix, document }: LintReport): string[] {
   const fixable = fix === null ? findings.filter(({ rule, file }) => file === undefined && fixTable.has(rule)).length : 0;
   const commands = [
-    ...(fixable > 0 ? [`surety lint ${printable(document.file)} --fix  ${colors.dim(`mends ${fixable} of these`)}`] : []),
+    ...(fixable > 0 ? [`surety lint ${printable(document.file)} --fix  ${colors.dim(`can mend ${fixable} of these`)}`] : []),
     ...[explainCommand(findings)].filter((command) => command !== null),
   ];
   return commands.map((command, index) => `${colors.dim(index === 0 ? "next" : "or  ")}   ${command}`);
