@@ -52,16 +52,17 @@ export class FunctionHost {
 
   #run(code: string, name: string): unknown {
     this.#context ??= newContext();
-    let said: unknown;
+    let given: unknown;
     try {
-      said = vm.runInContext(code, this.#context, { timeout: CALL_MS, filename: name });
+      given = vm.runInContext(code, this.#context, { timeout: CALL_MS, filename: name });
     } catch (error) {
       // An error of the functions' own world is no instance of this one's `Error`.
       const isLate = memberOf(error, "code") === "ERR_SCRIPT_EXECUTION_TIMEOUT";
-      const message = isLate ? `it did not answer within ${CALL_MS / 1000} s` : String(memberOf(error, "message") ?? "it failed");
+      const said = memberOf(error, "message");
+      const message = isLate ? `it did not answer within ${CALL_MS / 1000} s` : typeof said === "string" ? said : "it failed";
       throw new Error(`${name}: ${message}`, { cause: error });
     }
-    const answer = Answer.parse(typeof said === "string" ? JSON.parse(said) : said);
+    const answer = Answer.parse(typeof given === "string" ? JSON.parse(given) : given);
     if (!answer.ok) throw new Error(`${name}: ${answer.message}`);
     return answer.result;
   }
