@@ -1,6 +1,7 @@
 import { noOptions } from "../functions/options.ts";
 import type { FunctionContext, RuleFunction } from "../functions/rule-function.ts";
 import { checkValue } from "../json-schema/check-value.ts";
+import { CompiledSchemas } from "../json-schema/compiled-schemas.ts";
 import { closestOf } from "../json-schema/closest-of.ts";
 import type { SchemaError } from "../json-schema/schema-error.ts";
 import { openapi30 } from "./structure/openapi-30.ts";
@@ -8,13 +9,15 @@ import { openapi31, openapi32 } from "./structure/openapi-31.ts";
 import type { Structure } from "./structure/structure.ts";
 import { swagger20 } from "./structure/swagger-20.ts";
 
+const structures = new CompiledSchemas();
+
 /** The document has the structure that its version of OpenAPI prescribes. */
 export const oasDocumentSchema: RuleFunction = {
   name: "oasDocumentSchema",
   check: noOptions("oasDocumentSchema"),
   run(document, _options, context) {
     const structure = structureOf(context);
-    return checkValue(structure, document, { dialect: "draft2020-12", allErrors: true, root: structure })
+    return checkValue(structure, document, { allErrors: true, root: structure, schemas: structures })
       .filter(({ keyword }) => keyword !== "if")
       .map((error) => {
         const { additionalProperty } = error.params;

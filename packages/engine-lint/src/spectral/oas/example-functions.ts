@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { checkOptions } from "../functions/options.ts";
-import type { FunctionContext, FunctionResult, RuleFunction } from "../functions/rule-function.ts";
-import { checkAgainst, dialectOf, type SchemaCheck } from "../functions/schema-function.ts";
+import type { FunctionResult, RuleFunction } from "../functions/rule-function.ts";
+import { checkAgainst, type SchemaCheck } from "../functions/schema-function.ts";
 import type { Key, KeyPath } from "../resolved-document.ts";
 import { isMembers, isObject, type Members } from "./members.ts";
 
@@ -13,12 +13,12 @@ interface Example {
 export const oasSchema: RuleFunction = {
   name: "oasSchema",
   check: checkOptions("oasSchema", z.strictObject({ schema: z.record(z.string(), z.unknown()) }), '{ "schema": { "type": "array" } }'),
-  run: (value, { schema }, context) => checkAgainst(value, schema, context, { dialect: documentDialect(context) }),
+  run: (value, { schema }, context) => checkAgainst(value, schema, context),
 };
 
 const ExampleOptions = z.strictObject({ oasVersion: z.literal([2, 3]), schemaField: z.string(), type: z.enum(["media", "schema"]) });
 
-/** Examples are valid against the schema that they stand beside. They are interpreted: nothing is compiled. */
+/** Examples are valid against the schema that they stand beside. */
 export const oasExample: RuleFunction = {
   name: "oasExample",
   check: checkOptions("oasExample", ExampleOptions, '{ "oasVersion": 3, "schemaField": "schema", "type": "media" }'),
@@ -31,7 +31,6 @@ export const oasExample: RuleFunction = {
     const examples = isMedia ? mediaExamples(value, context.path, isSwagger) : schemaExamples(value, context.path, isSwagger);
     const optional = isMedia ? optionalIn(context.path, isSwagger) : undefined;
     const check: SchemaCheck = {
-      dialect: documentDialect(context),
       nullable: isSwagger ? "x-nullable" : "nullable",
       ...(optional === undefined ? {} : { optional }),
     };
@@ -40,12 +39,6 @@ export const oasExample: RuleFunction = {
     return results;
   },
 };
-
-function documentDialect({ formats, data }: FunctionContext): SchemaCheck["dialect"] {
-  if (!formats.has("oas3_1") && !formats.has("oas3_2")) return "draft4";
-  const named = data["jsonSchemaDialect"];
-  return typeof named === "string" && named.includes("json-schema.org") ? dialectOf("auto", { $schema: named }) : "draft2020-12";
-}
 
 function schemaExamples(schema: Members, path: KeyPath, isSwagger: boolean): Example[] {
   const fields = isSwagger ? ["example", "x-example", "default"] : ["example", "default"];

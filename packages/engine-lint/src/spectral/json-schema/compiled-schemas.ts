@@ -1,0 +1,147 @@
+import { textOf } from "../functions/text-of.ts";
+import { anyKeywords } from "./any-keywords.ts";
+import { type Check, type CheckRun, type Covered, inOrder, type Keyword } from "./check-run.ts";
+import { isMembers, isOfType, type Members, type NullableKeyword, typesOf } from "./json-types.ts";
+import { listKeywords } from "./list-keywords.ts";
+import { objectKeywords } from "./object-keywords.ts";
+import { numberKeywords, textKeywords } from "./scalar-keywords.ts";
+import { UnusableSchema } from "./schema-error.ts";
+
+export interface SchemaReading {
+  /** Properties that are marked so need not be there: `readOnly` in requests, `writeOnly` in responses. */
+  readonly optional?: "readOnly" | "writeOnly" | undefined;
+  /** How a schema says that null is allowed too; `nullable` by default. */
+  readonly nullable?: NullableKeyword | undefined;
+}
+
+/** Schemas as closures, each made once, when a value first gets to it: schemas may be cyclic graphs. */
+export class CompiledSchemas {
+  readonly optional: "readOnly" | "writeOnly" | undefined;
+  readonly nullable: NullableKeyword;
+  readonly #checks = new Map<unknown, Check>();
+
+  constructor({ optional, nullable = "nullable" }: SchemaReading = {}) {
+    this.optional = optional;
+    this.nullable = nullable;
+  }
+
+  of(schema: unknown): Check {
+    let check = this.#checks.get(schema);
+    if (check === undefined) this.#checks.set(schema, (check = this.#compile(schema)));
+    return check;
+  }
+
+  /** The check of a part, which is compiled when it is first asked. */
+  later(schema: unknown): Check {
+    if (schema === true || schema === undefined) return isAnything;
+    let check: Check | undefined;
+    return (run, value, all, outer, isPart) => (check ??= this.of(schema))(run, value, all, outer, isPart);
+  }
+
+  #compile(schema: unknown): Check {
+    if (schema === true || schema === undefined) return isAnything;
+    if (schema === false) return (run) => run.fail("false schema", "boolean schema is false");
+    if (isMembers(schema)) return compileSchema(schema, this);
+    return () => {
+      throw new UnusableSchema("schema must be object or boolean");
+    };
+  }
+}
+
+const isAnything: Check = () => true;
+
+function compileSchema(schema: Members, schemas: CompiledSchemas): Check {
+  const keywords = inOrder(groupsOf(schema, schemas));
+  const { errorMessage } = schema;
+  const needsCover = schema["unevaluatedProperties"] !== undefined || schema["unevaluatedItems"] !== undefined;
+  return (run, value, all, outer, isPart = false) => {
+    if (!run.enter()) return true;
+    const before = run.errors.length;
+    const covered: Covered | undefined = needsCover || outer !== undefined ? { names: new Set(), items: 0, all: false } : undefined;
+    const valid = keywords === undefined || keywords(run, value, all, covered);
+    if (!valid && all && errorMessage !== undefined) reword(run, errorMessage, before);
+    if (outer !== undefined && covered !== undefined && (valid || isPart)) {
+      for (const name of covered.names) outer.names.add(name);
+      outer.items = Math.max(outer.items, covered.items);
+      if (covered.all) outer.all = true;
+    }
+    run.depth -= 1;
+    return valid;
+  };
+}
+
+/** `errorMessage` (ajv-errors): one text for everything that failed, or a text for each keyword. */
+function reword(run: CheckRun, messages: unknown, before: number): void {
+  if (typeof messages === "string") {
+    run.errors.length = before;
+    run.fail("errorMessage", messages);
+    return;
+  }
+  for (let index = before; index < run.errors.length; index += 1) {
+    const error = run.errors[index];
+    const message = error !== undefined && isMembers(messages) ? messages[error.keyword] : undefined;
+    if (error === undefined || typeof message !== "string" || error.level !== run.depth) continue;
+    run.errors[index] = { ...error, keyword: "errorMessage", message };
+  }
+}
+
+/**
+ * In groups, as ajv does: type, numbers, texts, keywords of any type, arrays, objects. A single type is looked at with
+ * the group of its keywords, when it has any.
+ */
+function groupsOf(schema: Members, schemas: CompiledSchemas): Keyword[] {
+  const types = typesOf(schema, schemas.nullable);
+  const [only] = types.length === 1 ? types : [];
+  const late = only !== undefined && hasRulesFor(schema, only) ? only : undefined;
+  const failsType = typeFailure(schema, schemas.nullable);
+  const groups: Keyword[] = [];
+  if (types.length > 0 && late === undefined) groups.push((run, value) => types.some((type) => isOfType(value, type)) || failsType(run));
+  const add = (kinds: readonly string[], group: Keyword | undefined): void => {
+    if (late !== undefined && kinds.includes(late))
+      groups.push((run, value, all, covered) =>
+        isOfType(value, late) ? group === undefined || group(run, value, all, covered) : failsType(run),
+      );
+    else if (group !== undefined) groups.push(group);
+  };
+  const numbers = inOrder(numberKeywords(schema));
+  const texts = inOrder(textKeywords(schema));
+  const lists = inOrder(listKeywords(schema, schemas));
+  const objects = objectKeywords(schema, schemas);
+  add(["number"], numbers && ((run, value, all, covered) => typeof value !== "number" || numbers(run, value, all, covered)));
+  add(["string"], texts && ((run, value, all, covered) => typeof value !== "string" || texts(run, value, all, covered)));
+  groups.push(...anyKeywords(schema, schemas));
+  add(["array"], lists && ((run, value, all, covered) => !Array.isArray(value) || lists(run, value, all, covered)));
+  add(["object"], objects && ((run, value, all, covered) => !isMembers(value) || objects(run, value, all, covered)));
+  return groups;
+}
+
+function typeFailure(schema: Members, nullable: NullableKeyword): (run: CheckRun) => false {
+  const { type } = schema;
+  return (run) => {
+    const orNull = schema[nullable] === true ? ",null" : "";
+    return run.fail("type", `must be ${Array.isArray(type) ? type.map(textOf).join(",") : textOf(type)}${orNull}`);
+  };
+}
+
+const RULES: Readonly<Record<string, readonly string[]>> = {
+  number: ["maximum", "minimum", "exclusiveMaximum", "exclusiveMinimum", "multipleOf", "format"],
+  string: ["maxLength", "minLength", "pattern", "format"],
+  array: ["maxItems", "minItems", "uniqueItems", "items", "prefixItems", "contains", "unevaluatedItems"],
+  object: [
+    "maxProperties",
+    "minProperties",
+    "required",
+    "propertyNames",
+    "additionalProperties",
+    "dependencies",
+    "dependentRequired",
+    "dependentSchemas",
+    "properties",
+    "patternProperties",
+    "unevaluatedProperties",
+  ],
+};
+
+function hasRulesFor(schema: Members, type: string): boolean {
+  return (RULES[type] ?? []).some((keyword) => schema[keyword] !== undefined);
+}
