@@ -2,7 +2,7 @@ import type { Finding } from "@surety/model/findings";
 import type { Contract } from "@surety/engine-spec/contract";
 import type { Claim } from "./claim.ts";
 import { fingerprint } from "./fingerprint.ts";
-import { stablePlace } from "./stable-place.ts";
+import { StablePlaces } from "./stable-place.ts";
 
 /** Gives claims their positions (one scan of the text), fingerprints and snippets; in document order. */
 export function placeClaims(contract: Contract, claims: readonly Claim[]): Finding[] {
@@ -13,9 +13,10 @@ export function placeClaims(contract: Contract, claims: readonly Claim[]): Findi
   });
   located.sort((a, b) => a.line - b.line || a.column - b.column || compare(a.claim.rule, b.claim.rule) || a.index - b.index);
 
+  const stable = new StablePlaces(contract.document);
   const seen = new Map<string, number>();
   return located.map(({ claim: { rule, severity, source, report }, line, column }) => {
-    const meaning = `${rule}\n${stablePlace(contract.document, report.pointer)}\n${report.subject ?? ""}`;
+    const meaning = `${rule}\n${stable.of(report.pointer)}\n${report.subject ?? ""}`;
     const ordinal = seen.get(meaning) ?? 0;
     seen.set(meaning, ordinal + 1);
     return {

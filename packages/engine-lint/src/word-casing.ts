@@ -1,7 +1,20 @@
 export type Casing = "kebab-case" | "snake_case" | "camelCase" | "PascalCase" | "UPPER_CASE" | "mixed";
 
+/** A contract has the same few names a thousand times. */
+const known = new Map<string, Casing | undefined>();
+const MOST_KNOWN = 10_000;
+
 /** How a name is written; undefined where it could be any: one lower-case word, a number, a short acronym. */
 export function wordCasing(name: string): Casing | undefined {
+  let casing = known.get(name);
+  if (casing !== undefined || known.has(name)) return casing;
+  casing = readCasing(name);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(name, casing);
+  return casing;
+}
+
+function readCasing(name: string): Casing | undefined {
   let hasLower = false;
   let hasUpper = false;
   let separator = "";

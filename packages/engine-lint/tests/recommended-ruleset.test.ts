@@ -35,8 +35,8 @@ describe("surety:recommended on top of spectral:oas", () => {
     const places = new Set(lint(text).map(({ pointer }) => pointer));
     const isTold = (pointer: string): boolean =>
       [...places].some((place) => place === pointer || place.startsWith(`${pointer}/`) || pointer.startsWith(`${place}/`));
-    for (const { severity, pointer, message } of lint(text, spectral))
-      if (severity === "error") expect(isTold(pointer), message).toBe(true);
+    const faults = lint(text, spectral).filter(({ severity }) => severity === "error");
+    expect(faults.filter(({ pointer }) => !isTold(pointer))).toEqual([]);
   });
 
   test("one fault is told once, in the clearer words", () => {

@@ -30,7 +30,12 @@ export const enumsHaveOneCasing: Rule = {
     const { request, response } = reachedSchemas(contract);
     for (const schema of new Set<Schema>([...response, ...request].map((visit) => visit.schema))) {
       const values = schema.enum?.filter((value) => typeof value === "string") ?? [];
-      if (values.length < MIN_VALUES || !values.every((value) => /^[a-z][a-z0-9_-]{0,99}$/i.test(value))) continue;
+      if (
+        values.length < MIN_VALUES ||
+        !values.some((value) => /[A-Z-]/.test(value)) ||
+        !values.every((value) => /^[a-z][a-z0-9_-]{0,99}$/i.test(value))
+      )
+        continue;
       const casing = majorityCasing(values);
       const other = casing === undefined ? undefined : values.find((value) => isOther(value, casing));
       if (casing === undefined || other === undefined) continue;
