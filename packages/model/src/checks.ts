@@ -66,6 +66,7 @@ export type VersionFinding = z.infer<typeof VersionFinding>;
 export const FindingPage = pageOf(VersionFinding).extend({
   settled: z.boolean().describe("false before a lint check of the version has settled: there are no findings yet"),
   ruleset: z.string().nullable().describe("the rules that found them, for example `org:base@3`; null until settled"),
+  ruleErrors: z.array(z.object({ rule: z.string(), message: z.string() })).describe("rules that could not run, and why; the others did"),
   score: Score.nullable().describe(
     "of all findings, whatever the filter; null until settled, and for reports from before there were scores",
   ),

@@ -9,6 +9,7 @@ import { Choice } from "../ui/choice.tsx";
 import { shortVersion } from "../services/version-label.tsx";
 import { DownloadMenu } from "../ui/download-menu.tsx";
 import { LoadMore } from "../ui/load-more.tsx";
+import { plural } from "../ui/plural.ts";
 import { Empty, Failure, Loading } from "../ui/states.tsx";
 import { FindingGroup } from "./finding-group.tsx";
 import { ScoreCard } from "./score-card.tsx";
@@ -35,6 +36,7 @@ export function FindingsTab() {
   return (
     <>
       {judged?.score && <ScoreCard score={judged.score} ruleset={judged.ruleset} service={service} version={version} />}
+      {judged !== undefined && judged.ruleErrors.length > 0 && <RuleErrors errors={judged.ruleErrors} />}
       <div className="mb-5 flex flex-wrap items-center gap-3">
         <Choice
           label="Severity"
@@ -114,6 +116,22 @@ export function FindingsTab() {
         </div>
       )}
     </>
+  );
+}
+
+/** A rule that could not run has found nothing: that is said before what the others found. */
+function RuleErrors({ errors }: { errors: readonly { rule: string; message: string }[] }) {
+  return (
+    <section className="mb-5 rounded-md border border-unknown-line bg-unknown-soft px-4 py-3" aria-label="Rules that could not run">
+      <p className="font-medium text-unknown">{plural(errors.length, "rule")} could not run</p>
+      <ul className="mt-1 text-sm">
+        {errors.map(({ rule, message }) => (
+          <li key={rule} className="break-words">
+            <code>{rule}</code>: {message}
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

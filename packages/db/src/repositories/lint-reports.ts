@@ -4,6 +4,7 @@ import { countFindings, Finding, type FindingCounts } from "@surety/model/findin
 import type { Digest, OrganizationId } from "@surety/model/ids";
 import { and, asc, count, eq, gt, isNull, notInArray, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
+import { z } from "zod";
 import type { Connection } from "../connection.ts";
 import { findings, lintReports } from "../schema/lint-reports.ts";
 import { storable } from "./contracts.ts";
@@ -12,6 +13,7 @@ import { inChunks } from "./in-chunks.ts";
 /** More findings than this of one contract are counted, and not kept. */
 const MOST_FINDINGS = 50_000;
 const record = { id: lintReports.id, engine: lintReports.engine, counts: lintReports.counts };
+const RuleErrors = z.array(z.object({ rule: z.string(), message: z.string() }));
 const baseline = alias(findings, "baseline");
 
 export function createLintReports(connection: Connection): LintReportRepository {
@@ -41,10 +43,10 @@ export function createLintReports(connection: Connection): LintReportRepository 
     },
     async findJudgement(organizationId, reportId) {
       const [row] = await connection
-        .select({ ruleset: lintReports.ruleset, score: lintReports.score })
+        .select({ ruleset: lintReports.ruleset, score: lintReports.score, ruleErrors: lintReports.ruleErrors })
         .from(lintReports)
         .where(and(eq(lintReports.organizationId, organizationId), eq(lintReports.id, reportId)));
-      return row ?? null;
+      return row === undefined ? null : { ...row, ruleErrors: RuleErrors.parse(JSON.parse(row.ruleErrors)) };
     },
     insert: (organizationId, rawDigest, report, ruleset) =>
       connection.transaction((tx) => insertReport(tx, organizationId, rawDigest, { ...report, ruleset })),

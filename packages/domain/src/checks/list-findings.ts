@@ -13,7 +13,7 @@ export async function listFindings(deps: Deps, who: Caller, input: ListFindingsI
   const { version } = await findVersion(repositories, who.organizationId, input.service, input.version);
   const after = readCursor(input.cursor, z.int().min(0));
   const reports = await repositories.checks.findReports(who.organizationId, version.id);
-  if (reports === null) return { items: [], nextCursor: null, settled: false, ruleset: null, score: null };
+  if (reports === null) return { items: [], nextCursor: null, settled: false, ruleset: null, ruleErrors: [], score: null };
   const judged = await repositories.lintReports.findJudgement(who.organizationId, reports.reportId);
   const { severity, rule, onlyNew } = input;
   const rows = await repositories.lintReports.listFindings(who.organizationId, {
@@ -30,5 +30,5 @@ export async function listFindings(deps: Deps, who: Caller, input: ListFindingsI
     (row) => row.ordinal,
     (row) => row.finding,
   );
-  return { ...page, settled: true, ruleset: judged?.ruleset ?? null, score: judged?.score ?? null };
+  return { ...page, settled: true, ...(judged ?? { ruleset: null, ruleErrors: [], score: null }) };
 }

@@ -10,6 +10,13 @@ export interface LintReportRecord {
   readonly counts: FindingCounts;
 }
 
+export interface Judgement {
+  readonly ruleset: string;
+  readonly score: Score | null;
+  /** Rules that failed themselves. */
+  readonly ruleErrors: { rule: string; message: string }[];
+}
+
 /** `label` is for people (`org:base@3`), `digest` tells rules apart. */
 export interface JudgedBy {
   readonly label: string;
@@ -20,7 +27,7 @@ export interface LintReportRepository {
   /** The report of a contract by one engine under the same rules. */
   find(organizationId: OrganizationId, rawDigest: Digest, engine: string, rulesetDigest: string): Promise<LintReportRecord | null>;
   /** The rules behind a report, and how good the contract is by them. */
-  findJudgement(organizationId: OrganizationId, reportId: string): Promise<{ ruleset: string; score: Score | null } | null>;
+  findJudgement(organizationId: OrganizationId, reportId: string): Promise<Judgement | null>;
   /** Keeps what is there when this engine has reported on the contract under the same rules before. */
   insert(organizationId: OrganizationId, rawDigest: Digest, report: LintReport, ruleset: JudgedBy): Promise<LintReportRecord>;
   /** The findings of `reportId` whose fingerprints `baselineReportId` has not, by severity; and some fingerprints of the errors. */
