@@ -7,7 +7,8 @@ import { evaluate, judge } from "./evaluate.ts";
 import type { Literal } from "./facts.ts";
 import { minimise } from "./minimise.ts";
 import { SchemaIndex } from "./schema-index.ts";
-import { OutOfBudget, Solver } from "./solver.ts";
+import { OutOfBudget } from "./out-of-budget.ts";
+import { Solver } from "./solver.ts";
 import type { View } from "./view.ts";
 
 export interface CompareOptions {
@@ -88,17 +89,18 @@ export class Comparer {
 
   /** A small value that satisfies all literals, confirmed by evaluation; `no` is a proof that there is none. */
   find(literals: readonly Literal[]): Answer {
+    const answer = this.exists(literals);
+    return answer.found === "yes" ? found(minimise(answer.value, (candidate) => this.#judgesAll(literals, candidate))) : answer;
+  }
+
+  /** Like {@link find}, but the value is as it was found: for questions that only ask whether there is one. */
+  exists(literals: readonly Literal[]): Answer {
     const first = this.#ask(this.#relaxed, literals);
-    if (first.found !== "yes") return first;
-    const confirmed = this.#confirm(first.value, literals);
-    if (confirmed !== null) return confirmed;
+    if (first.found !== "yes" || this.#judgesAll(literals, first.value)) return first;
     const second = this.#ask(this.#exact, literals);
-    if (second.found !== "yes") return second;
+    if (second.found !== "yes" || this.#judgesAll(literals, second.value)) return second;
     const doubtful = literals.some(({ schema }) => this.index.hasUnsupported(schema));
-    return (
-      this.#confirm(second.value, literals) ??
-      unknown(doubtful ? "a keyword is not understood" : "the value that was found could not be confirmed")
-    );
+    return unknown(doubtful ? "a keyword is not understood" : "the value that was found could not be confirmed");
   }
 
   /** Whether a value surely is one that the literal asks for, judged by evaluation. */
@@ -107,10 +109,8 @@ export class Comparer {
     return judge(literal.schema, value, view) === literal.positive;
   }
 
-  #confirm(value: Json, literals: readonly Literal[]): Answer | null {
-    const keep = (candidate: Json): boolean => literals.every((literal) => this.judges(literal, candidate));
-    if (!keep(value)) return null;
-    return found(minimise(value, keep));
+  #judgesAll(literals: readonly Literal[], value: Json): boolean {
+    return literals.every((literal) => this.judges(literal, value));
   }
 
   #ask(solver: Solver, literals: readonly Literal[]): Answer {
@@ -122,7 +122,7 @@ export class Comparer {
       return solver.solve(literals);
     } catch (error) {
       solver.reset();
-      if (error instanceof OutOfBudget) return unknown("the search was stopped after its budget of steps");
+      if (error instanceof OutOfBudget) return unknown(error.message);
       if (error instanceof RangeError) return unknown("the schemas are nested too deeply");
       throw error;
     } finally {

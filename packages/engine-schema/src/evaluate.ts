@@ -123,7 +123,7 @@ function check(given: Schema, value: Json, outer: Scope, seen: Evaluated | null)
 }
 
 function checkScalar(schema: Schema, value: Json, scope: Scope): Failure | null {
-  const violation = scalarViolation(schema, value, scope.view);
+  const violation = scalarViolation(schema, value, scope);
   if (violation !== null) return { at: scope.at, ...violation };
   if (scope.view.doubtFormats === true && schema.format !== undefined && isOpaque(schema.format, value)) scope.doubt.met = true;
   return null;
@@ -212,7 +212,9 @@ function checkProperty(schema: Schema, name: string, value: Json, scope: Scope, 
     if (failure !== null) return failure;
   }
   for (const [pattern, applied] of schema.patternProperties ?? []) {
-    if (!matchesPattern(name, pattern)) continue;
+    const matches = matchesPattern(name, pattern);
+    if (matches === null) scope.doubt.met = true;
+    if (matches === false) continue;
     covered = true;
     const failure = check(applied, value, inside, null);
     if (failure !== null) return failure;

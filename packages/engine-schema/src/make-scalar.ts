@@ -1,6 +1,8 @@
 import type { Json } from "@surety/model/json";
 import { stringFormat } from "./formats.ts";
 import { codePoints, jsonEqual } from "./json-values.ts";
+import type { Location } from "./location.ts";
+import { OutOfBudget } from "./out-of-budget.ts";
 import type { Random } from "./random.ts";
 import { fitsNumber } from "./solve-number.ts";
 import { fitsString } from "./solve-string.ts";
@@ -27,10 +29,19 @@ export function makeScalar(leaf: ValueLeaf, random: Random): Json | undefined {
     case "string":
       return attempt(
         () => makeString(leaf, random),
-        (value) => fitsString(leaf.at, value),
+        (value) => surelyFits(leaf.at, value),
       );
     default:
       return undefined;
+  }
+}
+
+function surelyFits(at: Location, text: string): boolean {
+  try {
+    return fitsString(at, text);
+  } catch (error) {
+    if (error instanceof OutOfBudget) return false;
+    throw error;
   }
 }
 

@@ -8,7 +8,7 @@ import type { Random } from "./random.ts";
 import type { Search } from "./search.ts";
 import { solveArray } from "./solve-array.ts";
 import { solveObject } from "./solve-object.ts";
-import { OutOfBudget } from "./solver.ts";
+import { OutOfBudget } from "./out-of-budget.ts";
 import { suitDiscriminators } from "./suit-discriminators.ts";
 import type { ValueNode } from "./value-graph.ts";
 import type { ValueLeaf } from "./value-leaf.ts";

@@ -1,6 +1,7 @@
 import { CharSet, DFA, JS, NFA } from "refa";
 import type { Concatenation, Element, NoParent, ReadonlyNFA } from "refa";
 import { compilePattern } from "./patterns.ts";
+import { wordSetsOf, wordsAmong } from "./word-sets.ts";
 
 /**
  * A search among the strings that regular expressions describe, shortest first. `all` leaves none out; `shown` has a
@@ -23,11 +24,10 @@ export function wordsOf(matching: readonly string[], refused: readonly string[],
       automaton.complement();
       parts.push(NFA.fromFA(automaton, new NFA.LimitedNodeFactory(MOST_NODES)));
     }
-    if (minLength > 0) parts.push(literal(`^[\\s\\S]{${minLength},}$`));
     const [first, ...others] = parts;
     if (first === undefined) return { exact: false, reason: "no pattern was given" };
     const all = others.reduce((left, right) => NFA.fromIntersection(left, right, new NFA.LimitedNodeFactory(MOST_NODES)), first);
-    return { exact: true, shown: readable(all), all: every(all) };
+    return { exact: true, shown: readable(all, minLength), all: every(all, minLength) };
   } catch (error) {
     return {
       exact: false,
@@ -92,8 +92,8 @@ function isEdge(element: NoParent<Element>, kind: "ahead" | "behind"): boolean {
 }
 
 /** Of each set of words of one length, those that people can read. */
-function* readable(automaton: NFA): Iterable<string> {
-  for (const sets of automaton.wordSets()) {
+function* readable(automaton: NFA, minLength: number): Iterable<string> {
+  for (const sets of wordSetsOf(automaton, minLength)) {
     const pick = sets.map((set) => [...readableCharacters(set), set.ranges[0]?.min ?? 0]);
     const width = Math.max(1, ...pick.map((characters) => characters.length));
     for (let turn = 0; turn < width; turn += 1) {
@@ -102,8 +102,8 @@ function* readable(automaton: NFA): Iterable<string> {
   }
 }
 
-function* every(automaton: NFA): Iterable<string> {
-  for (const word of automaton.words()) yield String.fromCodePoint(...word);
+function* every(automaton: NFA, minLength: number): Iterable<string> {
+  for (const sets of wordSetsOf(automaton, minLength)) yield* wordsAmong(sets);
 }
 
 const PREFERRED = Array.from("a0A1bBc2 _-./", (character) => character.codePointAt(0) ?? 0);

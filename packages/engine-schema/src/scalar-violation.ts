@@ -6,6 +6,12 @@ import { codePoints, jsonEqual, typeOfValue } from "./json-values.ts";
 import { matchesPattern } from "./patterns.ts";
 import type { View } from "./view.ts";
 
+/** How values are judged; `doubt` says that what was met on the way could not be decided. */
+export interface Judging {
+  readonly view: View;
+  readonly doubt: { met: boolean };
+}
+
 export interface Violation {
   readonly keyword: string;
   /** Predicate of a sentence about the value. */
@@ -20,15 +26,15 @@ function hasType(value: Json, types: ReadonlySet<JsonType>): boolean {
 }
 
 /** What a value's type, list and limits have against it, without its parts. */
-export function scalarViolation(schema: Schema, value: Json, view: View): Violation | null {
+export function scalarViolation(schema: Schema, value: Json, judging: Judging): Violation | null {
   if (schema.types !== undefined && !hasType(value, schema.types)) {
     return fail("type", `is ${typeOfValue(value)}, not ${[...schema.types].join(" or ")}`);
   }
   if (schema.enum !== undefined && !schema.enum.some((item) => jsonEqual(item, value))) {
     return fail("enum", "is not one of the listed values");
   }
-  if (typeof value === "number") return checkNumber(schema, value, view);
-  if (typeof value === "string") return checkString(schema, value, view);
+  if (typeof value === "number") return checkNumber(schema, value, judging.view);
+  if (typeof value === "string") return checkString(schema, value, judging);
   return null;
 }
 
@@ -51,16 +57,16 @@ function checkNumber(schema: Schema, value: number, view: View): Violation | nul
   return null;
 }
 
-function checkString(schema: Schema, value: string, view: View): Violation | null {
+function checkString(schema: Schema, value: string, { view, doubt }: Judging): Violation | null {
   if (schema.minLength !== undefined && codePoints(value) < schema.minLength) {
     return fail("minLength", `is shorter than ${schema.minLength}`);
   }
   if (schema.maxLength !== undefined && codePoints(value) > schema.maxLength) {
     return fail("maxLength", `is longer than ${schema.maxLength}`);
   }
-  if (schema.pattern !== undefined && !matchesPattern(value, schema.pattern)) {
-    return fail("pattern", `does not match ${schema.pattern}`);
-  }
+  const matches = schema.pattern === undefined ? true : matchesPattern(value, schema.pattern);
+  if (matches === false) return fail("pattern", `does not match ${schema.pattern}`);
+  if (matches === null) doubt.met = true;
   const format = view.assertFormats === true && schema.format !== undefined ? stringFormat(schema.format) : undefined;
   return format === undefined || format.test(value) ? null : fail("format", `is not a ${schema.format}`);
 }

@@ -6,7 +6,7 @@ import { NO_COVER } from "./facts.ts";
 import { toObject } from "./json-values.ts";
 import type { Location } from "./location.ts";
 import { covers, isName, memberLiterals } from "./member-literals.ts";
-import { matchesPattern } from "./patterns.ts";
+import { surelyMatches } from "./patterns.ts";
 import type { Search } from "./search.ts";
 
 const MOST_PATTERNS = 6;
@@ -83,7 +83,7 @@ class ObjectSearch {
   *#candidates(test: NameTest, demands: ReadonlyMap<string, unknown>): Iterable<string | { readonly reason: string }> {
     const passes = (name: string): boolean =>
       !covers(test.outside, name) &&
-      test.matches.every((pattern) => matchesPattern(name, pattern)) &&
+      test.matches.every((pattern) => surelyMatches(name, pattern)) &&
       isName(name, test.literals, this.#search.view) !== false;
     const known = new Set([...demands.keys(), ...this.#mentioned.names]);
     for (const name of known) if (passes(name)) yield name;

@@ -4,7 +4,7 @@ import { stringFormat } from "./formats.ts";
 import { codePoints, jsonEqual } from "./json-values.ts";
 import type { Location } from "./location.ts";
 import { wordsOf } from "./pattern-language.ts";
-import { matchesPattern } from "./patterns.ts";
+import { surelyMatches } from "./patterns.ts";
 
 const LONGEST = 20_000;
 const MOST_WORDS = 400;
@@ -29,7 +29,7 @@ export function fitsString(at: Location, text: string): boolean {
   const length = codePoints(text);
   if (length < at.minSize || length > at.maxSize) return false;
   for (const { on, text: constraint, holds } of at.texts) {
-    if (on === "pattern" && matchesPattern(text, constraint) !== holds) return false;
+    if (on === "pattern" && surelyMatches(text, constraint) !== holds) return false;
     if (on === "format" && stringFormat(constraint)?.test(text) === !holds) return false;
   }
   return !at.excluded.some((other) => jsonEqual(other, text));

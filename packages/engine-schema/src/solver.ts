@@ -9,6 +9,7 @@ import type { ValueType } from "./json-values.ts";
 import { Location } from "./location.ts";
 import { nextChoice } from "./next-choice.ts";
 import type { SchemaIndex } from "./schema-index.ts";
+import { OutOfBudget } from "./out-of-budget.ts";
 import { solveArray } from "./solve-array.ts";
 import { solveNumber } from "./solve-number.ts";
 import { solveObject } from "./solve-object.ts";
@@ -21,8 +22,6 @@ const DEEPEST = 220;
 const MOST_LISTED = 3000;
 const MOST_EXAMPLES = 3;
 const LONGEST_EXAMPLE = 48;
-
-export class OutOfBudget extends Error {}
 
 /**
  * Searches for a value that satisfies literals, by a tableau: what schemas ask is taken apart per type, choices are

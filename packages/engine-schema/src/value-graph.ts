@@ -9,7 +9,8 @@ import { Location } from "./location.ts";
 import { nextChoice } from "./next-choice.ts";
 import { Random } from "./random.ts";
 import { SchemaIndex } from "./schema-index.ts";
-import { OutOfBudget, Solver } from "./solver.ts";
+import { OutOfBudget } from "./out-of-budget.ts";
+import { Solver } from "./solver.ts";
 import { ValueLeaf } from "./value-leaf.ts";
 import { dereference } from "./view.ts";
 import type { View } from "./view.ts";
@@ -80,7 +81,7 @@ export class ValueGraph {
       return question(this.#solver);
     } catch (error) {
       this.#solver.reset();
-      if (error instanceof OutOfBudget) return unknown("the search was stopped after its budget of steps");
+      if (error instanceof OutOfBudget) return unknown(error.message);
       if (error instanceof RangeError) return unknown("the schemas are nested too deeply");
       throw error;
     }

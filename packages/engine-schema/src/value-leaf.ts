@@ -1,10 +1,11 @@
 import type { Json } from "@surety/model/json";
 import { found } from "./answer.ts";
 import type { Answer } from "./answer.ts";
-import type { Fact } from "./facts.ts";
+import type { Fact, Literal } from "./facts.ts";
 import { isJsonObject } from "./json-values.ts";
 import type { Location } from "./location.ts";
 import { memberLiterals } from "./member-literals.ts";
+import { OutOfBudget } from "./out-of-budget.ts";
 import type { ValueNode } from "./value-graph.ts";
 import { wordsOf } from "./pattern-language.ts";
 
@@ -57,15 +58,24 @@ export class ValueLeaf {
     return at.someItems.length > 0 || at.contains.length > 0 || at.repeated;
   }
 
-  /** What is asked of the member; null when there can be none of that name. */
+  /** What is asked of the member; null when there can be none of that name, or that cannot be told. */
   member(name: string): ValueNode | null {
     const known = this.#members.get(name);
     if (known !== undefined) return known;
     const { graph } = this.node;
-    const literals = memberLiterals(this.at, this.at.sendable, name, graph.view);
+    const literals = this.#literalsFor(name);
     const node = literals === null ? null : graph.node(literals);
     this.#members.set(name, node);
     return node;
+  }
+
+  #literalsFor(name: string): readonly Literal[] | null {
+    try {
+      return memberLiterals(this.at, this.at.sendable, name, this.node.graph.view);
+    } catch (error) {
+      if (error instanceof OutOfBudget) return null;
+      throw error;
+    }
   }
 
   item(index: number): ValueNode {
@@ -136,9 +146,13 @@ export class ValueLeaf {
     const words = wordsOf(matching, refused, this.at.minSize);
     const result: string[] = [];
     if (!words.exact) return result;
-    for (const word of words.shown) {
-      result.push(word);
-      if (result.length >= MOST_WORDS) break;
+    try {
+      for (const word of words.shown) {
+        result.push(word);
+        if (result.length >= MOST_WORDS) break;
+      }
+    } catch (error) {
+      if (!(error instanceof OutOfBudget)) throw error;
     }
     return result;
   }
