@@ -3,7 +3,7 @@ import type { MediaType, RequestBody } from "@surety/engine-spec/api";
 import type { Kind } from "../kind.ts";
 import { compareItems } from "../compare-items.ts";
 import type { ItemsPlace } from "../compare-items.ts";
-import { coversMediaType, isRange, isUnstated, matchMediaTypes, normalizeMediaType } from "../media-types.ts";
+import { isRange, isUnstated, listNames, matchMediaTypes } from "../media-types.ts";
 import type { Session } from "../session.ts";
 import { concretePath } from "../side.ts";
 import type { OperationPair } from "../side.ts";
@@ -172,25 +172,37 @@ function compareContent(
     tell(mediaTypeRemoved, operation.swapped ? "safe" : "breaking", name, { base: media }, `The request media type ${name} is gone.`);
   for (const { name, media } of matches.added)
     tell(mediaTypeAdded, operation.swapped ? "breaking" : "safe", name, { revision: media }, `The request media type ${name} is new.`);
-  for (const { name, base, revision } of matches.matched) {
-    const current = normalizeMediaType(revision.mediaType);
-    const [wide, narrow] = operation.swapped ? [current, name] : [name, current];
-    const contract = operation.swapped ? session.revision : session.base;
-    if (wide === narrow || !coversMediaType(wide, narrow) || (operation.swapped && !isRange(wide)) || isUnstated(contract, wide)) continue;
-    const message = operation.swapped
-      ? `The request may have any media type of ${wide} from now on, not only ${narrow}.`
-      : `Of the request media types ${wide}, only ${narrow} is left.`;
-    tell(operation.swapped ? mediaTypeAdded : mediaTypeRemoved, "risky", wide, { base, revision }, message);
+  const partly = operation.swapped ? matches.widened : matches.narrowed;
+  for (const { name, media, parts } of partly) {
+    if (isUnstated(operation.swapped ? session.revision : session.base, name) || (operation.swapped && !isRange(name))) continue;
+    const list = listNames(parts);
+    const [part] = parts;
+    if (operation.swapped)
+      tell(
+        mediaTypeAdded,
+        "risky",
+        name,
+        { base: part.media, revision: media },
+        `The request may have any media type of ${name} from now on, not only ${list}.`,
+      );
+    else
+      tell(
+        mediaTypeRemoved,
+        "risky",
+        name,
+        { base: media, revision: part.media },
+        `Of the request media types ${name}, only ${list} ${parts.length > 1 ? "are" : "is"} left.`,
+      );
   }
-  for (const { name, base, revision } of matches.matched) {
+  for (const { name, mediaType, base, revision } of matches.matched) {
     const place: ItemsPlace = {
       operation: operation.key,
       coordinate: main || isJson(name) ? coordinate : `${coordinate}(${name})`,
       noun: main ? "the request body" : `the request body (${name})`,
       direction: operation.swapped ? "response" : "request",
-      subject: { part: "request-body", mediaType: base.mediaType },
+      subject: { part: "request-body", mediaType },
     };
-    compareItems(session, { name, base, revision }, { ...place, noun: `each item of ${place.noun}` });
+    compareItems(session, { name, mediaType, base, revision }, { ...place, noun: `each item of ${place.noun}` });
     if (!operation.swapped) compareEncodings(session, base, revision, { ...place, request: requestLine(operation) });
     session.compare({
       ...place,

@@ -1,7 +1,7 @@
 import type { Witness } from "@surety/model/changes";
 import type { Response } from "@surety/engine-spec/api";
 import type { Kind } from "../kind.ts";
-import { isRange, isUnstated, matchMediaTypes, normalizeMediaType } from "../media-types.ts";
+import { isRange, isUnstated, listNames, matchMediaTypes } from "../media-types.ts";
 import { compareItems } from "../compare-items.ts";
 import type { Session } from "../session.ts";
 import type { OperationPair } from "../side.ts";
@@ -266,19 +266,18 @@ function compareContent(
       base: null,
       revision: media.pointer,
     });
-  for (const { name, base: old, revision: current } of matches.matched) {
-    const [wide, narrow] = operation.swapped
-      ? [name, normalizeMediaType(current.mediaType)]
-      : [normalizeMediaType(current.mediaType), name];
-    if (!isRange(wide) || isRange(narrow) || isUnstated(operation.swapped ? session.base : session.revision, wide)) continue;
+  for (const { name, media, parts } of operation.swapped ? matches.narrowed : matches.widened) {
+    if (!isRange(name) || isUnstated(operation.swapped ? session.base : session.revision, name)) continue;
+    const [part] = parts;
+    const list = listNames(parts);
     report(operation.swapped ? mediaTypeRemoved : mediaTypeAdded, "risky", {
-      label: `.body(${wide})`,
+      label: `.body(${name})`,
       message: operation.swapped
-        ? `Of the media types ${wide} of the response ${status}, only ${narrow} is left.`
-        : `The response ${status} may have any media type of ${wide} from now on, not only ${narrow}.`,
+        ? `Of the media types ${name} of the response ${status}, only ${list} ${parts.length > 1 ? "are" : "is"} left.`
+        : `The response ${status} may have any media type of ${name} from now on, not only ${list}.`,
       value: null,
-      base: old.pointer,
-      revision: current.pointer,
+      base: operation.swapped ? media.pointer : part.media.pointer,
+      revision: operation.swapped ? part.media.pointer : media.pointer,
     });
   }
   const main = matches.matched.length === 1 && base.content.length === 1;
@@ -288,7 +287,7 @@ function compareContent(
       coordinate: main || match.name === "application/json" ? coordinate : `${coordinate}(${match.name})`,
       noun: main ? `the response ${status}` : `the response ${status} (${match.name})`,
       direction: operation.swapped ? "request" : "response",
-      subject: { part: "response-body", status, mediaType: match.revision.mediaType },
+      subject: { part: "response-body", status, mediaType: match.mediaType },
       base: match.base.schema,
       revision: match.revision.schema,
       asText: false,
@@ -298,7 +297,7 @@ function compareContent(
       coordinate: main || match.name === "application/json" ? coordinate : `${coordinate}(${match.name})`,
       noun: `each item of the response ${status}`,
       direction: operation.swapped ? "request" : "response",
-      subject: { part: "response-body", status, mediaType: match.revision.mediaType },
+      subject: { part: "response-body", status, mediaType: match.mediaType },
     });
   }
 }
