@@ -2,7 +2,7 @@ import type { Rule } from "../rule.ts";
 
 const WEAK = new Map([
   ["basic", "sends the password itself with every request"],
-  ["digest", "rests on MD5 and on passwords that the server can read"],
+  ["digest", "makes the server keep what is as good as the password, and mostly rests on MD5"],
   ["negotiate", "ties the connection, not the request, to a user"],
   ["oauth", "is OAuth 1.0, which has no expiry and needs hand-made signatures"],
 ]);

@@ -9,7 +9,7 @@ export const patternsCompile: Rule = {
   name: "surety-patterns-compile",
   severity: "error",
   summary: "Patterns are regular expressions of ECMA-262, and none takes exponential time.",
-  why: "JSON Schema patterns are JavaScript's. One in another dialect (`(?i)`, `\\\\A`, possessive quantifiers) is refused by validators, or silently never matches. One like `(a+)+$` lets thirty characters stop a server.",
+  why: "JSON Schema patterns are JavaScript's. One in another dialect (`(?i)`, `\\A`, possessive quantifiers) is refused by validators, or silently never matches. One like `(a+)+$` lets thirty characters stop a server.",
   bad: `paths:
   /orders:
     post:
@@ -22,7 +22,7 @@ export const patternsCompile: Rule = {
       requestBody: {content: {application/json: {schema: {type: string, maxLength: 99, pattern: "^[A-Za-z]+$"}}}}
       responses: {"201": {description: Created}}
 `,
-  fix: "Write it in JavaScript's dialect: `[Aa]` for case, `^` and `$` for `\\\\A` and `\\\\Z`. Do not nest `+` or `*`, and limit the length first.",
+  fix: "Write it in JavaScript's dialect: `[Aa]` for case, `^` and `$` for `\\A` and `\\Z`. Do not nest `+` or `*`, and limit the length first.",
   source: "https://json-schema.org/draft/2020-12/json-schema-core#section-6.4",
   *check(contract) {
     const { request, response } = reachedSchemas(contract);

@@ -20,7 +20,7 @@ export const schemasAreSatisfiable: Rule = {
       responses: {"201": {description: Created}}
 `,
   fix: "Correct the limits, the enum or the default, so that they agree.",
-  source: "https://json-schema.org/draft/2020-12/json-schema-validation",
+  source: "https://json-schema.org/draft/2020-12/json-schema-validation#section-6",
   *check(contract) {
     const { request, response } = reachedSchemas(contract);
     const schemas = new Set([...request, ...response].map(({ schema }) => schema));

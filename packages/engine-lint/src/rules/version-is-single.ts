@@ -19,7 +19,7 @@ paths:
     get: {responses: {"200": {description: Orders}}}
 `,
   fix: "Keep the scheme that most operations use; accept the other for a while, undocumented. Each major version has a contract of its own.",
-  source: "https://opensource.zalando.com/restful-api-guidelines/#114",
+  source: "https://google.aip.dev/185",
   *check(contract) {
     const schemes = versionSchemes(contract);
     if (schemes.size > 1) {
