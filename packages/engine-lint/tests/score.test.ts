@@ -17,7 +17,11 @@ const api = (operations: number) => ({ operations: Array.from({ length: operatio
 
 describe("the score", () => {
   test("is 100 when nothing is found, whatever the size", () => {
-    fc.assert(fc.property(size, (operations) => expect(scoreContract([], api(operations)).value).toBe(100)));
+    fc.assert(
+      fc.property(size, (operations) => {
+        expect(scoreContract([], api(operations)).value).toBe(100);
+      }),
+    );
   });
 
   test("rises whenever any finding is fixed", () => {
