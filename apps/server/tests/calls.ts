@@ -35,7 +35,7 @@ export async function callRest({ url }: World, { token }: Pick<Organization, "to
     place.type === "json" ? JSON.stringify(Object.fromEntries(place.fields.map((field) => [field, values[field]]))) : undefined;
   const body = place.type === "raw" ? String(values[place.field]) : fields;
   const conditions = Object.entries(headerFields).flatMap(([field, header]) =>
-    values[field] === undefined ? [] : [[header, String(values[field])]],
+    typeof values[field] === "string" ? [[header, values[field]]] : [],
   );
   const response = await fetch(`${url}${address}${query.size > 0 ? `?${query.toString()}` : ""}`, {
     method,

@@ -51,7 +51,9 @@ it.each([
   ["nothing", "", {}],
   [
     "a billion laughs",
-    `a: &a [x]\n${[..."bcdefghijklmnopqrstu"].map((n, i) => `${n}: &${n} [*${"abcdefghijklmnopqrst"[i]}, *${"abcdefghijklmnopqrst"[i]}]\n`).join("")}`,
+    `a: &a [x]\n${Array.from("bcdefghijklmnopqrstu")
+      .map((n, i) => `${n}: &${n} [*${"abcdefghijklmnopqrst"[i]}, *${"abcdefghijklmnopqrst"[i]}]\n`)
+      .join("")}`,
     {},
   ],
   ["ten thousand levels", "[".repeat(10_000), {}],
