@@ -132,9 +132,9 @@ function reasonOf(measured: Measured | undefined): string {
   return (measured?.stderr.trim().split("\n").at(-1) ?? "").slice(0, 100);
 }
 
-/** The sum of the line of counts: `✗ 1 error, 3 warnings, 5 remarks, 3 hints`. */
+/** The sum of the line of counts: `✗ 1 error, 3 warnings`, `✓ no errors: 5 remarks`. */
 function findingsOf(measured: Measured | undefined): string {
-  const line = measured?.stdout.split("\n").findLast((each) => /^\S \d+ (?:errors?|warnings?|remarks?|hints?)\b/.test(each)) ?? "";
+  const line = measured?.stdout.split("\n").findLast((each) => /^\S (?:no errors|\d+ errors?)\b/.test(each)) ?? "";
   return String([...line.matchAll(/\d+(?= (?:error|warning|remark|hint))/g)].reduce((sum, [count]) => sum + Number(count), 0));
 }
 

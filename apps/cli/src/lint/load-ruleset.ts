@@ -1,5 +1,4 @@
 import { dirname, relative, resolve, sep } from "node:path";
-import { lintByRules } from "@surety/engine-lint/lint-by-rules";
 import type { LintResult } from "@surety/engine-lint/rule";
 import type { Contract } from "@surety/engine-spec/contract";
 import { CliError } from "../cli-error.ts";
@@ -27,10 +26,10 @@ export async function loadRulesetFor(file: DocumentFile, options: readonly strin
   const wanted = await findRuleset(options, file);
   const { names, by, folder, documentFolder } = wanted;
   const shown = names.map((name) => shownName(name, folder));
+  const { lintContract } = await import("@surety/engine-lint/lint-contract");
   if (names.length === 1 && names[0] === DEFAULT_RULESET)
-    return { lint: (contract) => lintByRules(contract), names: shown, by, files: new Set() };
-  const [{ lintContract }, { loadRuleset }, { RulesetError }, { RulesetFiles }] = await Promise.all([
-    import("@surety/engine-lint/lint-contract"),
+    return { lint: (contract) => lintContract(contract), names: shown, by, files: new Set() };
+  const [{ loadRuleset }, { RulesetError }, { RulesetFiles }] = await Promise.all([
     import("@surety/engine-lint/spectral/ruleset/load-ruleset"),
     import("@surety/engine-lint/spectral/ruleset/ruleset-error"),
     import("./ruleset-files.ts"),
