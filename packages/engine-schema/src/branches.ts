@@ -1,3 +1,4 @@
+import { byName } from "./by-name.ts";
 import type { Schema } from "@surety/engine-spec/schema";
 import { exactlyOne, ownCover, ownDemands, restOf, strictMode } from "./own-demands.ts";
 import type { Setting } from "./own-demands.ts";
@@ -81,7 +82,7 @@ function expand(schema: Schema, mode: Mode, setting: Setting, depth: number): re
     branches = product(branches, [...holds, ...fails]);
   }
   if (setting.type === "object") {
-    for (const [name, applied] of schema.dependentSchemas ?? []) {
+    for (const [name, applied] of byName(schema.dependentSchemas)) {
       const present = product([new Branch([{ on: "member", name, literals: [] }])], deeper(applied, mode));
       branches = product(branches, [new Branch([{ on: "absent", name }]), ...present]);
     }

@@ -19,6 +19,7 @@ import {
   valid,
 } from "./own-demands.ts";
 import type { Setting } from "./own-demands.ts";
+import { byName, sortedNames } from "./by-name.ts";
 import { compilePattern } from "./patterns.ts";
 import { isStripped } from "./view.ts";
 
@@ -53,7 +54,7 @@ function inPlaceDemands(schema: Schema, mode: Mode, setting: Setting): readonly 
     facts.push(either([valid(schema.if, strictMode(mode)), ...then], [invalid(schema.if, "plain"), ...otherwise]));
   }
   if (setting.type === "object") {
-    for (const [name, applied] of schema.dependentSchemas ?? []) facts.push(either([{ on: "absent", name }], [valid(applied, mode)]));
+    for (const [name, applied] of byName(schema.dependentSchemas)) facts.push(either([{ on: "absent", name }], [valid(applied, mode)]));
   }
   return facts;
 }
@@ -144,13 +145,13 @@ function violateArray(schema: Schema, mode: Mode, choice: Fact[][]): void {
 
 function violateObject(schema: Schema, mode: Mode, setting: Setting, choice: Fact[][]): void {
   const stripped = new Set<string>();
-  for (const [name, declared] of schema.properties ?? []) if (isStripped(declared, setting.view)) stripped.add(name);
-  for (const name of schema.required ?? []) if (!stripped.has(name)) choice.push([{ on: "absent", name }]);
-  for (const [name, declared] of schema.properties ?? [])
+  for (const [name, declared] of byName(schema.properties)) if (isStripped(declared, setting.view)) stripped.add(name);
+  for (const name of sortedNames(schema.required)) if (!stripped.has(name)) choice.push([{ on: "absent", name }]);
+  for (const [name, declared] of byName(schema.properties))
     if (!stripped.has(name)) choice.push([{ on: "member", name, literals: [negate(declared, mode)] }]);
   if (schema.minProperties !== undefined) choice.push([{ on: "maxSize", size: schema.minProperties - 1 }]);
   if (schema.maxProperties !== undefined) choice.push([{ on: "minSize", size: schema.maxProperties + 1 }]);
-  for (const [pattern, applied] of schema.patternProperties ?? []) {
+  for (const [pattern, applied] of byName(schema.patternProperties)) {
     choice.push([{ on: "someMember", name: { matches: [pattern], outside: NO_COVER, literals: [] }, literals: [negate(applied, mode)] }]);
   }
   const rest = restOf(schema.additionalProperties, mode);
@@ -161,7 +162,7 @@ function violateObject(schema: Schema, mode: Mode, setting: Setting, choice: Fac
       { on: "someMember", name: { matches: [], outside: NO_COVER, literals: [negate(schema.propertyNames, "plain")] }, literals: [] },
     ]);
   }
-  for (const [name, needed] of schema.dependentRequired ?? []) {
+  for (const [name, needed] of byName(schema.dependentRequired)) {
     for (const other of needed)
       choice.push([
         { on: "member", name, literals: [] },
@@ -185,7 +186,8 @@ function violateInPlace(schema: Schema, mode: Mode, setting: Setting, choice: Fa
     if (schema.else !== undefined) choice.push([invalid(schema.if, "plain"), invalid(schema.else, mode)]);
   }
   if (setting.type !== "object") return;
-  for (const [name, applied] of schema.dependentSchemas ?? []) choice.push([{ on: "member", name, literals: [] }, invalid(applied, mode)]);
+  for (const [name, applied] of byName(schema.dependentSchemas))
+    choice.push([{ on: "member", name, literals: [] }, invalid(applied, mode)]);
 }
 
 function pairs(arms: readonly Schema[]): (readonly [Schema, Schema])[] {

@@ -3,6 +3,7 @@ import type { Choice, Cover, Fact, Literal, Mode } from "./facts.ts";
 import { FALSE, negate } from "./facts.ts";
 import { isOpaqueNumberFormat, numberFormat } from "./formats.ts";
 import type { ValueType } from "./json-values.ts";
+import { byName, sortedNames } from "./by-name.ts";
 import { compilePattern } from "./patterns.ts";
 import { isNever, isStripped } from "./view.ts";
 import type { View } from "./view.ts";
@@ -90,18 +91,18 @@ function objectFacts(schema: Schema, mode: Mode, setting: Setting, facts: Fact[]
   if (schema.minProperties !== undefined) facts.push({ on: "minSize", size: schema.minProperties });
   if (schema.maxProperties !== undefined) facts.push({ on: "maxSize", size: schema.maxProperties });
   const stripped = new Set<string>();
-  for (const [name, declared] of schema.properties ?? []) {
+  for (const [name, declared] of byName(schema.properties)) {
     if (isStripped(declared, setting.view)) stripped.add(name);
     else facts.push({ on: "property", name, literal: { schema: declared, positive: true, mode } });
   }
-  for (const name of schema.required ?? []) if (!stripped.has(name)) facts.push({ on: "member", name, literals: [] });
-  for (const [pattern, applied] of schema.patternProperties ?? [])
+  for (const name of sortedNames(schema.required)) if (!stripped.has(name)) facts.push({ on: "member", name, literals: [] });
+  for (const [pattern, applied] of byName(schema.patternProperties))
     facts.push({ on: "matching", pattern, literal: { schema: applied, positive: true, mode } });
   const rest = restOf(schema.additionalProperties, mode);
   if (rest !== undefined) facts.push({ on: "others", cover: ownCover(schema), literal: { schema: rest, positive: true, mode } });
   if (schema.propertyNames !== undefined)
     facts.push({ on: "names", literal: { schema: schema.propertyNames, positive: true, mode: "plain" } });
-  for (const [name, needed] of schema.dependentRequired ?? []) {
+  for (const [name, needed] of byName(schema.dependentRequired)) {
     facts.push(
       either(
         [{ on: "absent", name }],

@@ -2,6 +2,7 @@ import type { Json } from "@surety/model/json";
 import type { Answer } from "./answer.ts";
 import { firstOf, found, NONE, unknown } from "./answer.ts";
 import type { Cover, Fact, Literal, NameTest } from "./facts.ts";
+import { sortedNames } from "./by-name.ts";
 import { NO_COVER } from "./facts.ts";
 import { toObject } from "./json-values.ts";
 import type { Location } from "./location.ts";
@@ -44,13 +45,13 @@ class ObjectSearch {
       for (const name of cover.names) names.add(name);
       for (const pattern of cover.patterns) patterns.add(pattern);
     }
-    this.#known = { names, patterns: [...patterns].sort() };
+    this.#known = { names: new Set(sortedNames(names)), patterns: sortedNames(patterns) };
     return this.#known;
   }
 
   solve(): Answer {
     const demands = new Map<string, readonly Literal[]>();
-    for (const name of this.#at.required) demands.set(name, []);
+    for (const name of sortedNames(this.#at.required)) demands.set(name, []);
     return this.#choose(this.#at.someMembers, demands);
   }
 

@@ -93,7 +93,8 @@ export class Solver {
 
   #solveAnew(literals: readonly Literal[]): Answer {
     const unique = this.#deduplicate(literals);
-    const key = unique.map(({ name }) => name).join(" ");
+    const key = [...unique.keys()].sort().join(" ");
+    const asked = [...unique.values()];
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     const open = this.#open.get(key) ?? this.#provisionalKeys.get(key);
@@ -108,8 +109,7 @@ export class Solver {
     this.#rests = Infinity;
     this.#open.set(key, depth);
     const start = this.#provisional.length;
-    const sorted = unique.map(({ literal }) => literal);
-    const answer = firstOf(TYPES, (type) => this.#solveType(type, sorted));
+    const answer = firstOf(TYPES, (type) => this.#solveType(type, asked));
     this.#open.delete(key);
     this.#settle(key, depth, start, answer);
     this.#rests = Math.min(above, this.#rests < depth ? this.#rests : Infinity);
@@ -141,13 +141,12 @@ export class Solver {
     this.#provisionalKeys.set(key, this.#rests);
   }
 
-  #deduplicate(literals: readonly Literal[]): { readonly name: string; readonly literal: Literal }[] {
+  /** In the order in which they are asked, since numbers of schemas follow the order of documents. */
+  #deduplicate(literals: readonly Literal[]): ReadonlyMap<string, Literal> {
     const byName = new Map<string, Literal>();
     for (const literal of literals)
       byName.set(`${literal.positive ? "+" : "-"}${literal.mode.charAt(0)}${this.index.of(literal.schema)}`, literal);
-    return [...byName]
-      .map(([name, literal]) => ({ name, literal }))
-      .sort((left, right) => (left.name < right.name ? -1 : left.name > right.name ? 1 : 0));
+    return byName;
   }
 
   #solveType(type: ValueType, literals: readonly Literal[]): Answer {
