@@ -30,7 +30,7 @@ export function diffContracts(base: Contract, revision: Contract, options: DiffO
   return {
     changes,
     counts: countChanges(changes),
-    identical: session.partial === null && changes.length === 0 && base.contractDigest === revision.contractDigest,
+    identical: base.contractDigest === revision.contractDigest,
     partial: session.partial,
     validUntil: session.calendar.changesOn,
   };

@@ -4,7 +4,7 @@ export interface DiffResult {
   /** Sorted: breaking, risky, safe; then by coordinate and kind. */
   readonly changes: readonly Change[];
   readonly counts: ChangeCounts;
-  /** Both contracts have the same contract digest. */
+  /** Both contracts have the same contract digest. Notes about generated clients (operationIds) may be among the changes nevertheless. */
   readonly identical: boolean;
   /** Why the comparison is incomplete, when a limit was reached. */
   readonly partial: string | null;

@@ -9,7 +9,7 @@ import { ExitCode } from "../exit-code.ts";
 import { judgeDocument } from "../lint/judge-document.ts";
 import { failing, findLintSettings, type LintSettingOptions } from "../lint/lint-settings.ts";
 import { loadRulesetFor } from "../lint/load-ruleset.ts";
-import { changeCountsText, changeText } from "../output/change-text.ts";
+import { changeText, comparisonText } from "../output/change-text.ts";
 import { colors } from "../output/colors.ts";
 import { countsText, explainCommand, findingText } from "../output/finding-text.ts";
 import { MARKS } from "../output/marks.ts";
@@ -65,7 +65,7 @@ export async function check(reference: string, options: CheckOptions, output: Ou
     ...(compared?.weighing ?? { ignored: [], expired: [], stale: [], off: 0 }),
     identical: compared?.identical ?? null,
     partial: compared?.partial ?? null,
-    answer: failing(newFindingCounts, failSeverity) + stopped > 0 ? "no" : compared?.partial ? "unknown" : "yes",
+    answer: failing(newFindingCounts, failSeverity) + stopped > 0 ? "no" : compared?.partial || judged.ruleErrors.length > 0 ? "unknown" : "yes",
   };
   await print(output, report, { text, report: ({ reportOfCheck }) => reportOfCheck(report, file, failOn) });
   return ExitCode[report.answer];
@@ -81,12 +81,12 @@ function text(report: CheckReport): string {
   for (const error of report.ruleErrors) lines.push(`  the rule ${error.rule} failed itself: ${error.message}`);
   if (base) {
     const mark = MARKS[changeCounts.breaking > 0 ? "no" : report.partial === null ? "yes" : "unknown"];
-    lines.push(`${mark} compatibility   ${report.identical ? "no changes: both contracts mean the same" : changeCountsText(changeCounts)}`);
+    lines.push(`${mark} compatibility   ${comparisonText(report, changeCounts)}`);
     if (report.partial !== null) lines.push(`                  the comparison is incomplete: ${report.partial}`);
   }
   const old = findings.length - fresh.length;
   lines.push(
-    `${MARKS[newFindingCounts.error > 0 ? "no" : "yes"]} lint            ${countsText(newFindingCounts)}${base ? ` new (${old} in the base)` : ""}`,
+    `${MARKS[newFindingCounts.error > 0 ? "no" : report.ruleErrors.length > 0 ? "unknown" : "yes"]} lint            ${countsText(newFindingCounts)}${base ? ` new (${old} in the base)` : ""}`,
   );
   lines.push(`${colors.dim("next")}   ${nextStep(report)}`);
   return lines.join("\n");

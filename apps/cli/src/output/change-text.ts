@@ -56,6 +56,13 @@ function operationsText(operations: readonly string[]): string {
   return operations.length <= 4 ? operations.join(", ") : `${operations.slice(0, 3).join(", ")} and ${operations.length - 3} more`;
 }
 
+/** What a comparison comes to. Contracts that mean the same may differ in names that only generated clients see. */
+export function comparisonText({ identical }: { readonly identical: boolean | null }, counts: ChangeCounts): string {
+  if (identical !== true) return changeCountsText(counts);
+  const listed = counts.breaking + counts.risky + counts.safe > 0;
+  return listed ? `${changeCountsText(counts)}: both contracts mean the same on the wire` : "no changes: both contracts mean the same";
+}
+
 /** For example `2 breaking, 1 safe`; `no changes` when all are zero. */
 export function changeCountsText(counts: ChangeCounts): string {
   const parts = LEVELS.filter((level) => counts[level] > 0).map((level) => `${counts[level]} ${level}`);

@@ -70,7 +70,9 @@ export const LintReport = z.object({
   score: Score.describe("by all findings that are not ignored, known ones too"),
   fix: Fix.nullable().describe("null without --fix; the findings are those that are left"),
   failSeverity: Severity,
-  answer: z.enum(["yes", "no"]).describe("no: at least one finding that counts is at or above failSeverity"),
+  answer: z
+    .enum(["yes", "no", "unknown"])
+    .describe("no: at least one finding that counts is at or above failSeverity; unknown: none is, but a rule could not run"),
 });
 export type LintReport = z.infer<typeof LintReport>;
 
@@ -89,7 +91,7 @@ export type Weighing = z.infer<typeof Weighing>;
 export const DiffReport = z.object({
   base: Subject,
   revision: Subject,
-  identical: z.boolean().describe("both mean the same: equal contract digests"),
+  identical: z.boolean().describe("both mean the same on the wire: equal contract digests; names that only generated clients see may differ"),
   partial: z.string().nullable().describe("why the comparison is incomplete, when it is"),
   changes: z.array(FiledChange).describe("those that count, with the levels of the settings"),
   counts: ChangeCounts,

@@ -1,4 +1,5 @@
 import { counted } from "../counted.ts";
+import { describeRest, sentenceOfRest } from "../describe-rest.ts";
 import type { Schema } from "@surety/engine-spec/schema";
 import type { Flat } from "../flat.ts";
 import { kindsOf } from "../schema-rule.ts";
@@ -63,14 +64,19 @@ export const containsRule: SchemaRule = {
   }),
 };
 
+const furtherItems = (flat: Flat): readonly Schema[] => flat.parts.flatMap((part) => part.unevaluatedItems ?? []);
+
 export const unevaluatedItemsRule: SchemaRule = {
   name: "unevaluated-items",
   undeclared: true,
   noun: "the schema of further items",
   keywords: ["unevaluatedItems"],
   constraint: (flat) =>
-    flat.parts.some((part) => part.unevaluatedItems !== undefined) ? { pointer: flat.schema.pointer, allOf: [flat.schema] } : null,
-  describe: (flat) => (flat.parts.some((part) => part.unevaluatedItems !== undefined) ? "restricted" : "free"),
+    flat.parts.some((part) => part.unevaluatedItems !== undefined)
+      ? { pointer: flat.schema.pointer, if: { pointer: flat.schema.pointer, types: new Set(["array"]) }, then: flat.schema }
+      : null,
+  describe: (flat) => describeRest(furtherItems(flat)),
+  sentence: (before, after) => sentenceOfRest("further items", furtherItems(before), furtherItems(after)),
   kinds: kindsOf({
     name: "unevaluated-items",
     noun: "the schema of further items",

@@ -3,6 +3,7 @@ import { joinPointer } from "@surety/model/pointer";
 import type { Header, Response } from "@surety/engine-spec/api";
 import type { Kind } from "../kind.ts";
 import { serializeSchema, shapeOf } from "../serialize-parameter.ts";
+import { responseNoun } from "../response-noun.ts";
 import type { Session } from "../session.ts";
 import type { OperationPair } from "../side.ts";
 
@@ -75,6 +76,7 @@ export function compareHeaders(
   revision: Response,
   place: { readonly status: string; readonly coordinate: string },
 ): void {
+  if (base.headers === revision.headers) return;
   const [before, after] = [byName(base.headers), byName(revision.headers)];
   for (const name of [...new Set([...before.keys(), ...after.keys()])].sort()) {
     const [old, current] = [before.get(name), after.get(name)];
@@ -87,7 +89,7 @@ export function compareHeaders(
         direction: operation.swapped ? "request" : "response",
         coordinate,
         meaning: kind.id,
-        message: `The header "${written}" of the response ${place.status} ${text}.`,
+        message: `The header "${written}" of the ${responseNoun(place.status)} ${text}.`,
         operations: [operation.key],
         witness,
         base: old?.pointer ?? null,
@@ -125,7 +127,7 @@ export function compareHeaders(
     session.compare({
       operation: operation.key,
       coordinate,
-      noun: `the header "${written}" of the response ${place.status}`,
+      noun: `the header "${written}" of the ${responseNoun(place.status)}`,
       direction: receives ? "request" : "response",
       subject: { part: "response-header", status: place.status, name: written },
       base: old.schema,

@@ -2,6 +2,7 @@ import type { Json } from "@surety/model/json";
 import type { Api, Link, Operation, Response } from "@surety/engine-spec/api";
 import { jsonKey } from "@surety/engine-schema/json-values";
 import type { Kind } from "../kind.ts";
+import { responseNoun } from "../response-noun.ts";
 import type { Session } from "../session.ts";
 import type { OperationPair } from "../side.ts";
 
@@ -45,7 +46,7 @@ export function compareLinks(
         direction: "response",
         coordinate: `${place.coordinate}.link.${name}`,
         meaning,
-        message: `The link "${name}" of the response ${place.status} ${message}.`,
+        message: `The link "${name}" of the ${responseNoun(place.status)} ${message}.`,
         operations: [operation.key],
         witness: null,
         base: old?.pointer ?? null,

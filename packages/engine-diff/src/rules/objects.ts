@@ -1,5 +1,6 @@
 import type { Schema } from "@surety/engine-spec/schema";
 import { isNever } from "@surety/engine-schema/view";
+import { describeRest, sentenceOfRest } from "../describe-rest.ts";
 import type { Flat } from "../flat.ts";
 import { kindsOf } from "../schema-rule.ts";
 import type { SchemaRule } from "../schema-rule.ts";
@@ -35,6 +36,7 @@ export const additionalPropertiesRule: SchemaRule = {
       ? restConstraint(flat, [...flat.properties.keys(), ...other.properties.keys()])
       : null,
   describe: (flat) => (restsOf(flat).some(isNever) ? "refused" : "allowed"),
+  sentence: (before, after) => sentenceOfRest("other properties", restsOf(before), restsOf(after)),
   kinds: kindsOf({
     name: "additional-properties",
     noun: "whether other properties are allowed",
@@ -63,6 +65,8 @@ export const patternPropertiesRule: SchemaRule = {
   }),
 };
 
+const namesOf = (flat: Flat): readonly Schema[] => flat.parts.flatMap((part) => part.propertyNames ?? []);
+
 export const propertyNamesRule: SchemaRule = {
   name: "property-names",
   noun: "the schema of property names",
@@ -74,7 +78,8 @@ export const propertyNamesRule: SchemaRule = {
         part.propertyNames === undefined ? [] : [{ pointer: part.pointer, propertyNames: part.propertyNames }],
       ),
     ),
-  describe: (flat) => (flat.parts.some((part) => part.propertyNames !== undefined) ? "restricted" : "free"),
+  describe: (flat) => describeRest(namesOf(flat)),
+  sentence: (before, after) => sentenceOfRest("names of properties", namesOf(before), namesOf(after)),
   kinds: kindsOf({
     name: "property-names",
     noun: "the schema of property names",
@@ -108,14 +113,19 @@ export const dependentRule: SchemaRule = {
   }),
 };
 
+const furtherProperties = (flat: Flat): readonly Schema[] => flat.parts.flatMap((part) => part.unevaluatedProperties ?? []);
+
 export const unevaluatedPropertiesRule: SchemaRule = {
   name: "unevaluated-properties",
   undeclared: true,
   noun: "the schema of further properties",
   keywords: ["unevaluatedProperties"],
   constraint: (flat) =>
-    flat.parts.some((part) => part.unevaluatedProperties !== undefined) ? { pointer: flat.schema.pointer, allOf: [flat.schema] } : null,
-  describe: (flat) => (flat.parts.some((part) => part.unevaluatedProperties !== undefined) ? "restricted" : "free"),
+    flat.parts.some((part) => part.unevaluatedProperties !== undefined)
+      ? { pointer: flat.schema.pointer, if: { pointer: flat.schema.pointer, types: new Set(["object"]) }, then: flat.schema }
+      : null,
+  describe: (flat) => describeRest(furtherProperties(flat)),
+  sentence: (before, after) => sentenceOfRest("further properties", furtherProperties(before), furtherProperties(after)),
   kinds: kindsOf({
     name: "unevaluated-properties",
     noun: "the schema of further properties",

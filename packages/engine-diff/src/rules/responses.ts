@@ -5,6 +5,7 @@ import { isRange, isUnstated, listNames, matchMediaTypes } from "../media-types.
 import { compareItems } from "../compare-items.ts";
 import type { Session } from "../session.ts";
 import type { OperationPair } from "../side.ts";
+import { responseNoun } from "../response-noun.ts";
 import { compareHeaders } from "./headers.ts";
 import { compareLinks, linkKinds } from "./links.ts";
 
@@ -164,13 +165,16 @@ function reportStatus(session: Session, operation: OperationPair, response: Resp
     direction: "response",
     coordinate: `${operation.coordinate}#response.${response.status}`,
     meaning: way,
-    message: `The ${success ? "success" : "error"} status ${response.status} is ${way === "added" ? "new" : "gone"}.`,
+    message: `The ${nounOfStatus(response.status)} is ${way === "added" ? "new" : "gone"}.`,
     operations: [operation.key],
     witness: level === "safe" ? null : witness,
     base: way === "added" ? null : response.pointer,
     revision: way === "added" ? response.pointer : null,
   });
 }
+
+const nounOfStatus = (status: string): string =>
+  status === "default" ? "default response" : `${isSuccess(status) ? "success" : "error"} status ${status}`;
 
 function compareResponse(session: Session, operation: OperationPair, base: Response, revision: Response): void {
   const status =
@@ -231,7 +235,7 @@ function compareContent(
   if (base.content.length > 0 && revision.content.length === 0) {
     report(bodyRemoved, error || operation.swapped ? "risky" : "breaking", {
       label: ".body",
-      message: `The body of the response ${status} is gone.`,
+      message: `The body of the ${responseNoun(status)} is gone.`,
       value: { status, contentType: base.content[0]?.mediaType ?? "" },
       base: base.pointer,
       revision: revision.pointer,
@@ -241,7 +245,7 @@ function compareContent(
   if (base.content.length === 0 && revision.content.length > 0) {
     report(bodyAdded, operation.swapped ? "risky" : "safe", {
       label: ".body",
-      message: `A body of the response ${status} is new.`,
+      message: `A body of the ${responseNoun(status)} is new.`,
       value: null,
       base: base.pointer,
       revision: revision.pointer,
@@ -252,7 +256,7 @@ function compareContent(
   for (const { name, media } of matches.removed) {
     report(mediaTypeRemoved, error ? "risky" : "breaking", {
       label: `.body(${name})`,
-      message: `The media type ${name} of the response ${status} is gone.`,
+      message: `The media type ${name} of the ${responseNoun(status)} is gone.`,
       value: { status, contentType: name },
       base: media.pointer,
       revision: null,
@@ -261,7 +265,7 @@ function compareContent(
   for (const { name, media } of matches.added)
     report(mediaTypeAdded, "safe", {
       label: `.body(${name})`,
-      message: `The media type ${name} of the response ${status} is new.`,
+      message: `The media type ${name} of the ${responseNoun(status)} is new.`,
       value: null,
       base: null,
       revision: media.pointer,
@@ -273,8 +277,8 @@ function compareContent(
     report(operation.swapped ? mediaTypeRemoved : mediaTypeAdded, "risky", {
       label: `.body(${name})`,
       message: operation.swapped
-        ? `Of the media types ${name} of the response ${status}, only ${list} ${parts.length > 1 ? "are" : "is"} left.`
-        : `The response ${status} may have any media type of ${name} from now on, not only ${list}.`,
+        ? `Of the media types ${name} of the ${responseNoun(status)}, only ${list} ${parts.length > 1 ? "are" : "is"} left.`
+        : `The ${responseNoun(status)} may have any media type of ${name} from now on, not only ${list}.`,
       value: null,
       base: operation.swapped ? media.pointer : part.media.pointer,
       revision: operation.swapped ? part.media.pointer : media.pointer,
@@ -285,7 +289,7 @@ function compareContent(
     session.compare({
       operation: operation.key,
       coordinate: main || match.name === "application/json" ? coordinate : `${coordinate}(${match.name})`,
-      noun: main ? `the response ${status}` : `the response ${status} (${match.name})`,
+      noun: main ? `the ${responseNoun(status)}` : `the ${responseNoun(status)} (${match.name})`,
       direction: operation.swapped ? "request" : "response",
       subject: { part: "response-body", status, mediaType: match.mediaType },
       base: match.base.schema,
@@ -295,7 +299,7 @@ function compareContent(
     compareItems(session, match, {
       operation: operation.key,
       coordinate: main || match.name === "application/json" ? coordinate : `${coordinate}(${match.name})`,
-      noun: `each item of the response ${status}`,
+      noun: `each item of the ${responseNoun(status)}`,
       direction: operation.swapped ? "request" : "response",
       subject: { part: "response-body", status, mediaType: match.mediaType },
     });

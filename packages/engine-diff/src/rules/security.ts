@@ -25,7 +25,7 @@ const loosened: Kind = {
 const scopeAdded: Kind = {
   id: "security-scope-added",
   title: "Scope added to a credential requirement",
-  why: "Tokens that were issued without the scope are refused. A scope that the old contract did not declare is in no token at all, so that is breaking. One that it declared can be asked for by the same means as before: safe, unless you raise the level of this kind. Where no contract lists the scopes (OpenID Connect, roles of other schemes) nobody can tell: risky.",
+  why: 'Tokens that were issued without the scope are refused. A scope that the old contract did not declare is in no token at all, so that is breaking. One that it declared but did not require is reported as safe, since clients could ask for it all along; a token without it is refused nevertheless, so raise the level where clients do not ask for all scopes: `"levels": { "security-scope-added": "risky" }` under `diff` in surety.json, `--level security-scope-added=risky`, or the policy of an environment. Where no contract lists the scopes (OpenID Connect, roles of other schemes) nobody can tell: risky.',
   hint: "Declare the scope first and grant it to existing clients; ask for it once they all have it. Raise the level of this kind where tokens are long-lived.",
 };
 
