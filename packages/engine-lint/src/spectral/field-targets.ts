@@ -8,9 +8,13 @@ export interface FieldTarget {
   readonly value: unknown;
 }
 
+const HERE: readonly Key[] = [];
+/** Fields of rulesets as names; there are as many as actions. */
+const known = new Map<string, readonly string[]>();
+
 /** What `field` means in a value: a member by its dotted name, every key (`@key`), what a path (`$…`) finds, or the value. */
 export function fieldTargets(value: unknown, field: string | undefined): readonly FieldTarget[] {
-  if (field === undefined || typeof value !== "object" || value === null) return [{ path: [], value }];
+  if (field === undefined || typeof value !== "object" || value === null) return [{ path: HERE, value }];
   if (field === "@key") {
     const keys = Object.keys(value);
     if (keys.length === 0) return [{ path: [], value: undefined }];
@@ -33,11 +37,15 @@ function memberOfAny(value: unknown, key: string): unknown {
 }
 
 /** `a.b[0]['c.d']` as names. */
-function namesOf(field: string): string[] {
+function namesOf(field: string): readonly string[] {
+  const before = known.get(field);
+  if (before !== undefined) return before;
   const names: string[] = [];
   for (const [, plain, index, single, double] of field.matchAll(
     /([^.[\]]+)|\[(\d+|[^'"\]]+)\]|\['((?:[^'\\]|\\.)*)'\]|\["((?:[^"\\]|\\.)*)"\]/g,
   ))
     names.push(plain ?? index ?? single ?? double ?? "");
+  if (known.size >= 1000) known.clear();
+  known.set(field, names);
   return names;
 }

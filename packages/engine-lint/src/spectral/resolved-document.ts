@@ -35,13 +35,14 @@ export class ResolvedDocument {
   /** Targets that references name, hop by hop, as `#/a/b` with nothing escaped. */
   readonly named = new Set<string>();
   readonly #targets = new Map<string, RefTarget | undefined>();
-  readonly #withRefs = new Set<object>();
+  /** Containers of the source, and whether a reference stands in them. */
+  readonly #holdsRefs = new Map<object, boolean>();
   readonly #clones = new Map<object, object>();
   readonly #targetNodes = new Set<unknown>();
 
   constructor(raw: RawObject) {
     this.raw = raw;
-    this.#findRefs(raw, new Map());
+    this.#findRefs(raw);
     this.resolved = this.#build(raw);
   }
 
@@ -113,9 +114,8 @@ export class ResolvedDocument {
   }
 
   /** Depth is bounded by the reader's limit on nesting. */
-  #findRefs(node: RawNode, known: Map<object, boolean>): boolean {
-    if (typeof node !== "object" || node === null) return false;
-    const before = known.get(node);
+  #findRefs(node: RawNode[] | RawObject): boolean {
+    const before = this.#holdsRefs.get(node);
     if (before !== undefined) return before;
     let found = false;
     const ref = refOf(node);
@@ -123,17 +123,17 @@ export class ResolvedDocument {
       found = true;
       this.target(ref);
     }
-    for (const child of Array.isArray(node) ? node : Object.values(node)) if (this.#findRefs(child, known)) found = true;
-    if (found) this.#withRefs.add(node);
-    known.set(node, found);
+    for (const child of Array.isArray(node) ? node : Object.values(node))
+      if (typeof child === "object" && child !== null && this.#findRefs(child)) found = true;
+    this.#holdsRefs.set(node, found);
     return found;
   }
 
   /** Clones what holds references, without recursion: a chain of references may be as long as the document. */
   #build(root: RawObject): unknown {
-    const open: object[] = [];
+    const open: (RawNode[] | RawObject)[] = [];
     const shell = (node: RawNode): unknown => {
-      if (typeof node !== "object" || node === null || !this.#withRefs.has(node)) return node;
+      if (typeof node !== "object" || node === null || this.#holdsRefs.get(node) !== true) return node;
       const known = this.#clones.get(node);
       if (known !== undefined) return known;
       const copy: object = Array.isArray(node) ? [] : Object.create(null);
@@ -150,7 +150,11 @@ export class ResolvedDocument {
     for (let node = open.pop(); node !== undefined; node = open.pop()) {
       const copy = this.#clones.get(node);
       if (Array.isArray(copy) && Array.isArray(node)) for (const item of node) copy.push(child(item));
-      else if (copy !== undefined) for (const [key, value] of Object.entries(node)) Reflect.set(copy, key, child(value));
+      else if (copy !== undefined && !Array.isArray(node))
+        for (const key of Object.keys(node)) {
+          const value = node[key] ?? null;
+          Reflect.set(copy, key, typeof value === "object" && value !== null ? child(value) : value);
+        }
     }
     return result;
   }

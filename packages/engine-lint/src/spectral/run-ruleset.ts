@@ -8,7 +8,7 @@ import type { FunctionContext, FunctionResult } from "./functions/rule-function.
 import { fieldTargets } from "./field-targets.ts";
 import { fillMessage } from "./message.ts";
 import { printPath } from "./functions/print-path.ts";
-import { ResolvedDocument, type SourcePath } from "./resolved-document.ts";
+import { type KeyPath, ResolvedDocument, type SourcePath } from "./resolved-document.ts";
 import { type Format, formatsOf } from "./ruleset/formats.ts";
 import { resolveGiven } from "./ruleset/resolve-given.ts";
 import { rulesetFor, severityAt } from "./ruleset/ruleset-for.ts";
@@ -44,7 +44,7 @@ class DeclaredRun {
   readonly claims: Claim[] = [];
   readonly errors: RuleError[] = [];
   readonly #document: ResolvedDocument;
-  readonly #contract: Contract;
+  readonly #shared: DocumentContext;
   readonly #formats: ReadonlySet<Format>;
   readonly #overrides: readonly PlaceOverride[];
   readonly #path: string | undefined;
@@ -53,8 +53,8 @@ class DeclaredRun {
   readonly #failed = new Set<string>();
 
   constructor(contract: Contract, formats: ReadonlySet<Format>, ruleset: Ruleset, path: string | undefined) {
-    this.#contract = contract;
     this.#document = new ResolvedDocument(contract.document);
+    this.#shared = { document: this.#document, data: contract.document, formats, source: path };
     this.#formats = formats;
     this.#overrides = ruleset.placeOverrides;
     this.#path = path;
@@ -103,15 +103,7 @@ class DeclaredRun {
 
   #act(rule: DeclaredRule, action: Action, match: Match): void {
     for (const target of fieldTargets(match.value, action.field)) {
-      const context: FunctionContext = {
-        path: target.path.length === 0 ? match.path : [...match.path, ...target.path],
-        document: this.#document,
-        data: this.#contract.document,
-        formats: this.#formats,
-        resolved: rule.resolved,
-        rule: rule.name,
-        source: this.#path,
-      };
+      const context = new TargetContext(this.#shared, rule, match, target.path);
       const results = action.run(target.value, action.options, context);
       if (results !== undefined) for (const result of results) this.#report(rule, result, context);
     }
@@ -150,6 +142,35 @@ class DeclaredRun {
     const error = fillMessage(result.message, values);
     if (rule.message === undefined) return (rule.description ?? error).trim();
     return fillMessage(rule.message, { ...values, error }).trim();
+  }
+}
+
+type DocumentContext = Pick<FunctionContext, "document" | "data" | "formats" | "source">;
+
+/** What a function may ask of its value. Paths are made for few of the values that are looked at. */
+class TargetContext implements FunctionContext {
+  readonly document: FunctionContext["document"];
+  readonly data: FunctionContext["data"];
+  readonly formats: FunctionContext["formats"];
+  readonly source: FunctionContext["source"];
+  readonly resolved: boolean;
+  readonly rule: string;
+  readonly #match: Match;
+  readonly #below: KeyPath;
+
+  constructor({ document, data, formats, source }: DocumentContext, { resolved, name }: DeclaredRule, match: Match, below: KeyPath) {
+    this.document = document;
+    this.data = data;
+    this.formats = formats;
+    this.source = source;
+    this.resolved = resolved;
+    this.rule = name;
+    this.#match = match;
+    this.#below = below;
+  }
+
+  get path(): KeyPath {
+    return this.#below.length === 0 ? this.#match.path : [...this.#match.path, ...this.#below];
   }
 }
 

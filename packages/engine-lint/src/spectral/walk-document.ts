@@ -4,7 +4,10 @@ import type { FilterScope } from "./json-path/evaluate-expression.ts";
 import { type Cursor, evaluateSteps } from "./json-path/evaluate-steps.ts";
 import { type Key, type KeyPath, refOf, type ResolvedDocument } from "./resolved-document.ts";
 
-/** A value that a path matched, and where: `path` leads through references as they were followed last. */
+/**
+ * A value that a path matched, and where: `path` leads through references as they were followed last. It is made when
+ * it is first asked for, which has to be before the walk goes on.
+ */
 export interface Match {
   readonly value: unknown;
   readonly path: KeyPath;
@@ -72,11 +75,15 @@ class Walk implements FilterScope {
     this.#nodes.push(node);
     if (Array.isArray(raw)) {
       const items: readonly unknown[] = Array.isArray(node) ? node : raw;
-      for (let index = 0; index < raw.length; index += 1) this.#edge(raw[index] ?? null, items[index], index, node, state);
-    } else if (raw === node) for (const key of Object.keys(raw)) this.#edge(raw[key] ?? null, raw[key], key, node, state);
-    else if (typeof node === "object" && node !== null)
-      for (const key of Object.keys(raw)) this.#edge(raw[key] ?? null, Reflect.get(node, key), key, node, state);
+      for (let index = 0; index < raw.length; index += 1) this.#child(raw[index] ?? null, items, index, node, state);
+    } else if (typeof node === "object" && node !== null)
+      for (const key of Object.keys(raw)) this.#child(raw[key] ?? null, node, key, node, state);
     this.#nodes.pop();
+  }
+
+  #child(raw: RawNode, holder: object, key: Key, parent: unknown, state: State): void {
+    if (typeof raw === "object" && raw !== null) this.#edge(raw, Reflect.get(holder, key), key, parent, state);
+    else if (!state.skips(key)) this.#edge(raw, raw, key, parent, state);
   }
 
   #edge(raw: RawNode, value: unknown, key: Key, parent: unknown, state: State): void {
@@ -84,7 +91,7 @@ class Walk implements FilterScope {
     this.property = key;
     this.parent = parent;
     const isContainer = typeof value === "object" && value !== null;
-    const transition = state.follow(typeof key === "string" ? key : String(key), isContainer, this);
+    const transition = state.follow(key, isContainer, this);
     const ref = this.#resolved && isContainer && raw !== value ? refOf(raw) : undefined;
     const target = ref === undefined ? undefined : this.#document.target(ref);
     if (transition.accepts.length > 0) this.#accept(transition, value, key, target !== undefined && hasOneKey(raw));
@@ -105,11 +112,13 @@ class Walk implements FilterScope {
       again = isPureRef && transition.reported.has(value);
       transition.reported.add(value);
     }
-    const path = [...this.#base, ...this.#keys, key];
+    let path: KeyPath | undefined;
+    const place = (): KeyPath => (path ??= [...this.#base, ...this.#keys, key]);
+    const match = new PlacedMatch(value, place);
     for (const accept of transition.accepts) {
-      if (accept.rest.length > 0) this.#acceptRest(accept, path);
-      else if (this.#automaton.paths[accept.path]?.keys === true) this.#emit(accept.path, { value: key, path });
-      else if (!again) this.#emit(accept.path, { value, path });
+      if (accept.rest.length > 0) this.#acceptRest(accept, place());
+      else if (this.#automaton.paths[accept.path]?.keys === true) this.#emit(accept.path, new PlacedMatch(key, place));
+      else if (!again) this.#emit(accept.path, match);
     }
   }
 
@@ -122,6 +131,20 @@ class Walk implements FilterScope {
       const key = match.path.at(-1);
       this.#emit(index, keys ? { value: key, path: match.path } : match);
     }
+  }
+}
+
+class PlacedMatch implements Match {
+  readonly value: unknown;
+  readonly #place: () => KeyPath;
+
+  constructor(value: unknown, place: () => KeyPath) {
+    this.value = value;
+    this.#place = place;
+  }
+
+  get path(): KeyPath {
+    return this.#place();
   }
 }
 

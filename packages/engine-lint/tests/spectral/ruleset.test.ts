@@ -105,6 +105,9 @@ rules:
     await expect(loadRuleset(file("extends: a.yaml"), ports)).rejects.toThrow(
       "the ruleset extends itself: .spectral.yaml → a.yaml → b.yaml → a.yaml",
     );
+    await expect(loadRuleset({ location: "a.yaml", text: "extends: a.yaml" }, files({ "a.yaml": "extends: a.yaml" }))).rejects.toThrow(
+      "the ruleset extends itself: a.yaml → a.yaml",
+    );
   });
 
   test("errors name the file and the place", async () => {
@@ -173,6 +176,39 @@ overrides:
     expect(lintContract(evil, { ruleset }).findings.map(({ rule }) => rule)).toEqual(["b"]);
     const { user, system } = process.cpuUsage(before);
     expect(user + system).toBeLessThan(2_000_000);
+  });
+
+  test("nor does one in the document, beside an example", async () => {
+    const media = { schema: { type: "string", pattern: "^([a-z]+)+$" }, example: `${"a".repeat(5000)}!` };
+    const evil = readText(
+      JSON.stringify({
+        openapi: "3.0.3",
+        info: { title: "A", version: "1" },
+        paths: { "/a": { get: { responses: { 200: { description: "ok", content: { "text/plain": media } } } } } },
+      }),
+    );
+    const ruleset = await loadRuleset(file("extends: [[spectral:oas, off]]\nrules: {oas3-valid-media-example: error}"));
+    const before = process.cpuUsage();
+    const { findings, ruleErrors } = lintContract(evil, { ruleset });
+    expect(findings.map(({ pointer }) => pointer)).toEqual(["/paths/~1a/get/responses/200/content/text~1plain/example"]);
+    expect(ruleErrors).toEqual([]);
+    const { user, system } = process.cpuUsage(before);
+    expect(user + system).toBeLessThan(2_000_000);
+  });
+
+  test("an alias that refers to itself is an error of its rules; the others run", async () => {
+    const { lines, ruleErrors } = await lint(
+      "aliases: {A: ['#B.x'], B: ['#A.y']}\nrules: {a: {given: '#A', then: {function: truthy}}, good: {given: $, then: {field: externalDocs, function: defined}, message: missing}}",
+    );
+    expect(lines).toEqual(["warning good : missing"]);
+    expect(ruleErrors).toEqual([{ rule: "a", message: ".spectral.yaml: the alias `A` refers to itself: A → B → A" }]);
+  });
+
+  test("a filter for one key is that key, and no entry of a list", async () => {
+    const { lines } = await lint(
+      "rules: {a: {given: \"$..[?(@property === 'operationId')]\", then: {function: falsy}, message: '{{value}}'}, b: {given: \"$..[?(@property === '0')]\", then: {function: falsy}}}",
+    );
+    expect(lines).toEqual(["warning a /paths/~1orders~1{id}/get/operationId: Get_order"]);
   });
 
   test("null anywhere stops no filter", async () => {

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { safePattern } from "../safe-pattern.ts";
+import { type SafePattern, safePattern } from "../safe-pattern.ts";
 import { checkOptions, noOptions } from "./options.ts";
 import { printValue } from "./print-value.ts";
-import type { FunctionResult, RuleFunction } from "./rule-function.ts";
+import type { FunctionOptions, FunctionResult, RuleFunction } from "./rule-function.ts";
 import { schemaFunction } from "./schema-function.ts";
 import { alphabetical } from "./alphabetical.ts";
 import { casing } from "./casing.ts";
@@ -95,16 +95,36 @@ const pattern: RuleFunction = {
     }
     return undefined;
   },
-  run(value, { match, notMatch }) {
+  run(value, options) {
     if (typeof value !== "string") return undefined;
+    const { match, notMatch } = patternsOf(options);
     const results: FunctionResult[] = [];
-    if (match !== undefined && !safePattern(...patternOf(match)).test(value))
-      results.push({ message: `#{{print("value")}} must match the pattern ${printPattern(match)}` });
-    if (notMatch !== undefined && safePattern(...patternOf(notMatch)).test(value))
-      results.push({ message: `#{{print("value")}} must not match the pattern ${printPattern(notMatch)}` });
-    return results;
+    if (match !== undefined && !match.test(value))
+      results.push({ message: `#{{print("value")}} must match the pattern ${printPattern(options["match"])}` });
+    if (notMatch?.test(value) === true)
+      results.push({ message: `#{{print("value")}} must not match the pattern ${printPattern(options["notMatch"])}` });
+    return results.length === 0 ? undefined : results;
   },
 };
+
+interface Patterns {
+  readonly match: SafePattern | undefined;
+  readonly notMatch: SafePattern | undefined;
+}
+
+const compiled = new WeakMap<FunctionOptions, Patterns>();
+
+/** Compiled once for all values that a rule looks at. */
+function patternsOf(options: FunctionOptions): Patterns {
+  let patterns = compiled.get(options);
+  if (patterns === undefined) {
+    const [match, notMatch] = [options["match"], options["notMatch"]].map((text) =>
+      text === undefined ? undefined : safePattern(...patternOf(text)),
+    );
+    compiled.set(options, (patterns = { match, notMatch }));
+  }
+  return patterns;
+}
 
 /** `/source/flags`, or a source alone. */
 function patternOf(text: unknown): [source: string, flags: string] {

@@ -40,17 +40,20 @@ function schemasFor(document: ResolvedDocument, reading: SchemaReading): Compile
   return schemas;
 }
 
+/** Where a value stands. */
+type Place = Pick<FunctionContext, "document" | "path" | "resolved">;
+
 /** Findings of one value against one schema, at the places where it fails. */
-export function checkAgainst(value: unknown, schema: unknown, context: FunctionContext, check: SchemaCheck = {}): FunctionResult[] {
-  const { path } = context;
-  if (value === undefined) return [{ path, message: '#{{print("property")}}must exist' }];
+export function checkAgainst(value: unknown, schema: unknown, place: Place, check: SchemaCheck = {}): FunctionResult[] {
+  if (value === undefined) return [{ path: place.path, message: '#{{print("property")}}must exist' }];
   try {
-    const schemas = schemasFor(context.document, check);
+    const schemas = schemasFor(place.document, check);
     const errors = checkValue(schema, value, { root: schema, allErrors: check.allErrors === true, schemas });
     if (errors.length === 0) return [];
+    const { path } = place;
     return describeErrors(errors, value, path).map((error) => ({ message: error.message, path: [...path, ...error.path] }));
   } catch (error) {
     if (!(error instanceof UnusableSchema)) throw error;
-    return error.isMissingRef && context.resolved ? [] : [{ message: error.message, path }];
+    return error.isMissingRef && place.resolved ? [] : [{ message: error.message, path: place.path }];
   }
 }

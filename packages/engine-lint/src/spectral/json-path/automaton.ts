@@ -39,7 +39,9 @@ export class State {
   readonly dead: boolean;
   /** Keys that a step names; all others behave the same. */
   readonly #named: ReadonlySet<string>;
+  readonly #namesEntries: boolean;
   readonly #transitions = new Map<string, Map<string | number, Transition>>();
+  #skipsScalars: boolean | undefined;
   readonly #automaton: Automaton;
 
   constructor(automaton: Automaton, positions: readonly Position[]) {
@@ -56,11 +58,20 @@ export class State {
     }
     this.predicates = [...predicates.values()];
     this.#named = named;
+    this.#namesEntries = [...named].some((name) => /^\d+$/.test(name));
+  }
+
+  /** Whether a text, number, boolean or null under that key means nothing to any path. */
+  skips(key: string | number): boolean {
+    this.#skipsScalars ??=
+      this.predicates.every(({ containersOnly }) => containersOnly) && this.#transition("", 0, "").accepts.length === 0;
+    return this.#skipsScalars && (typeof key === "number" ? !this.#namesEntries : !this.#named.has(key));
   }
 
   /** The transition for a member; `scope` describes it, and is asked only when a filter needs it. */
-  follow(key: string, isContainer: boolean, scope: FilterScope): Transition {
-    const word = this.#named.has(key) ? key : "";
+  follow(key: string | number, isContainer: boolean, scope: FilterScope): Transition {
+    const name = typeof key === "string" ? key : this.#namesEntries ? String(key) : "";
+    const word = this.#named.has(name) ? name : "";
     let mask = 0;
     let more = "";
     for (let index = 0; index < this.predicates.length; index += 1) {
@@ -69,6 +80,10 @@ export class State {
       if (index < 30) mask |= 1 << index;
       else more += `${index},`;
     }
+    return this.#transition(word, mask, more);
+  }
+
+  #transition(word: string, mask: number, more: string): Transition {
     const outcome = more === "" ? mask : `${mask},${more}`;
     let byOutcome = this.#transitions.get(word);
     if (byOutcome === undefined) this.#transitions.set(word, (byOutcome = new Map()));

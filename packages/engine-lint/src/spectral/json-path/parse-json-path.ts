@@ -1,3 +1,4 @@
+import type { Expression } from "./expression.ts";
 import type { JsonPath, Step } from "./json-path.ts";
 import { JsonPathError } from "./json-path-error.ts";
 import { parseExpression } from "./parse-expression.ts";
@@ -83,7 +84,9 @@ class PathParser {
   }
 
   #filter(text: string, deep: boolean): Step {
-    return { kind: "filter", text, expression: parseExpression(text), deep };
+    const expression = parseExpression(text);
+    const name = nameIn(expression);
+    return name === undefined ? { kind: "filter", text, expression, deep } : { kind: "names", names: [name], deep };
   }
 
   #slice([, start = "", end = "", step = ""]: RegExpExecArray, deep: boolean): Step {
@@ -95,6 +98,14 @@ class PathParser {
       deep,
     };
   }
+}
+
+/** `@property === 'name'` is that name; keys of arrays are numbers, which no text equals strictly. */
+function nameIn(expression: Expression): string | undefined {
+  if (expression.kind !== "binary" || expression.operator !== "===") return undefined;
+  const { left, right } = expression;
+  if (left.kind !== "scope" || left.name !== "property" || right.kind !== "literal") return undefined;
+  return typeof right.value === "string" && !/^\d+$/.test(right.value) ? right.value : undefined;
 }
 
 /** The bracket that closes the one at `start`; quotes, regular expressions and inner brackets are skipped. */

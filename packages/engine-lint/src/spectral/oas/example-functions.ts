@@ -34,8 +34,9 @@ export const oasExample: RuleFunction = {
       nullable: isSwagger ? "x-nullable" : "nullable",
       ...(optional === undefined ? {} : { optional }),
     };
+    const { document, resolved } = context;
     const results: FunctionResult[] = [];
-    for (const example of examples) results.push(...checkAgainst(example.value, schema, { ...context, path: example.path }, check));
+    for (const example of examples) results.push(...checkAgainst(example.value, schema, { document, resolved, path: example.path }, check));
     return results;
   },
 };
