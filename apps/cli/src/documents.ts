@@ -51,13 +51,13 @@ async function missingHint(path: string, cwd: string): Promise<string> {
     : "Check the path, or export the document first: `surety init` shows how for your framework.";
 }
 
-/** Parses a document, or says what is wrong with it, where, and what to do. */
-export async function readDocument(file: DocumentFile): Promise<Contract> {
+/** Parses a document, or says what is wrong with it, where, and what to do. `like`: what it is to be compared with. */
+export async function readDocument(file: DocumentFile, like: Contract | null = null): Promise<Contract> {
   const [{ readContract }, { loadPatternsFor }] = await Promise.all([
     import("@surety/engine-spec/read-contract"),
     import("./late-patterns.ts"),
   ]);
-  const result = readContract(file.bytes);
+  const result = readContract(file.bytes, {}, like);
   if (result.ok) await loadPatternsFor(result.contract);
   if (result.ok)
     return result.contract.problems.some(({ code }) => code === "external-ref") ? withReferences(file, result.contract) : result.contract;

@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { CliError } from "./cli-error.ts";
+import { compileLater } from "./compile-later.ts";
 import { ExitCode } from "./exit-code.ts";
 import { FORMATS, type Format, LINT_FORMATS, type Output, PLAIN_FORMATS, processOutput, writeError } from "./output/output.ts";
 
@@ -226,6 +227,7 @@ function usageError({ message }: CommanderError, args: readonly string[]): CliEr
 }
 
 const args = process.argv.slice(2);
+compileLater();
 try {
   await program.parseAsync();
 } catch (error) {

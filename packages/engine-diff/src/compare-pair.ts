@@ -93,13 +93,13 @@ export class PairComparison {
     if (constraint === null) return { found: "no" };
     const comparer = this.#session.comparer(this.#pair.direction);
     const { schema } = this.#sender;
-    return comparer.find([undeclared ? comparer.valid(schema) : comparer.sent(schema), comparer.rejected(constraint)]);
+    return comparer.exists([undeclared ? comparer.valid(schema) : comparer.sent(schema), comparer.rejected(constraint)]);
   }
 
   /** Every valid value of one schema is valid under the other. */
   #isWithin(inner: Schema, outer: Schema): boolean {
     const comparer = this.#session.comparer(this.#pair.direction);
-    return comparer.find([comparer.valid(inner), { ...comparer.valid(outer), positive: false }]).found === "no";
+    return comparer.exists([comparer.valid(inner), { ...comparer.valid(outer), positive: false }]).found === "no";
   }
 
   #apply(rule: SchemaRule): void {
@@ -153,7 +153,7 @@ export class PairComparison {
     const loosens =
       ofSender === null
         ? "no"
-        : comparer.find([comparer.valid(this.#reader.schema), { ...comparer.valid(ofSender), positive: false }]).found;
+        : comparer.exists([comparer.valid(this.#reader.schema), { ...comparer.valid(ofSender), positive: false }]).found;
     // Read as text, a type can lose values by another keyword, which has its own rule.
     if (loosens === "no" || (rule === typeRule && from === to)) return;
     const kind = this.#request ? kinds.widened : kinds.narrowed;
@@ -236,7 +236,7 @@ export class PairComparison {
       comparer.rejected(constraint),
       ...(focus === undefined ? [] : [comparer.valid(focus)]),
     ];
-    const answer = comparer.find(literals);
+    const answer = comparer.exists(literals);
     const refusal: Schema = { pointer: "", not: constraint };
     const evidence: Schema = focus === undefined ? refusal : { pointer: "", allOf: [focus, refusal] };
     if (answer.found === "yes") this.#add({ ...issue, level: "prove", proved: "breaking", evidence });

@@ -19,6 +19,11 @@ export class ProblemLog {
     if (!this.#remarks.has(key)) this.#remarks.set(key, { code, pointer, message, ...(hint === undefined ? {} : { hint }) });
   }
 
+  /** Whether there was more to say than is kept. */
+  get isFull(): boolean {
+    return this.#remarks.size >= MAX_REMARKS;
+  }
+
   get remarks(): readonly Remark[] {
     return [...this.#remarks.values()];
   }

@@ -21,14 +21,18 @@ import type { YamlOutline } from "./yaml-outline.ts";
 
 export const DEFAULT_LIMITS: ReadLimits = { maxBytes: MAX_CONTRACT_BYTES, maxDepth: 100, maxNodes: 1_000_000 };
 
-/** Reads the bytes of an OpenAPI or Swagger document. Whatever they are, the answer is a contract or problems that say what is wrong and where. */
-export function readContract(bytes: Uint8Array, limits: Partial<ReadLimits> = {}): ReadResult {
+/**
+ * Reads the bytes of an OpenAPI or Swagger document. Whatever they are, the answer is a contract or problems that say
+ * what is wrong and where. `like`: a contract with which this one is to be compared. The answer is the same, made
+ * faster: parts that both have at the same places, with all that they refer to, are the same objects in both.
+ */
+export function readContract(bytes: Uint8Array, limits: Partial<ReadLimits> = {}, like: Contract | null = null): ReadResult {
   const bounds = { ...DEFAULT_LIMITS, ...limits };
   let source = new SourceText("");
   try {
     if (bytes.length > bounds.maxBytes) throw tooLarge(bytes.length, bounds.maxBytes);
     source = new SourceText(decodeText(bytes));
-    return { ok: true, contract: readSource(source, bytes, bounds) };
+    return { ok: true, contract: readSource(source, bytes, bounds, like) };
   } catch (error) {
     if (!(error instanceof UnreadableSource)) throw error;
     return { ok: false, problems: [problemOf(error.note, source, true)] };
@@ -42,14 +46,20 @@ export interface Parsed {
   readonly outline?: YamlOutline;
 }
 
-function readSource(source: SourceText, bytes: Uint8Array, limits: ReadLimits): Contract {
+function readSource(source: SourceText, bytes: Uint8Array, limits: ReadLimits, like: Contract | null): Contract {
   const { text } = source;
   const parsed = parse(text, limits);
   const { dialect, root } = recognize(parsed, text);
   const hasIds = (dialect === "openapi-3.1" || dialect === "openapi-3.2") && /\$id|\$anchor|\$dynamicAnchor|\$self/.test(text);
   const reading = new Reading(root, dialect, hasIds);
+  if (like instanceof ReadContract && like.sharable !== null && isSharable(parsed, hasIds)) reading.shareWith(like.sharable);
   const api = readApi(reading);
-  return new ReadContract({ source, parsed, root, dialect, api, reading, bytes });
+  return new ReadContract({ source, parsed, root, dialect, api, reading, bytes, sharable: isSharable(parsed, hasIds) ? reading : null });
+}
+
+/** In YAML one object may stand at several places (aliases), of which the first that is met names it. */
+function isSharable({ syntax }: Parsed, hasIds: boolean): boolean {
+  return syntax === "json" && !hasIds;
 }
 
 export function parse(text: string, limits: ReadLimits): Parsed {
@@ -102,6 +112,7 @@ interface Ingredients {
   readonly api: Api;
   readonly reading: Reading;
   readonly bytes: Uint8Array;
+  readonly sharable: Reading | null;
 }
 
 class ReadContract implements Contract {
@@ -111,13 +122,15 @@ class ReadContract implements Contract {
   readonly document: RawObject;
   readonly api: Api;
   readonly problems: readonly SourceProblem[];
+  /** What reading a like document can take over. */
+  readonly sharable: Reading | null;
   readonly #source: SourceText;
   readonly #parsed: Parsed;
   readonly #bytes: Uint8Array;
   #rawDigest: Digest | undefined;
   #contractDigest: Digest | undefined;
 
-  constructor({ source, parsed, root, dialect, api, reading, bytes }: Ingredients) {
+  constructor({ source, parsed, root, dialect, api, reading, bytes, sharable }: Ingredients) {
     this.#source = source;
     this.#parsed = parsed;
     this.#bytes = bytes;
@@ -126,6 +139,7 @@ class ReadContract implements Contract {
     this.byteLength = bytes.length;
     this.document = root;
     this.api = api;
+    this.sharable = sharable;
     this.problems = this.#listProblems(reading);
   }
 

@@ -65,12 +65,22 @@ function readPathItem(reading: Reading, source: Located, address: Address, inher
   const operations: Operation[] = [];
   for (const [name, operation] of reading.members(at)) {
     if (METHODS.has(name) || (name === "query" && reading.dialect === "openapi-3.2"))
-      operations.push(...readOperation(reading, name.toUpperCase(), operation, item, inherited));
+      operations.push(...readOwnOperation(reading, name.toUpperCase(), operation, item, inherited));
   }
   if (reading.dialect === "openapi-3.2") {
     for (const [name, operation] of reading.entries(at, "additionalOperations"))
       operations.push(...readOperation(reading, name, operation, item, inherited));
   }
+  return operations;
+}
+
+/** An operation that stands in the path item itself may have been read already, of another document. */
+function readOwnOperation(reading: Reading, method: string, source: Located, item: PathItem, inherited: Inherited): readonly Operation[] {
+  if (item.at.pointer !== item.pointer || !inherited.callbacks) return readOperation(reading, method, source, item, inherited);
+  const known = reading.operations.get(source.pointer);
+  if (known) return [known];
+  const operations = readOperation(reading, method, source, item, inherited);
+  for (const operation of operations) reading.operations.set(source.pointer, operation);
   return operations;
 }
 

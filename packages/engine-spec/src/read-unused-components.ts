@@ -8,6 +8,7 @@ export function readUnusedComponents(reading: Reading): void {
   if (!holder) return;
   for (const name of reading.isSwagger ? ["parameters", "responses"] : ["parameters", "headers", "requestBodies", "responses"]) {
     for (const [, source] of reading.entries(holder, name)) {
+      if (reading.isShared(source.pointer)) continue;
       const at = reading.follow(source, `An entry of \`${name}\``);
       if (!at) continue;
       reading.schema(at, "schema");

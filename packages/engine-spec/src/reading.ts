@@ -1,7 +1,8 @@
 import type { Dialect } from "@surety/model/contracts";
-import { escapeToken, joinPointer } from "@surety/model/pointer";
-import type { Header, Parameter, RequestBody, Response } from "./api.ts";
+import { escapeToken, joinPointer, type Pointer, splitPointer } from "@surety/model/pointer";
+import type { Header, Operation, Parameter, RequestBody, Response } from "./api.ts";
 import type { RawNode, RawObject } from "./contract.ts";
+import { findSharedParts } from "./find-shared-parts.ts";
 import { once } from "./once.ts";
 import { ProblemLog } from "./problem-log.ts";
 import { describeRawNode, isRawObject } from "./raw-nodes.ts";
@@ -21,6 +22,9 @@ export class Reading {
   readonly references: References;
   readonly schemas: SchemaReader;
   readonly root: LocatedObject;
+  /** Operations of `paths` and `webhooks` that were read, by their places. */
+  readonly operations = new Map<Pointer, Operation>();
+  #shared: ReadonlySet<Pointer> = new Set();
   /** What was read of an object, for the references that lead to it: one object gives one value. */
   readonly memos = {
     parameters: new Map<RawObject, Parameter | undefined>(),
@@ -35,6 +39,32 @@ export class Reading {
     this.root = { value: root, pointer: "", base: "" };
     this.references = new References(root, hasIds, this.log);
     this.schemas = new SchemaReader(dialect, this.references, this.log);
+  }
+
+  /**
+   * Takes over what was read of another document and holds here as well, at the same places; to be called before
+   * anything is read. Neither document may have names of its own for schemas (`$id`, `$anchor`).
+   */
+  shareWith(other: Reading): void {
+    if (other.log.isFull || other.dialect !== this.dialect) return;
+    const doubted = other.log.remarks.map(({ pointer }) => pointer);
+    this.#shared = findSharedParts(other.root.value, this.root.value, doubted);
+    for (const pointer of this.#shared) {
+      const operation = other.operations.get(pointer);
+      if (operation) this.operations.set(pointer, operation);
+      const [old, own] = [other, this].map(({ root }) => valueAt(root.value, pointer));
+      if (!isRawObject(old) || !isRawObject(own)) continue;
+      this.schemas.adopt(other.schemas, old, own);
+      takeOver(other.memos.parameters, this.memos.parameters, old, own);
+      takeOver(other.memos.headers, this.memos.headers, old, own);
+      takeOver(other.memos.requestBodies, this.memos.requestBodies, old, own);
+      takeOver(other.memos.responses, this.memos.responses, old, own);
+    }
+  }
+
+  /** Whether all that there is to say about a part of the document holds for another that was read. */
+  isShared(pointer: Pointer): boolean {
+    return this.#shared.has(pointer);
   }
 
   get isSwagger(): boolean {
@@ -136,6 +166,17 @@ export class Reading {
   #wrong(at: LocatedObject, name: string, expected: string): void {
     this.log.add("wrong-type", joinPointer(at.pointer, name), `\`${name}\` should be ${expected}, not ${describeRawNode(at.value[name])}.`);
   }
+}
+
+function valueAt(root: RawObject, pointer: Pointer): RawNode | undefined {
+  let node: RawNode | undefined = root;
+  for (const token of splitPointer(pointer)) node = isRawObject(node) ? node[token] : undefined;
+  return node;
+}
+
+function takeOver<Value>(from: ReadonlyMap<RawObject, Value>, to: Map<RawObject, Value>, old: RawObject, own: RawObject): void {
+  const value = from.get(old);
+  if (value !== undefined) to.set(own, value);
 }
 
 const NO_EXTENSIONS: ReadonlyMap<string, RawNode> = new Map();

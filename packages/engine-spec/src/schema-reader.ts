@@ -51,6 +51,12 @@ export class SchemaReader {
     return this.#drafts.get(value) ?? this.#open(value, `${parent.pointer}/${escapeToken(name)}`, parent.base);
   }
 
+  /** Lets the node of an object of another document, if there is one, be that of an object of this one. */
+  adopt(other: SchemaReader, from: RawObject, to: RawObject): void {
+    const draft = other.#drafts.get(from);
+    if (draft) this.#drafts.set(to, draft);
+  }
+
   #open(raw: RawObject, pointer: Pointer, base: string): SchemaDraft {
     const draft: SchemaDraft = { pointer };
     this.#drafts.set(raw, draft);

@@ -3,7 +3,7 @@ import { findDiffSettings, type SettingOptions } from "../diff-settings.ts";
 import { documentHeaders } from "../document-headers.ts";
 import { loadDocument, readDocument } from "../documents.ts";
 import { ExitCode } from "../exit-code.ts";
-import { changeCountsText, changeText } from "../output/change-text.ts";
+import { changeText, comparisonText } from "../output/change-text.ts";
 import { colors } from "../output/colors.ts";
 import { MARKS } from "../output/marks.ts";
 import type { Output } from "../output/output.ts";
@@ -24,7 +24,8 @@ export interface DiffOptions extends SettingOptions {
 export async function diff(base: string, revision: string, options: DiffOptions, output: Output): Promise<ExitCode> {
   const headers = documentHeaders(options.header, [base, revision]);
   const files = { base: await loadDocument(base, headers), revision: await loadDocument(revision, headers) };
-  const contracts = { base: await readDocument(files.base), revision: await readDocument(files.revision) };
+  const readBase = await readDocument(files.base);
+  const contracts = { base: readBase, revision: await readDocument(files.revision, readBase) };
   const settings = await findDiffSettings(process.cwd(), options);
   const { changes, counts, identical, partial, weighing } = compare(contracts.base, contracts.revision, settings);
   const stopped = options.failOn === "none" ? 0 : counts.breaking + (options.failOn === "risky" ? counts.risky : 0);
@@ -47,7 +48,7 @@ function text(report: DiffReport): string {
   if (report.changes.length > 0) lines.push(changeText(report.changes, { base: report.base.file, revision: report.revision.file }));
   for (const note of weighingNotes(report)) lines.push(`  ${note}`);
   if (report.partial !== null) lines.push(`${MARKS.unknown} the comparison is incomplete: ${report.partial}`);
-  lines.push(`${MARKS[report.answer]} ${report.identical ? "no changes: both contracts mean the same" : changeCountsText(report.counts)}`);
+  lines.push(`${MARKS[report.answer]} ${comparisonText(report, report.counts)}`);
   const [first] = report.changes;
   if (first && first.level !== "safe") {
     lines.push(`${colors.dim("next")}   surety explain ${first.kind}`);

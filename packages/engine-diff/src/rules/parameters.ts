@@ -239,6 +239,7 @@ class ParameterComparison {
   }
 
   compare(base: Parameter, revision: Parameter): void {
+    if (base === revision) return;
     const both: readonly [Parameter, Parameter] = [base, revision];
     const what = nounOf(revision);
     if (!base.required && revision.required) {
