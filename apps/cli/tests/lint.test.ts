@@ -212,6 +212,15 @@ describe("the ruleset", () => {
     expect(report.ruleErrors).toMatchObject([{ rule: "broken" }]);
     expect(rules).toContain("title-is-long");
   });
+
+  it("leaves the answer open when a rule could not run and nothing else fails: exit code 3", async () => {
+    const broken = `rules:\n  broken:\n    given: "$.paths[?("\n    then: {function: truthy}\n`;
+    const cwd = repositoryWith({ "api.yaml": DOCUMENT, "broken.yaml": broken });
+    const { code, report } = await lint(["api.yaml", "--ruleset", "broken.yaml"], { cwd });
+    expect([code, report.answer]).toEqual([3, "unknown"]);
+    const { stdout } = await runCli(["lint", "api.yaml", "--ruleset", "broken.yaml"], { cwd });
+    expect(stdout).toContain("? 1 rule could not run");
+  });
 });
 
 describe("what counts", () => {

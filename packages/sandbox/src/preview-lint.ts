@@ -1,11 +1,10 @@
 import type { LintPreviewAnswer, RulesetBundle } from "@surety/domain/engines";
-import { lintContract } from "@surety/engine-lint/lint-contract";
 import { scoreContract } from "@surety/engine-lint/score-contract";
 import type { Contract } from "@surety/engine-spec/contract";
 import { summarizeContract } from "@surety/engine-spec/summarize-contract";
 import { countFindings, type Finding, type Severity } from "@surety/model/findings";
 import type { PreviewRule } from "@surety/model/rulesets";
-import { lintByBundle } from "./lint-by-bundle.ts";
+import { lintByBundle, lintByRuleset } from "./lint-by-bundle.ts";
 import { outlineRuleset } from "./outline-ruleset.ts";
 
 const SHOWN = 200;
@@ -19,7 +18,7 @@ export async function previewLint(
   const { outline, ruleset } = await outlineRuleset(after, allowsFunctions);
   if (ruleset === null) return { outline, result: null };
   const old = (await lintByBundle(contract, before, allowsFunctions)).findings;
-  const { findings, ruleErrors } = lintContract(contract, { ruleset });
+  const { findings, ruleErrors } = lintByRuleset(contract, ruleset);
   const known = new Set(old.map(({ fingerprint }) => fingerprint));
   const kept = new Set(findings.map(({ fingerprint }) => fingerprint));
   const appeared = findings.filter(({ fingerprint }) => !known.has(fingerprint));

@@ -91,6 +91,20 @@ describe.each(["source", "bundle"])("engines in a child from %s", (kind) => {
     expect(await sandbox.diff(base, base, CONDITIONS)).toMatchObject({ ok: true, result: { identical: true, changes: [] } });
   });
 
+  test("what the document ignores with a reason does not count", async () => {
+    const document = (ignore: string) =>
+      bytes(
+        `openapi: 3.1.0\ninfo: {title: A, version: "1"}\npaths:\n  /getOrders:\n${ignore}    get: {responses: {"200": {description: ok}}}\n`,
+      );
+    const nouns = async (text: Uint8Array) => {
+      const answer = await sandbox.lint(text);
+      return answer.ok && answer.result.findings.some(({ rule }) => rule === "surety-paths-are-nouns");
+    };
+    expect(await nouns(document(""))).toBe(true);
+    expect(await nouns(document('    x-surety-ignore: {surety-paths-are-nouns: "The app of 2019 calls it so."}\n'))).toBe(false);
+    expect(await nouns(document("    x-surety-ignore: [{rule: surety-paths-are-nouns, reason: Old., expires: 2020-01-31}]\n"))).toBe(true);
+  });
+
   test("to lint what is no contract says which line is wrong", async () => {
     expect(await sandbox.lint(bytes("openapi: 3.1.0\ninfo: [\n"))).toMatchObject({
       ok: false,

@@ -8,7 +8,7 @@ import { print } from "../output/print.ts";
 import { printable } from "../output/printable.ts";
 import type { LintReport } from "../output/reports.ts";
 
-/** `surety lint DOCUMENT`: design rules, offline. Exit code 1 when a finding is at or above --fail-severity. */
+/** `surety lint DOCUMENT`: design rules, offline. Exit code 1 when a finding is at or above --fail-severity, 3 when a rule could not run. */
 export async function lint(reference: string, options: LintOptions, output: Output): Promise<ExitCode> {
   refuseContradictions(options, output);
   if (options.watch) {
@@ -26,7 +26,7 @@ export async function lint(reference: string, options: LintOptions, output: Outp
       text: (known) => lintText(known, options.showIgnored),
       report: ({ reportOfLint }) => reportOfLint(report, file),
     });
-  return report.answer === "no" ? ExitCode.no : ExitCode.yes;
+  return ExitCode[report.answer];
 }
 
 /** The patch alone goes to standard output, for `git apply`; what is said about it does not. */

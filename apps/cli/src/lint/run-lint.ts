@@ -58,7 +58,7 @@ export async function runLint(reference: string, options: LintOptions, output: O
     score: judged.score,
     fix: fixed?.fix ?? null,
     failSeverity: settings.failSeverity,
-    answer: failing(counts, settings.failSeverity) > 0 ? "no" : "yes",
+    answer: failing(counts, settings.failSeverity) > 0 ? "no" : judged.ruleErrors.length > 0 ? "unknown" : "yes",
   };
   return { report, file, files: filesOf(file, contract, rules) };
 }

@@ -63,8 +63,12 @@ function scoreLines({ score, findings }: LintReport): string[] {
   return lines;
 }
 
-function summaryLine({ counts, findings, answer, failSeverity }: LintReport): string {
+function summaryLine({ counts, findings, answer, failSeverity, ruleErrors }: LintReport): string {
   if (answer === "no") return `${colors.red("✗")} ${countsText(counts)}`;
+  if (answer === "unknown") {
+    const rules = ruleErrors.length === 1 ? "1 rule" : `${ruleErrors.length} rules`;
+    return `${colors.yellow("?")} ${rules} could not run, so nobody knows what would have been found: ${countsText(counts)} without`;
+  }
   const enough = failSeverity === "error" ? "no errors" : `nothing of severity ${failSeverity} or above`;
   const rest = countsText(counts);
   return `${colors.green("✓")} ${enough}${findings.length === 0 && rest === "nothing" ? ", and nothing to remark" : `: ${rest}`}`;

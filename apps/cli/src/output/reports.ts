@@ -91,7 +91,9 @@ export type Weighing = z.infer<typeof Weighing>;
 export const DiffReport = z.object({
   base: Subject,
   revision: Subject,
-  identical: z.boolean().describe("both mean the same on the wire: equal contract digests; names that only generated clients see may differ"),
+  identical: z
+    .boolean()
+    .describe("both mean the same on the wire: equal contract digests; names that only generated clients see may differ"),
   partial: z.string().nullable().describe("why the comparison is incomplete, when it is"),
   changes: z.array(FiledChange).describe("those that count, with the levels of the settings"),
   counts: ChangeCounts,
