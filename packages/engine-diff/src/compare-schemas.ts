@@ -39,6 +39,8 @@ export function compareSchemas(session: Session): void {
 
 class SchemaComparison {
   readonly #session: Session;
+  /** Findings by what they are about. */
+  readonly #found = new Map<string, Draft>();
   readonly #pairs = new Map<string, Pair>();
   readonly #identities = new Map<Schema, number>();
   readonly #pending: Pair[] = [];
@@ -58,6 +60,7 @@ class SchemaComparison {
     }
     const reached = this.#reach(starts);
     for (const [pair, reach] of reached) for (const issue of pair.issues) this.#report(pair, issue, reach);
+    for (const draft of this.#found.values()) this.#session.report(draft);
   }
 
   #start(root: Root): Pair | null {
@@ -131,7 +134,11 @@ class SchemaComparison {
     const way = judged?.way ?? first;
     const place = labelsOf(way.path) + issue.label;
     const subject =
-      place === "" ? way.root.noun.charAt(0).toUpperCase() + way.root.noun.slice(1) : `\`${place.replace(/^\./, "")}\` in ${way.root.noun}`;
+      place === ""
+        ? capitalized(way.root.noun)
+        : place === "[]"
+          ? `Each item of ${way.root.noun}`
+          : `\`${place.replace(/^\./, "")}\` in ${way.root.noun}`;
     const draft: Draft = {
       kind: issue.kind,
       direction: pair.direction,
@@ -145,14 +152,23 @@ class SchemaComparison {
       witness: null,
     };
     if (judged === null)
-      this.#session.report({
+      this.#keep(issue, {
         ...draft,
         level: issue.level === "prove" ? "risky" : issue.level,
         ...(issue.undecided === undefined ? {} : { undecided: issue.undecided }),
       });
-    else if (judged.witness !== null) this.#session.report({ ...draft, level: issue.proved, witness: judged.witness });
-    else if (judged.reason !== null) this.#session.report({ ...draft, level: "risky", undecided: judged.reason });
-    else this.#session.report(draft);
+    else if (judged.witness !== null) this.#keep(issue, { ...draft, level: issue.proved, witness: judged.witness });
+    else if (judged.reason !== null) this.#keep(issue, { ...draft, level: "risky", undecided: judged.reason });
+    else this.#keep(issue, draft);
+  }
+
+  /** A component is part of other pairs as well where schemas extend it: what is the same there is one finding. */
+  #keep({ label }: Issue, draft: Draft): void {
+    const { kind, direction, base, revision, level, meaning, undecided } = draft;
+    const key = JSON.stringify([kind.id, direction, base, revision, label, level, meaning, undecided]);
+    const known = this.#found.get(key);
+    if (known === undefined) this.#found.set(key, draft);
+    else this.#found.set(key, { ...known, operations: [...new Set([...known.operations, ...draft.operations])] });
   }
 
   /** A whole body with the evidence inside, sent under one contract and rejected under the other. */
@@ -249,6 +265,8 @@ class SchemaComparison {
     };
   }
 }
+
+const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The labels of the steps from the root, outermost first. */
 function labelsAlong(path: Path | null): string[] {

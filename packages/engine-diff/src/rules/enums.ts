@@ -9,8 +9,9 @@ const withoutNull = (values: readonly Json[]): readonly Json[] => values.filter(
 const SHOWN = 5;
 
 function brief(values: readonly Json[]): string {
-  const shown = values.slice(0, SHOWN).map(jsonKey).join(", ");
-  return values.length > SHOWN ? `${shown} and ${values.length - SHOWN} more` : shown;
+  const different = [...new Set(values.map(jsonKey))];
+  const shown = different.slice(0, SHOWN).join(", ");
+  return different.length > SHOWN ? `${shown} and ${different.length - SHOWN} more` : shown;
 }
 
 /** Listed values; `const` is a list of one. */
