@@ -6,15 +6,17 @@ import type { DiffOptions } from "../src/diff-options.ts";
 
 export type Node = { [name: string]: unknown };
 
-/** Reads a document that is known to be a contract. */
-export function read(document: string | Node): Contract {
-  const result = readContract(new TextEncoder().encode(typeof document === "string" ? document : JSON.stringify(document)));
+/** Reads a document that is known to be a contract, beside one with which it is to be compared. */
+export function read(document: string | Node, like: Contract | null = null): Contract {
+  const bytes = new TextEncoder().encode(typeof document === "string" ? document : JSON.stringify(document));
+  const result = readContract(bytes, {}, like);
   if (!result.ok) throw new Error(JSON.stringify(result.problems));
   return result.contract;
 }
 
 export function changesOf(base: string | Node, revision: string | Node, options: DiffOptions = {}): readonly Change[] {
-  return diffContracts(read(base), read(revision), options).changes;
+  const old = read(base);
+  return diffContracts(old, read(revision, old), options).changes;
 }
 
 /** `level kind coordinate` of each change. */
