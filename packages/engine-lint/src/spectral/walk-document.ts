@@ -1,6 +1,6 @@
 import type { RawNode } from "@surety/engine-spec/contract";
 import type { Accept, Automaton, State, Transition } from "./json-path/automaton.ts";
-import type { FilterScope } from "./json-path/evaluate-expression.ts";
+import type { FilterScope } from "./json-path/filter-scope.ts";
 import { type Cursor, evaluateSteps } from "./json-path/evaluate-steps.ts";
 import { type Key, type KeyPath, refOf, type ResolvedDocument } from "./resolved-document.ts";
 

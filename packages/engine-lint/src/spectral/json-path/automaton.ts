@@ -1,5 +1,6 @@
 import { textOf } from "../functions/text-of.ts";
-import { compileExpression, type Evaluate, type FilterScope, memberOf } from "./evaluate-expression.ts";
+import { compileExpression, memberOf } from "./evaluate-expression.ts";
+import type { Evaluate, FilterScope } from "./filter-scope.ts";
 import type { Expression } from "./expression.ts";
 import type { JsonPath, Step } from "./json-path.ts";
 
