@@ -46,7 +46,7 @@ export class LinearPattern {
 
   /** Whether it matches somewhere; null when that takes too long to tell. */
   test(text: string): boolean | null {
-    const run: Run = { characters: this.#flags.includes("u") ? [...text] : text.split(""), looks: new Map(), steps: 0 };
+    const run: Run = { characters: this.#flags.includes("u") ? Array.from(text) : text.split(""), looks: new Map(), steps: 0 };
     try {
       return this.#follow(run, this.#start, 0, false, true);
     } catch (error) {
