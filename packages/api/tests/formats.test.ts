@@ -158,7 +158,9 @@ describe("the formats of a diff", () => {
 });
 
 it("never calls a version clean whose lint has not settled", async () => {
-  const app = await restApp(fakeVerbs({ listFindings: { items: [], nextCursor: null, settled: false, ruleset: null, ruleErrors: [], score: null } }).verbs);
+  const app = await restApp(
+    fakeVerbs({ listFindings: { items: [], nextCursor: null, settled: false, ruleset: null, ruleErrors: [], score: null } }).verbs,
+  );
   const url = "/v1/services/orders/versions/1.0.0/findings?format=junit";
   const response = await app.inject({ url, headers: { authorization: "Bearer read" } });
   expect(response.statusCode).toBe(200);

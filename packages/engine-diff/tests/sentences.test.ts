@@ -10,7 +10,8 @@ const operation = (members: Node, responses: Node): Node => ({
   paths: { "/orders": { get: { ...members, responses } } },
 });
 const answers = (schema: Node): Node => ({ "200": { description: "", content: { "application/json": { schema } } } });
-const changesOf = (base: Node, revision: Node): readonly Change[] => diffContracts(read(base), read(revision), { strictReaders: true }).changes;
+const changesOf = (base: Node, revision: Node): readonly Change[] =>
+  diffContracts(read(base), read(revision), { strictReaders: true }).changes;
 const messages = (base: Node, revision: Node): readonly string[] => changesOf(base, revision).map(({ message }) => message);
 
 describe("what is said of parts without a name", () => {

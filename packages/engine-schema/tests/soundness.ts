@@ -204,7 +204,10 @@ async function checkWitness(
   if (isByFormat && held.every(Boolean) && refused[0] === true) tally.formatOnly += 1;
   else if ((held[0] || held[1]) && (refused[0] || refused[1]) && DISPUTED.test(JSON.stringify([first.schema, second.schema])))
     tally.disagreements += 1;
-  else tally.wrong.push(`${label}: no, but ${JSON.stringify(witness)} is accepted ${held.join()} by the first, refused ${refused.join()} by the second`);
+  else
+    tally.wrong.push(
+      `${label}: no, but ${JSON.stringify(witness)} is accepted ${held.join()} by the first, refused ${refused.join()} by the second`,
+    );
 }
 
 /** Keywords about which the validators contradict each other: items that `contains` matches, and what is evaluated. */

@@ -15,7 +15,11 @@ export const Diff = z.object({
   from: Digest,
   to: Digest,
   counts: ChangeCounts,
-  identical: z.boolean().describe("both documents have the same contract digest: they mean the same on the wire; names that only generated clients see may differ"),
+  identical: z
+    .boolean()
+    .describe(
+      "both documents have the same contract digest: they mean the same on the wire; names that only generated clients see may differ",
+    ),
   partial: z.string().nullable().describe("why the comparison is incomplete, when a limit was reached"),
   items: z.array(Change),
   nextCursor: z.string().nullable(),

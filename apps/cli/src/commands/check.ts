@@ -65,7 +65,8 @@ export async function check(reference: string, options: CheckOptions, output: Ou
     ...(compared?.weighing ?? { ignored: [], expired: [], stale: [], off: 0 }),
     identical: compared?.identical ?? null,
     partial: compared?.partial ?? null,
-    answer: failing(newFindingCounts, failSeverity) + stopped > 0 ? "no" : compared?.partial || judged.ruleErrors.length > 0 ? "unknown" : "yes",
+    answer:
+      failing(newFindingCounts, failSeverity) + stopped > 0 ? "no" : compared?.partial || judged.ruleErrors.length > 0 ? "unknown" : "yes",
   };
   await print(output, report, { text, report: ({ reportOfCheck }) => reportOfCheck(report, file, failOn) });
   return ExitCode[report.answer];

@@ -92,7 +92,7 @@ function parametersOf(generated: Operation, route: RestRoute): Parameter[] {
     const { schema } = parameter;
     const description =
       parameter.description ?? (schema !== undefined && "description" in schema ? schema.description : undefined) ?? parameter.name;
-    const example = EXAMPLES[parameter.name];
+    const example = parameter.schema?.type === "integer" && parameter.name === "version" ? 3 : EXAMPLES[parameter.name];
     return { ...parameter, description, ...(example === undefined ? {} : { example }) };
   });
 }
