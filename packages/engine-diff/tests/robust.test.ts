@@ -77,20 +77,21 @@ describe("each node replaced", () => {
     });
   });
 
-  test.skipIf(!LONG)("of real documents", { timeout: 3_600_000 }, () => {
-    for (const path of ["documents/petstore.json.gz", "pairs/adyen-webhook-v3-v4/base.json.gz"].filter(
-      (file) => readCorpusText(file) !== null,
-    )) {
-      const document: unknown = JSON.parse(readCorpusText(path) ?? "");
-      const against = read(document as Node);
-      const all = pathsIn(document);
-      const step = Math.max(1, Math.floor(all.length / 1500));
-      all
-        .filter((_, index) => index % step === 0)
-        .forEach((place, at) => useAll(encode(JSON.stringify(replaced(document, place, STRANGE[at % STRANGE.length]))), against));
-    }
-    expect(listCorpus("documents/").length).toBeGreaterThan(0);
-  });
+  if (LONG)
+    test("of real documents", { timeout: 3_600_000 }, () => {
+      for (const path of ["documents/petstore.json.gz", "pairs/adyen-webhook-v3-v4/base.json.gz"].filter(
+        (file) => readCorpusText(file) !== null,
+      )) {
+        const document: unknown = JSON.parse(readCorpusText(path) ?? "");
+        const against = read(document as Node);
+        const all = pathsIn(document);
+        const step = Math.max(1, Math.floor(all.length / 1500));
+        all
+          .filter((_, index) => index % step === 0)
+          .forEach((place, at) => useAll(encode(JSON.stringify(replaced(document, place, STRANGE[at % STRANGE.length]))), against));
+      }
+      expect(listCorpus("documents/").length).toBeGreaterThan(0);
+    });
 });
 
 describe("a reference that leads nowhere", () => {

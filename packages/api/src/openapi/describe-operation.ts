@@ -92,7 +92,8 @@ function parametersOf(generated: Operation, route: RestRoute): Parameter[] {
     const { schema } = parameter;
     const description =
       parameter.description ?? (schema !== undefined && "description" in schema ? schema.description : undefined) ?? parameter.name;
-    const example = parameter.schema?.type === "integer" && parameter.name === "version" ? 3 : EXAMPLES[parameter.name];
+    const isNumber = schema !== undefined && "type" in schema && schema.type === "integer";
+    const example = parameter.name === "version" && isNumber ? 3 : EXAMPLES[parameter.name];
     return { ...parameter, description, ...(example === undefined ? {} : { example }) };
   });
 }
