@@ -1,5 +1,6 @@
 import { allKinds } from "@surety/engine-diff/all-kinds";
 import { recommended } from "@surety/engine-lint/recommended";
+import { oasAdvice } from "@surety/engine-lint/spectral/oas/oas-advice";
 import { ERRORS } from "@surety/model/errors";
 import type { Explanation } from "./output/reports.ts";
 
@@ -41,5 +42,6 @@ export function explanations(): readonly Explanation[] {
       fix: hint,
     }),
   );
-  return [...rules, ...kinds, ...errors];
+  const taken = oasAdvice().map((advice): Explanation => ({ type: "rule", ...advice }));
+  return [...rules, ...taken, ...kinds, ...errors];
 }

@@ -86,12 +86,15 @@ function targetsOf(document: Node, { key, operation, item }: Exchange): readonly
 
 type Mutate = (document: Node, dice: Dice) => Expected | null;
 
+/** Says at which label below the schema it is expected, or nothing. */
+type Edit = ((schema: Node, dice: Dice, modern: boolean) => string) | ((schema: Node, dice: Dice, modern: boolean) => void);
+
 /** Changes one schema that fits; it is expected to be found at that schema, or at `label` below it. */
 function schemaMutation(
   direction: Direction | "both",
   kind: RegExp,
   fits: (schema: Node, target: Target) => boolean,
-  change: (schema: Node, dice: Dice, modern: boolean) => string | void,
+  change: Edit,
   level: Level = "breaking",
 ): Mutate {
   return (document, dice) => {

@@ -1,9 +1,10 @@
 import { readContract } from "@surety/engine-spec/read-contract";
 import { describe, expect, test } from "vitest";
 import { lintContract } from "../src/lint-contract.ts";
+import { oasAdvice } from "../src/spectral/oas/oas-advice.ts";
 import { oasRuleset } from "../src/spectral/oas/oas-ruleset.ts";
 import { recommendedRuleset } from "../src/spectral/recommended-ruleset.ts";
-import { REPLACED } from "../src/spectral/recommended-tree.ts";
+import { REPLACED, TAKEN } from "../src/spectral/recommended-tree.ts";
 import { loadRuleset } from "../src/spectral/ruleset/load-ruleset.ts";
 import { oasFixtures } from "./spectral/oas-fixtures.ts";
 
@@ -64,4 +65,18 @@ components: {schemas: {A: {properties: {$ref: {type: string}, other: {type: stri
     expect(own.rules.get("surety-https-only")).toMatchObject({ severity: "info", enabled: true });
     expect([...own.rules.keys()].sort()).toEqual([...rules.keys()].sort());
   });
+});
+
+test("each rule that is taken from spectral:oas is explained", () => {
+  expect(oasAdvice().map(({ name }) => name)).toEqual(Object.keys(TAKEN));
+});
+
+test("a path item of OpenAPI 3.1 may be a reference", () => {
+  const item = 'get: {operationId: listThings, responses: {"200": {description: ok}}}';
+  const document = `openapi: 3.1.0
+info: {title: A, version: "1"}
+paths: {/things: {$ref: "#/components/pathItems/Things"}}
+components: {pathItems: {Things: {${item}}}}
+`;
+  expect(lint(document).filter(({ rule }) => rule === "oas3-schema")).toEqual([]);
 });

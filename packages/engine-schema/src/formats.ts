@@ -39,7 +39,7 @@ function isIpv6(text: string): boolean {
   if (parts.length > 2) return false;
   const groups = parts.flatMap((part) => (part === "" ? [] : part.split(":")));
   const last = groups.at(-1);
-  const embedded = last !== undefined && last.includes(".") && !text.endsWith("::");
+  const embedded = last?.includes(".") === true && !text.endsWith("::");
   if (embedded && !IPV4.test(last)) return false;
   const hex = embedded ? groups.slice(0, -1) : groups;
   if (!hex.every((group) => /^[0-9a-f]{1,4}$/i.test(group))) return false;

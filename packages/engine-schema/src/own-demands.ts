@@ -25,8 +25,7 @@ export const valid = (schema: Schema, mode: Mode): Fact => ({ on: "literal", lit
 export const either = (...choice: Choice): Fact => (choice.length === 0 ? FALSE : { on: "choice", choice });
 export const invalid = (schema: Schema, mode: Mode): Fact => ({ on: "literal", literal: negate(schema, mode) });
 
-export const onlyIntegers = (schema: Schema): boolean =>
-  schema.types !== undefined && schema.types.has("integer") && !schema.types.has("number");
+export const onlyIntegers = (schema: Schema): boolean => schema.types?.has("integer") === true && !schema.types.has("number");
 
 /** Keywords of the node itself, without those that apply another schema in place. */
 export function ownDemands(schema: Schema, mode: Mode, setting: Setting): readonly Fact[] {

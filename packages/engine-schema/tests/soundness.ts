@@ -183,18 +183,11 @@ async function checkAnswer(a: Side, b: Side, context: Context): Promise<void> {
   }
   tally[answer.answer] += 1;
   if (a.validators === null || b.validators === null) return;
-  if (answer.answer === "no") await checkWitness(answer.witness, a, b, a.validators, b.validators, context);
+  if (answer.answer === "no") await checkWitness(answer.witness, b, a.validators, b.validators, context);
   else await checkValues(a, b, a.validators, b.validators, context);
 }
 
-async function checkWitness(
-  witness: Json,
-  a: Side,
-  b: Side,
-  first: Validators,
-  second: Validators,
-  { mode, tally, label }: Context,
-): Promise<void> {
+async function checkWitness(witness: Json, b: Side, first: Validators, second: Validators, { mode, tally, label }: Context): Promise<void> {
   tally.values += 1;
   const held = [first.ajv(witness), await first.hyperjump(witness)];
   const refused = [!second.ajv(witness), !(await second.hyperjump(witness))];

@@ -24,7 +24,8 @@ export function explanationText(explanation: Explanation): string {
   const { name, summary, fix } = explanation;
   const blocks = [`${colors.bold(name)}  ${colors.dim(kindOf(explanation))}\n${prose(summary)}`];
   if (explanation.type !== "error") blocks.push(section("Why", prose(explanation.why)));
-  if (explanation.type === "rule") blocks.push(section("Bad", code(explanation.bad)), section("Good", code(explanation.good)));
+  if (explanation.type === "rule" && explanation.bad !== undefined) blocks.push(section("Bad", code(explanation.bad)));
+  if (explanation.type === "rule" && explanation.good !== undefined) blocks.push(section("Good", code(explanation.good)));
   if (explanation.type === "change" && explanation.example)
     blocks.push(section("Before", code(explanation.example.base)), section("After", code(explanation.example.revision)));
   if (explanation.type === "change" && explanation.reported) blocks.push(section("Reported", reportedText(explanation.reported)));

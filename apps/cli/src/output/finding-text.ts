@@ -1,3 +1,4 @@
+import { TAKEN } from "@surety/engine-lint/spectral/recommended-tree";
 import type { Finding, FindingCounts, Severity } from "@surety/model/findings";
 import type { Snippet } from "@surety/model/places";
 import { splitPointer } from "@surety/model/pointer";
@@ -78,9 +79,11 @@ function groupOf({ operation, pointer, file }: ShownFinding): string {
 /** What to run to learn about the most severe finding's rule. */
 export function explainCommand(findings: readonly Finding[]): string | null {
   const [worst] = SEVERITIES.flatMap((severity) => findings.find((finding) => finding.severity === severity) ?? []);
-  return worst === undefined || !worst.rule.startsWith("surety-") || worst.rule.startsWith("surety-document/")
-    ? null
-    : `surety explain ${worst.rule}`;
+  return worst === undefined || !isExplained(worst.rule) ? null : `surety explain ${worst.rule}`;
+}
+
+function isExplained(rule: string): boolean {
+  return rule.startsWith("surety-") ? !rule.startsWith("surety-document/") : Object.hasOwn(TAKEN, rule);
 }
 
 function mostSevere(findings: readonly ShownFinding[]): readonly ShownFinding[] {

@@ -156,8 +156,8 @@ export const Explanation = z.discriminatedUnion("type", [
     ...explained,
     severity: Severity,
     why: z.string(),
-    bad: z.string(),
-    good: z.string(),
+    bad: z.string().optional(),
+    good: z.string().optional(),
     source: z.string(),
   }),
   z.object({

@@ -221,7 +221,8 @@ interface PathParts {
 function pathItemStructure({ operation, parameters, server, is32 }: PathParts): Structure {
   const methods = is32 ? [...METHODS, "query"] : METHODS;
   return object({
-    ...(is32 ? { $ref: uriReference, additionalOperations: mapOf(operation, { propertyNames: customMethod }) } : {}),
+    $ref: uriReference,
+    ...(is32 ? { additionalOperations: mapOf(operation, { propertyNames: customMethod }) } : {}),
     summary: text,
     description: text,
     servers: listOf(server),
