@@ -42,7 +42,7 @@ test("counts vitest's tests by tier, and a file that could not be loaded as a fa
       name: "/a/settle.test.ts",
       status: "failed",
       assertionResults: [
-        { status: "failed", fullName: "x" },
+        { status: "failed", fullName: "x", failureMessages: ["expected 1 to be 2\n    at …"] },
         { status: "passed", fullName: "y" },
       ],
     },
@@ -53,6 +53,10 @@ test("counts vitest's tests by tier, and a file that could not be loaded as a fa
   expect(readVitestReport(file(JSON.stringify({ testResults: results })))).toEqual({
     others: { passed: 1, failed: 2, skipped: 0 },
     redis: { passed: 1, failed: 0, skipped: 1 },
+    failed: [
+      { file: "/a/settle.test.ts", test: "x", message: "expected 1 to be 2" },
+      { file: "/a/broken.test.ts", test: "(the whole file)", message: "Cannot find module" },
+    ],
     skipped: [{ file: "/a/redis-queue.test.ts", test: "drains" }],
   });
 });

@@ -67,6 +67,10 @@ if (results.skipped.length > 0) {
   progress.line("\nSkipped tests");
   for (const { file, test } of results.skipped) progress.line(`  ${relative(workspaceRoot, file)}  ${test}`);
 }
+if (results.failed.length > 0) {
+  progress.line("\nFailed tests");
+  for (const { file, test, message } of results.failed) progress.line(`  ${relative(workspaceRoot, file)}  ${test}\n    ${message}`);
+}
 const { lines, total, ok } = summarizeTests(tiers, requireAll);
 progress.line();
 for (const line of lines) progress.line(line);
@@ -110,7 +114,7 @@ async function runVitest(): Promise<VitestResult> {
   progress.line("\n• tests …");
   await inherit("turbo", [...turbo, ...filters()], workspaceRoot);
 
-  const all: VitestResult = { others: noTests(), redis: noTests(), skipped: [] };
+  const all: VitestResult = { others: noTests(), redis: noTests(), failed: [], skipped: [] };
   for (const entry of tested) addResult(all, entry, readVitestReport(join(entry.folder, report)));
   return all;
 }
@@ -126,6 +130,7 @@ function addResult(all: VitestResult, entry: WorkspacePackage, result: VitestRes
     all.redis[kind] += result.redis[kind];
   }
   all.skipped.push(...result.skipped);
+  all.failed.push(...result.failed);
 }
 
 function redisTier(found: TestRedis, { redis: counts }: VitestResult): Tier {
