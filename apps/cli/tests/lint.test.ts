@@ -193,7 +193,6 @@ describe("the ruleset", () => {
     ["@team/rules", {}, /no npm package @team\/rules.*npm install/],
     ["a.yaml", { "a.yaml": "rules: {x: [" }, /a\.yaml at \d+:\d+: /],
     ["a.yaml", { "a.yaml": "rulez: {}" }, /a\.yaml at rulez: a ruleset has no member `rulez`/],
-    ["a.yaml", { "a.yaml": "extends: ./a.yaml" }, /extends itself: a\.yaml → a\.yaml/],
     ["a.yaml", { "a.yaml": "extends: ./gone.yaml" }, /a\.yaml at extends: `\.\/gone\.yaml`: there is no file gone\.yaml/],
     ["a.mjs", { "a.mjs": "throw new Error('broken inside')" }, /a\.mjs: broken inside/],
     ["a.mjs", { "a.mjs": "export default {" }, /a\.mjs.*Unexpected|a\.mjs: .*a\.mjs/],
@@ -211,6 +210,23 @@ describe("the ruleset", () => {
     const { report, rules } = await lint(["api.yaml"], { cwd });
     expect(report.ruleErrors).toMatchObject([{ rule: "broken" }]);
     expect(rules).toContain("title-is-long");
+  });
+
+  it("that extends itself says how; its rules run, and the answer is open: exit code 3", async () => {
+    const rules = (name: string): string => `rules: {${name}: {given: $.info, then: {field: contact, function: truthy}}}\n`;
+    const cwd = repositoryWith({
+      "api.yaml": DOCUMENT,
+      "a.yaml": `extends: ./more/b.yaml\n${rules("of-a")}`,
+      "more/b.yaml": `extends: ../a.yaml\n${rules("of-b")}`,
+    });
+    const { code, report } = await lint(["api.yaml", "--ruleset", "a.yaml"], { cwd });
+    expect([code, report.answer]).toEqual([3, "unknown"]);
+    expect(report.ruleErrors).toMatchObject([
+      { rule: "surety-ruleset/extends", message: expect.stringMatching(/^a\.yaml → more\/b\.yaml → a\.yaml: the ruleset extends itself/) },
+    ]);
+    expect(report.findings.map(({ rule }) => rule).sort()).toEqual(["of-a", "of-b"]);
+    const { stdout } = await runCli(["lint", "api.yaml", "--ruleset", "a.yaml"], { cwd });
+    expect(stdout).toContain("? the ruleset could not be read to its end");
   });
 
   it("leaves the answer open when a rule could not run and nothing else fails: exit code 3", async () => {

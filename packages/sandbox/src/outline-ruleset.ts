@@ -1,5 +1,5 @@
 import type { RulesetBundle, RulesetOutline } from "@surety/domain/engines";
-import { RulesetError } from "@surety/engine-lint/spectral/ruleset/ruleset-error";
+import { EXTENDS_ERROR, RulesetError } from "@surety/engine-lint/spectral/ruleset/ruleset-error";
 import type { Ruleset } from "@surety/engine-lint/spectral/ruleset/ruleset";
 import { RulesetReference } from "@surety/model/rulesets";
 import type { RulesetProblem } from "@surety/model/rulesets";
@@ -15,6 +15,7 @@ export async function outlineRuleset(
   try {
     const ruleset = await loadBundle(bundle, allowsFunctions);
     const problems = ruleset.errors.map(({ rule, message }): RulesetProblem => {
+      if (rule === EXTENDS_ERROR) return { rule: null, message, ...text.locate(["extends"]) };
       const own = `${bundle.reference}: `;
       const isOwn = message.startsWith(own);
       return { rule, message: isOwn ? message.slice(own.length) : message, ...text.locate(isOwn ? ["rules", rule] : ["extends"]) };

@@ -18,6 +18,7 @@ import type { CheckReport } from "../output/reports.ts";
 import { print } from "../output/print.ts";
 import { weighingNotes } from "../output/weighing-notes.ts";
 import type { FailOn } from "../output/report-of.ts";
+import { ruleErrorText } from "../output/rule-error-text.ts";
 import { subjectOf, subjectText } from "../output/subject.ts";
 
 export interface CheckOptions extends SettingOptions, Pick<LintSettingOptions, "failSeverity"> {
@@ -79,7 +80,7 @@ function text(report: CheckReport): string {
   if (changes.length > 0 && base) lines.push(changeText(changes, { base: base.file, revision: document.file }));
   for (const note of weighingNotes(report)) lines.push(`  ${note}`);
   if (fresh.length > 0) lines.push(findingText(fresh));
-  for (const error of report.ruleErrors) lines.push(`  the rule ${error.rule} failed itself: ${error.message}`);
+  for (const error of report.ruleErrors) lines.push(`  ${ruleErrorText(error)}`);
   if (base) {
     const mark = MARKS[changeCounts.breaking > 0 ? "no" : report.partial === null ? "yes" : "unknown"];
     lines.push(`${mark} compatibility   ${comparisonText(report, changeCounts)}`);

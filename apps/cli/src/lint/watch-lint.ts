@@ -9,6 +9,7 @@ import { lintText, unixText } from "../output/lint-text.ts";
 import { type Output, writeError } from "../output/output.ts";
 import { printable } from "../output/printable.ts";
 import type { LintReport } from "../output/reports.ts";
+import { ruleErrorText } from "../output/rule-error-text.ts";
 import { FileChanges } from "./file-changes.ts";
 import { type LintOptions, runLint } from "./run-lint.ts";
 
@@ -88,7 +89,7 @@ function changeLines(before: LintReport, { document, findings, counts, score, ru
   const lines = [
     ...findings.filter(({ fingerprint }) => !was.has(fingerprint)).map((finding) => colors.red(line("+", finding))),
     ...before.findings.filter(({ fingerprint }) => !is.has(fingerprint)).map((finding) => colors.green(line("-", finding))),
-    ...ruleErrors.map(({ rule, message }) => printable(`! the rule ${rule} failed itself: ${message}`)),
+    ...ruleErrors.map((error) => printable(`! ${ruleErrorText(error)}`)),
   ];
   if (lines.length === 0 && !wasBroken) return "";
   return [...lines, colors.dim(`${countsText(counts)}, score ${shownScore(score.value)}`)].join("\n");

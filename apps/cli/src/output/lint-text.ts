@@ -5,6 +5,7 @@ import { countsText, explainCommand, findingText } from "./finding-text.ts";
 import { lintNotes, scoreText } from "./lint-notes.ts";
 import { printable } from "./printable.ts";
 import type { LintReport } from "./reports.ts";
+import { ruleErrorText, whatFailed } from "./rule-error-text.ts";
 import { subjectText } from "./subject.ts";
 import { terminalWidth, wrap } from "./wrap.ts";
 
@@ -15,7 +16,7 @@ export function lintText(report: LintReport, showIgnored: boolean): string {
   const { document, findings, ruleErrors, ignored } = report;
   const lines = [`${subjectText(document)}${rulesetText(report)}`, ...fixLines(report)];
   if (findings.length > 0) lines.push(findingText(findings));
-  for (const { rule, message } of ruleErrors) lines.push(printable(`  the rule ${rule} failed itself: ${message}`));
+  for (const error of ruleErrors) lines.push(printable(`  ${ruleErrorText(error)}`));
   if (showIgnored) lines.push(...ignored.map(ignoredLine));
   for (const note of lintNotes(report))
     lines.push(`  ${note}${note.includes("ignored") && !showIgnored ? " --show-ignored lists them." : ""}`);
@@ -66,8 +67,7 @@ function scoreLines({ score, findings }: LintReport): string[] {
 function summaryLine({ counts, findings, answer, failSeverity, ruleErrors }: LintReport): string {
   if (answer === "no") return `${colors.red("✗")} ${countsText(counts)}`;
   if (answer === "unknown") {
-    const rules = ruleErrors.length === 1 ? "1 rule" : `${ruleErrors.length} rules`;
-    return `${colors.yellow("?")} ${rules} could not run, so nobody knows what would have been found: ${countsText(counts)} without`;
+    return `${colors.yellow("?")} ${whatFailed(ruleErrors)}, so nobody knows what would have been found: ${countsText(counts)} without`;
   }
   const enough = failSeverity === "error" ? "no errors" : `nothing of severity ${failSeverity} or above`;
   const rest = countsText(counts);

@@ -11,6 +11,7 @@ import { isUrl } from "../is-url.ts";
 import { weighingNotes } from "./weighing-notes.ts";
 import type { CheckReport, DiffReport, LintReport } from "./reports.ts";
 import { lintNotes, scoreText } from "./lint-notes.ts";
+import { ruleErrorText } from "./rule-error-text.ts";
 
 /** The lowest level that makes the answer no. */
 export type FailOn = "breaking" | "risky" | "none";
@@ -82,7 +83,7 @@ export function reportOfDecision(verdict: Verdict, document: string | undefined)
 }
 
 function ruleErrorNotes(errors: LintReport["ruleErrors"]): string[] {
-  return errors.map(({ rule, message }) => `The rule ${rule} failed itself: ${message}`);
+  return errors.map((error) => ruleErrorText(error).replace(/^the rule/, "The rule"));
 }
 
 /** Names of files are from the document's folder; tools want paths. */

@@ -100,14 +100,31 @@ rules:
     ]);
   });
 
-  test("a ruleset that extends itself says how", async () => {
-    const ports = files({ "a.yaml": "extends: b.yaml", "b.yaml": "extends: [a.yaml]" });
-    await expect(loadRuleset(file("extends: a.yaml"), ports)).rejects.toThrow(
-      "the ruleset extends itself: .spectral.yaml → a.yaml → b.yaml → a.yaml",
-    );
-    await expect(loadRuleset({ location: "a.yaml", text: "extends: a.yaml" }, files({ "a.yaml": "extends: a.yaml" }))).rejects.toThrow(
-      "the ruleset extends itself: a.yaml → a.yaml",
-    );
+  test("a ruleset that extends itself is an error of the ruleset; all rules run", async () => {
+    const rule = (name: string): string => `rules: {${name}: {given: $, then: {field: externalDocs, function: truthy}}}`;
+    const ports = files({ "a.yaml": `extends: b.yaml\n${rule("of-a")}`, "b.yaml": `extends: [a.yaml, spectral:oas]\n${rule("of-b")}` });
+    const { lines, ruleErrors } = await lint(`extends: a.yaml\n${rule("own")}`, ports);
+    expect(ruleErrors).toEqual([
+      {
+        rule: "surety-ruleset/extends",
+        message: "a.yaml → b.yaml → a.yaml: the ruleset extends itself; the last step is left out, and everything else counts",
+      },
+    ]);
+    expect(lines.map((line) => line.split(" ", 2)[1])).toEqual(expect.arrayContaining(["own", "of-a", "of-b", "info-contact"]));
+    const own = { "a.yaml": `extends: a.yaml\n${rule("of-a")}` };
+    const { errors, rules } = await loadRuleset({ location: "a.yaml", text: own["a.yaml"] }, files(own));
+    expect(errors.map(({ message }) => message)).toEqual([expect.stringMatching(/^a\.yaml → a\.yaml: the ruleset extends itself/)]);
+    expect([...rules.keys()]).toEqual(["of-a"]);
+  });
+
+  test("a JavaScript ruleset that extends itself is one too", async () => {
+    const module = { rules: { own: { given: "$", then: { field: "externalDocs", function: "truthy" } } }, extends: [] as unknown[] };
+    module.extends.push({ extends: [module], rules: {} });
+    const { errors, rules } = await loadRuleset({ location: "rules.mjs", module });
+    expect(errors.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^rules\.mjs → rules\.mjs \(extends 1\) → rules\.mjs: the ruleset extends itself/),
+    ]);
+    expect([...rules.keys()]).toEqual(["own"]);
   });
 
   test("errors name the file and the place", async () => {

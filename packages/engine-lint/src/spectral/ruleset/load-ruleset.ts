@@ -7,10 +7,10 @@ import { recommendedTree } from "../recommended-tree.ts";
 import { buildRuleset } from "./build-ruleset.ts";
 import { functionsOfModule, type FunctionTable, isFunction } from "./function-table.ts";
 import { readDefinition, type RulesetShape } from "./ruleset-definition.ts";
-import { RulesetError } from "./ruleset-error.ts";
+import { EXTENDS_ERROR, RulesetError } from "./ruleset-error.ts";
 import type { RulesetPorts, RulesetSource } from "./ruleset-ports.ts";
 import type { RulesetTree } from "./ruleset-tree.ts";
-import type { FileOverride, Ruleset } from "./ruleset.ts";
+import type { FileOverride, RuleError, Ruleset } from "./ruleset.ts";
 
 const MAX_DEPTH = 20;
 const MAX_FILES = 100;
@@ -19,15 +19,26 @@ const LIMITS = { maxDepth: 60, maxNodes: 100_000 };
 /**
  * Loads a ruleset of Spectral's format: a text (`.spectral.yaml`, `.yml`, `.json`), what a JavaScript module exports, or
  * a name (`spectral:oas`, `surety:recommended`, or anything that `ports.find` knows). A rule that cannot run is listed in
- * `errors`, and the others run. Throws {@link RulesetError} for a ruleset that cannot be read, or that extends itself.
+ * `errors`, and the others run; so is a circle of rulesets that extend each other, under {@link EXTENDS_ERROR}. Throws
+ * {@link RulesetError} for a ruleset that cannot be read.
  */
 export async function loadRuleset(source: string | RulesetSource, ports: RulesetPorts = {}): Promise<Ruleset> {
   const loader = new Loader(ports);
   const tree = await loader.load(source, "", []);
-  return buildRuleset(tree, await loader.overrides(tree));
+  if (tree === null) throw new Error("nothing is above the first ruleset");
+  const ruleset = buildRuleset(tree, await loader.overrides(tree));
+  return loader.circles.length === 0 ? ruleset : { ...ruleset, errors: [...loader.circles, ...ruleset.errors] };
+}
+
+/** A ruleset that is being loaded; `module` is what a JavaScript ruleset is known by. */
+interface Above {
+  readonly location: string;
+  readonly module?: unknown;
 }
 
 class Loader {
+  /** Each circle once; the step that closes it is left out. */
+  readonly circles: RuleError[] = [];
   readonly #ports: RulesetPorts;
   #files = 0;
 
@@ -35,7 +46,8 @@ class Loader {
     this.#ports = ports;
   }
 
-  async load(given: string | RulesetSource, from: string, above: readonly string[]): Promise<RulesetTree> {
+  /** Null for what is being loaded already. */
+  async load(given: string | RulesetSource, from: string, above: readonly Above[]): Promise<RulesetTree | null> {
     if (given === "spectral:oas") return { location: given, definition: oasRuleset, functions: new Map(), parents: [] };
     if (given === "surety:recommended") return recommendedTree;
     if (typeof given === "string" && /^spectral:/.test(given))
@@ -45,8 +57,13 @@ class Loader {
         `\`${given}\` is not for HTTP APIs; \`spectral:oas\` and \`surety:recommended\` are built in`,
       );
     const source = typeof given === "string" ? await this.#find(given, from) : given;
-    if (above.includes(source.location))
-      throw new RulesetError(source.location, "extends", `the ruleset extends itself: ${[...above, source.location].join(" → ")}`);
+    const start = above.findIndex(({ location, module }) =>
+      "module" in source && typeof source.module === "object" ? module === source.module : location === source.location,
+    );
+    if (start !== -1) {
+      this.#noteCircle(above.slice(start).map(({ location }) => location));
+      return null;
+    }
     this.#files += 1;
     if (above.length >= MAX_DEPTH || this.#files > MAX_FILES)
       throw new RulesetError(
@@ -57,18 +74,19 @@ class Loader {
     const value = "text" in source ? parseRuleset(source.text, source.location) : defaultExport(source.module);
     if (isSpectralOas(value)) return { location: source.location, definition: oasRuleset, functions: new Map(), parents: [] };
     const definition = readDefinition(value, source.location);
-    return this.#tree(definition, source.location, above);
+    return this.#tree(definition, source.location, [...above, source]);
   }
 
-  async #tree(definition: RulesetShape, location: string, above: readonly string[]): Promise<RulesetTree> {
+  /** @param above the ruleset itself is the last */
+  async #tree(definition: RulesetShape, location: string, above: readonly Above[]): Promise<RulesetTree> {
     const functions = await this.#functions(definition, location);
     const parents: RulesetTree["parents"][number][] = [];
     for (const [index, entry] of listOf(definition.extends).entries()) {
       const explicit = Array.isArray(entry);
       const [name, scope] = explicit ? entry : [entry, "recommended" as const];
       const given = typeof name === "string" ? name : { location: `${location} (extends ${index + 1})`, module: name };
-      const tree = await this.load(given, location, [...above, location]);
-      parents.push({ tree, scope, explicit });
+      const tree = await this.load(given, location, above);
+      if (tree !== null) parents.push({ tree, scope, explicit });
     }
     return { location, definition, functions, parents };
   }
@@ -81,7 +99,7 @@ class Loader {
       if (whole.length === 0) continue;
       const { overrides: _, ...base } = tree.definition;
       const basis: RulesetTree = { ...tree, definition: base };
-      const extra = await this.#tree({ ...definition, aliases: { ...base.aliases, ...definition.aliases } }, tree.location, []);
+      const extra = await this.#tree({ ...definition, aliases: { ...base.aliases, ...definition.aliases } }, tree.location, [tree]);
       const merged: RulesetTree = {
         ...extra,
         functions: new Map([...tree.functions, ...extra.functions]),
@@ -90,6 +108,11 @@ class Loader {
       overrides.push({ files: whole, ruleset: buildRuleset(merged, []) });
     }
     return overrides;
+  }
+
+  #noteCircle(circle: readonly string[]): void {
+    const message = `${[...circle, circle[0]].join(" → ")}: the ruleset extends itself; the last step is left out, and everything else counts`;
+    if (!this.circles.some((known) => known.message === message)) this.circles.push({ rule: EXTENDS_ERROR, message });
   }
 
   async #find(specifier: string, from: string): Promise<RulesetSource> {

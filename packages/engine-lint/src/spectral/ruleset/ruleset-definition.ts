@@ -49,7 +49,8 @@ const AliasShape = z.union([
 ]);
 
 const ParserOptionsShape = z.strictObject({ duplicateKeys: SeverityWord.optional(), incompatibleValues: SeverityWord.optional() });
-const Extension = z.union([z.string(), z.record(z.string(), z.unknown())]);
+/** Kept as it is, not copied: a module that extends itself is known by its identity. */
+const Extension = z.union([z.string(), z.custom<object>((value) => typeof value === "object" && value !== null && !Array.isArray(value))]);
 const Extensions = z.union([Extension, z.array(z.union([Extension, z.tuple([Extension, z.enum(["all", "recommended", "off"])])]))], {
   error: 'is a ruleset\'s name or a list: `spectral:oas`, `./base.yaml`, `["spectral:oas", "all"]`',
 });

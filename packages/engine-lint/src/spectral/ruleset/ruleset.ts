@@ -63,7 +63,7 @@ export interface FileOverride {
   readonly ruleset: Ruleset;
 }
 
-/** A rule that cannot run, and why; the others do. */
+/** A rule that cannot run, and why; the others do. What is wrong with the ruleset itself has the name `surety-ruleset/…`. */
 export interface RuleError {
   readonly rule: string;
   readonly message: string;
