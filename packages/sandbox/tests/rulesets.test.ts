@@ -76,7 +76,7 @@ test.each<[string, Readonly<Record<string, string>>, object]>([
   [
     "a cycle",
     { "org:a": "extends: [org:b]", "org:b": "extends: org:a" },
-    { rule: null, line: 1, message: expect.stringMatching(/extends itself: org:a → org:b → org:a/) },
+    { rule: null, line: 1, message: expect.stringMatching(/org:a → org:b → org:a: the ruleset extends itself/) },
   ],
   [
     "one that is not stored",
