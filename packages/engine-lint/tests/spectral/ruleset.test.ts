@@ -131,6 +131,8 @@ rules:
     await expect(loadRuleset(file("rules: {a: [b"))).rejects.toThrow(/^\.spectral\.yaml at 1:\d+: /);
     await expect(loadRuleset(file("rulez: {}\nrules: {}"))).rejects.toThrow("no member `rulez`");
     await expect(loadRuleset(file("aliases: {1a: [$]}\nrules: {}"))).rejects.toThrow(/at aliases/);
+    await expect(loadRuleset(file("rules: null"))).rejects.toThrow("at rules: is an object: rules by their names");
+    await expect(loadRuleset(file("rules: {}\nformats: null"))).rejects.toThrow("at formats: is a list of formats");
     await expect(loadRuleset(file("extends: gone.yaml"), files({}))).rejects.toThrow("`gone.yaml`: there is no such file");
     await expect(loadRuleset(file("extends: spectral:asyncapi"))).rejects.toThrow("not for HTTP APIs");
   });
@@ -180,6 +182,13 @@ overrides:
     );
     expect(lines).toEqual(['warning a /paths/~1orders~1{id}/get: has {"x":1}']);
     expect(ruleErrors).toEqual([{ rule: "b", message: "stopped early: oh no" }]);
+  });
+
+  test("a function that returns a promise is a rule error, also when the promise fails later", async () => {
+    const ports: RulesetPorts = { loadFunction: async () => () => Promise.reject(new Error("late")) };
+    const { ruleErrors } = await lint("functions: [own]\nrules: {a: {given: $, then: {function: own}}}", ports);
+    expect(ruleErrors).toEqual([{ rule: "a", message: 'stopped early: "own" is asynchronous, and rules run synchronously' }]);
+    await new Promise((resolve) => setImmediate(resolve)); // an unhandled rejection would end the process here
   });
 
   test("a catastrophic regular expression does not hang", async () => {

@@ -45,7 +45,10 @@ function customFunction(name: string, run: CustomFunction): RuleFunction {
     *run(value, options, context) {
       const results: unknown = run(plainValue(value), plainValue(options), customContext(context));
       if (results === undefined || results === null) return;
-      if (typeof results === "object" && "then" in results) throw new TypeError(`"${name}" is asynchronous, and rules run synchronously`);
+      if (typeof results === "object" && "then" in results) {
+        Promise.resolve(results).catch(() => undefined); // what it fails by later has nobody to catch it
+        throw new TypeError(`"${name}" is asynchronous, and rules run synchronously`);
+      }
       if (!Array.isArray(results)) throw new TypeError(`"${name}" gave something that is no list of results`);
       for (const result of results) yield readResult(result, name);
     },

@@ -9,7 +9,9 @@ export type SeverityWord = z.infer<typeof SeverityWord>;
 const functionValue = z.custom<(...given: never[]) => unknown>((value) => typeof value === "function", "is a function");
 const Given = z.string().regex(/^[$#]/, "begins with `$`, or with `#` and the name of an alias");
 const GivenList = z.union([Given, z.array(Given).min(1)], { error: "is a JSONPath (`$.paths[*]`) or a list of them" });
-const FormatNames = z.union([z.array(z.union([z.string(), functionValue])), z.set(z.union([z.string(), functionValue]))]);
+const FormatNames = z.union([z.array(z.union([z.string(), functionValue])), z.set(z.union([z.string(), functionValue]))], {
+  error: "is a list of formats: `[oas2, oas3_0, oas3_1]`",
+});
 
 const ThenShape = z.object({
   field: z.string().optional(),
@@ -61,10 +63,12 @@ const shared = {
   formats: FormatNames.optional(),
   extends: Extensions.optional(),
   aliases: z
-    .record(z.string().regex(/^[A-Za-z][\w-]*$/, "begins with a letter and has letters, digits, `_` and `-` only"), AliasShape)
+    .record(z.string().regex(/^[A-Za-z][\w-]*$/, "begins with a letter and has letters, digits, `_` and `-` only"), AliasShape, {
+      error: "gives names to paths: `{ Operation: [$.paths[*][get,put,post]] }`",
+    })
     .optional(),
   parserOptions: ParserOptionsShape.optional(),
-  rules: z.record(z.string(), z.unknown()).optional(),
+  rules: z.record(z.string(), z.unknown(), { error: "is an object: rules by their names" }).optional(),
 };
 
 export const RulesetShape = z.looseObject({
@@ -72,9 +76,22 @@ export const RulesetShape = z.looseObject({
   functions: z.union([z.array(z.union([z.string(), z.tuple([z.string()], z.unknown())])), z.record(z.string(), functionValue)]).optional(),
   functionsDir: z.string().optional(),
   except: z.record(z.string(), z.array(z.string())).optional(),
-  overrides: z.array(z.object({ files: z.array(z.string().min(1)).min(1), ...shared })).optional(),
+  overrides: z
+    .array(z.object({ files: z.array(z.string().min(1)).min(1), ...shared }), { error: "is a list of `{ files, rules }`" })
+    .optional(),
 });
 export type RulesetShape = z.infer<typeof RulesetShape>;
+
+/** Our own member; other tools pass over what begins with `x-`. */
+export const NEW_OPERATIONS_ONLY = "x-surety-new-operations-only";
+const NewOperationsOnly = z.array(z.string().min(1).max(200).regex(/^\S+$/)).max(1000, "has at most 1000 entries").optional();
+
+/** The rules that a ruleset itself lets bind new operations only. Throws {@link RulesetError}. */
+export function readNewOperationsOnly(definition: RulesetShape, location: string): readonly string[] {
+  const result = NewOperationsOnly.safeParse(definition[NEW_OPERATIONS_ONLY]);
+  if (result.success) return result.data ?? [];
+  throw new RulesetError(location, NEW_OPERATIONS_ONLY, "is a list of rules, or of patterns such as `surety-paths-*`");
+}
 
 const KNOWN = new Set(Object.keys(RulesetShape.shape));
 
