@@ -1,2 +1,2 @@
 /** Changes whenever the same pair of contracts could get another answer. */
-export const ENGINE_VERSION = "diff-10";
+export const ENGINE_VERSION = "diff-11";

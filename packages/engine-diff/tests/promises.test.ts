@@ -47,8 +47,30 @@ const G = "GET /orders/{}";
 const P = "POST /orders#request.body";
 const W = "POST webhook:shipped";
 
+const whole = (schema: Node, more: Node = {}): Node => ({
+  ...get({ parameters: [{ in: "querystring", name: "q", content: { "application/x-www-form-urlencoded": { schema } }, ...more }] }),
+  openapi: "3.2.0",
+});
+const page = { page: { type: "integer" } };
+
 /** Base, revision, what is reported. */
 const KNOWN: { readonly [group: string]: readonly (readonly [string, Node, Node, readonly string[]])[] } = {
+  "the whole query as one value": [
+    [
+      "a member is required from now on",
+      whole({ type: "object", properties: page }),
+      whole({ type: "object", properties: page, required: ["page"] }),
+      [`breaking request-property-became-required ${G}#querystring.page`],
+    ],
+    [
+      "required from now on",
+      whole({ type: "object", properties: page }),
+      whole({ type: "object", properties: page }, { required: true }),
+      [`breaking request-parameter-became-required ${G}#querystring`],
+    ],
+    ["another name, which is not on the wire", whole({ type: "object" }), whole({ type: "object" }, { name: "query" }), []],
+    ["gone", whole({ type: "object" }), get({}), [`risky request-parameter-removed ${G}#querystring`]],
+  ],
   "parameters as text": [
     [
       "one value, then a list that is repeated",

@@ -66,7 +66,8 @@ export interface Callback {
   readonly pointer: Pointer;
 }
 
-export type ParameterIn = "path" | "query" | "header" | "cookie";
+/** `querystring` is the whole query as one value (OpenAPI 3.2, Parameter Object); its name is not on the wire. */
+export type ParameterIn = "path" | "query" | "querystring" | "header" | "cookie";
 
 export interface Parameter {
   readonly in: ParameterIn;

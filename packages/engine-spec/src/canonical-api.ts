@@ -135,7 +135,7 @@ export class CanonicalApi {
         "parameter",
         {
           in: parameter.in,
-          ...(position === undefined ? { name: parameter.name } : { position }),
+          ...(position !== undefined ? { position } : parameter.in === "querystring" ? {} : { name: parameter.name }),
           required: parameter.required || undefined,
           deprecated: parameter.deprecated || undefined,
           allowReserved: parameter.allowReserved || undefined,

@@ -8,10 +8,17 @@ import type { Schema } from "./schema.ts";
 const PLACES: ReadonlyMap<string, ParameterIn> = new Map([
   ["path", "path"],
   ["query", "query"],
+  ["querystring", "querystring"],
   ["header", "header"],
   ["cookie", "cookie"],
 ]);
-const DEFAULT_STYLES: Readonly<Record<ParameterIn, string>> = { path: "simple", query: "form", header: "simple", cookie: "form" };
+const DEFAULT_STYLES: Readonly<Record<ParameterIn, string>> = {
+  path: "simple",
+  query: "form",
+  querystring: "form",
+  header: "simple",
+  cookie: "form",
+};
 /** Swagger 2.0's `collectionFormat` in the words of OpenAPI 3. */
 const COLLECTION_STYLES: ReadonlyMap<string, { readonly style?: string; readonly explode: boolean }> = new Map([
   ["csv", { explode: false }],
@@ -47,13 +54,12 @@ function readParameter(reading: Reading, at: LocatedObject): Parameter | undefin
   const place = PLACES.get(written ?? "");
   const name = reading.text(at, "name");
   if (place === undefined || name === undefined) {
-    if (written !== "querystring")
-      reading.log.add(
-        "wrong-type",
-        at.pointer,
-        `A parameter needs \`name\` and \`in\`${written === undefined ? "" : `; \`in\` is \`${written}\``}.`,
-        "`in` is path, query, header or cookie.",
-      );
+    reading.log.add(
+      "wrong-type",
+      at.pointer,
+      `A parameter needs \`name\` and \`in\`${written === undefined ? "" : `; \`in\` is \`${written}\``}.`,
+      "`in` is path, query, header or cookie.",
+    );
     return undefined;
   }
   const description = reading.text(at, "description");

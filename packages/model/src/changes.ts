@@ -26,7 +26,7 @@ export type Side = z.infer<typeof Side>;
 /** The part of the message that a witness value is. */
 export const WitnessSubject = z.discriminatedUnion("part", [
   z.object({ part: z.literal("request"), method: z.string(), path: z.string() }),
-  z.object({ part: z.literal("parameter"), in: z.enum(["path", "query", "header", "cookie"]), name: z.string() }),
+  z.object({ part: z.literal("parameter"), in: z.enum(["path", "query", "querystring", "header", "cookie"]), name: z.string() }),
   z.object({ part: z.literal("request-body"), mediaType: z.string() }),
   z.object({ part: z.literal("response"), status: z.string() }),
   z.object({ part: z.literal("response-header"), status: z.string(), name: z.string() }),

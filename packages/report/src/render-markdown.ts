@@ -127,7 +127,7 @@ function partText(subject: WitnessSubject): string {
     case "request":
       return "request";
     case "parameter":
-      return `${subject.in} parameter ${code(subject.name)}`;
+      return subject.in === "querystring" ? "query string" : `${subject.in} parameter ${code(subject.name)}`;
     case "request-body":
       return "request body";
     case "response":

@@ -17,6 +17,7 @@ export function curlOf({ subject, value, acceptedBy }: Witness, operation: strin
     case "parameter": {
       const pair = `${subject.name}=${textOf(value)}`;
       if (subject.in === "query") return curl(method, filled(template), ["-G", `--data-urlencode ${quoted(pair)}`]);
+      if (subject.in === "querystring") return curl(method, filled(template), ["-G", ...fieldsOf(value)]);
       if (subject.in === "header") return curl(method, filled(template), [`-H ${quoted(`${subject.name}: ${textOf(value)}`)}`]);
       if (subject.in === "cookie") return curl(method, filled(template), [`-b ${quoted(pair)}`]);
       return curl(method, template.replace("{}", encodeURIComponent(textOf(value))).replaceAll("{}", "1"), []);
@@ -38,6 +39,14 @@ function headersOf(value: Json): string[] {
 function queryOf(value: Json): string[] {
   const query = memberOf(value, "query");
   return typeof query === "string" ? ["-G", `-d ${quoted(query)}`] : [];
+}
+
+/** The members of a value as fields of a form, which is how a query is written; any other value as it is. */
+function fieldsOf(value: Json): string[] {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return [`--data-urlencode ${quoted(textOf(value))}`];
+  return Object.entries(value).flatMap(([name, member]) =>
+    (Array.isArray(member) ? member : [member]).map((one) => `--data-urlencode ${quoted(`${name}=${textOf(one)}`)}`),
+  );
 }
 
 function memberOf(value: Json, name: string): Json | undefined {

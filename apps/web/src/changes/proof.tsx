@@ -57,7 +57,7 @@ function sayPart(subject: WitnessSubject): string {
     case "request":
       return `request, ${subject.method.toUpperCase()} ${subject.path}`;
     case "parameter":
-      return `value of the ${subject.in} parameter ${subject.name}`;
+      return subject.in === "querystring" ? "query string" : `value of the ${subject.in} parameter ${subject.name}`;
     case "request-body":
       return `request body (${subject.mediaType})`;
     case "response":

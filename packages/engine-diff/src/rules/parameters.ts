@@ -132,7 +132,8 @@ function parametersOf(operation: Operation): ReadonlyMap<string, Parameter> {
     const name = parameter.in === "header" ? parameter.name.toLowerCase() : parameter.name;
     if (parameter.in === "header" && RESERVED_HEADERS.has(name)) continue;
     const position = parameter.in === "path" ? names.indexOf(parameter.name) : -1;
-    parameters.set(position >= 0 ? `path.${position}` : `${parameter.in}.${name}`, parameter);
+    const place = position >= 0 ? `path.${position}` : parameter.in === "querystring" ? "querystring" : `${parameter.in}.${name}`;
+    parameters.set(place, parameter);
   }
   return parameters;
 }
@@ -204,8 +205,9 @@ class ParameterComparison {
     const explanation = this.#operation.swapped
       ? `The revision may send this request, and the base promises ${noun}.`
       : `The base accepts this request, and the revision asks for ${noun}.`;
+    const named = parameter.in === "querystring" ? [] : [parameter.name];
     if (part === null) return this.#request({}, explanation, { mark: "/path" });
-    return this.#request({ [part]: {} }, explanation, { mark: joinPointer("", part, parameter.name), missing: true });
+    return this.#request({ [part]: {} }, explanation, { mark: joinPointer("", part, ...named), missing: true });
   }
 
   added(parameter: Parameter): void {
@@ -375,7 +377,13 @@ class ParameterComparison {
 }
 
 /** Where the value of a witness has parameters; those in the path are in the path itself. */
-const PARTS: { readonly [place in Parameter["in"]]: string | null } = { path: null, query: "query", header: "headers", cookie: "cookies" };
+const PARTS: { readonly [place in Parameter["in"]]: string | null } = {
+  path: null,
+  query: "query",
+  querystring: "query",
+  header: "headers",
+  cookie: "cookies",
+};
 
 const decapitalized = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
@@ -406,4 +414,5 @@ function typesOf(schema: Parameter["schema"], depth = 0): ReadonlySet<string> {
   return new Set(inner.flatMap((other) => (other === undefined ? [] : [...typesOf(other, depth + 1)])));
 }
 
-const nounOf = (parameter: Parameter): string => `The ${parameter.in} parameter "${parameter.name}"`;
+const nounOf = (parameter: Parameter): string =>
+  parameter.in === "querystring" ? "The query string" : `The ${parameter.in} parameter "${parameter.name}"`;
