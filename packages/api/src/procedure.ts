@@ -16,8 +16,10 @@ export interface ApiContext {
 
 /** How a procedure shows itself in REST, beyond its address. */
 export interface RestMeta {
-  /** The scope that the caller needs; also the documented security. */
-  readonly scope: Scope;
+  /** The scope that the caller needs; also the documented security. Null: it is itself a way to get a credential. */
+  readonly scope: Scope | null;
+  /** Only for people who signed in, never for a token: what it is about belongs to a person. */
+  readonly membersOnly?: true;
   /** Success statuses, the one for "was there already" first. */
   readonly success: readonly number[];
   /** Tells a created resource (the last success status) from one that was there (the first). */
@@ -55,6 +57,8 @@ export function rest<Output>(
 
 export interface ApiMeta extends OpenApiMeta {
   readonly rest?: RestMeta;
+  /** The scope that a procedure without an address needs. */
+  readonly scope?: Scope;
 }
 
 const trpc = initTRPC
@@ -75,12 +79,20 @@ const trpc = initTRPC
 
 export const router = trpc.router;
 
-/** The base of every procedure: knows its caller, checks the scope of its meta, and turns domain errors into tRPC's. */
-export const procedure = trpc.procedure.use(async ({ ctx, meta, next }) => {
-  const caller = authorize(ctx.caller, meta?.rest?.scope ?? "read");
-  const result = await next({ ctx: { ...ctx, caller } });
+/** The base of what anybody may call: turns domain errors into tRPC's. */
+export const openProcedure = trpc.procedure.use(async ({ next }) => {
+  const result = await next();
   if (!result.ok && result.error.cause instanceof SuretyError) throw asTrpc(result.error.cause);
   return result;
+});
+
+/** The base of every other procedure: knows its caller, and lets it do what {@link permit} permits. */
+export const procedure = openProcedure.use(async ({ ctx, meta, type, path, getRawInput, next }) => {
+  const scope = meta?.rest?.scope ?? meta?.scope;
+  if (scope === undefined) throw new Error(`${path} names no scope: nobody may call it`);
+  const caller = authorize(ctx.caller, scope);
+  permit(caller, { membersOnly: meta?.rest?.membersOnly === true, isWrite: type === "mutation", input: await getRawInput() });
+  return next({ ctx: { ...ctx, caller } });
 });
 
 /** The caller, when there is one and it has the scope; throws `unauthenticated` or `forbidden` otherwise. */
@@ -91,6 +103,18 @@ export function authorize(caller: Caller | null, scope: Scope): Caller {
       new SuretyError("forbidden", `This call needs the scope ${scope}; the credential has ${caller.scopes.join(", ") || "none"}.`),
     );
   return caller;
+}
+
+/** What a credential may not do although it has the scope; throws `forbidden`. */
+function permit(caller: Caller, call: { readonly membersOnly: boolean; readonly isWrite: boolean; readonly input: unknown }): void {
+  if (caller.type === "member") return;
+  if (call.membersOnly) throw asTrpc(new SuretyError("forbidden", "This is for people who signed in: a token has no account."));
+  const { services } = caller;
+  if (!call.isWrite || services === undefined || services === null) return;
+  const service: unknown = typeof call.input === "object" && call.input !== null ? Reflect.get(call.input, "service") : undefined;
+  if (services.some((name) => name === service)) return;
+  const which = typeof service === "string" ? "" : ", and this call does not name one";
+  throw asTrpc(new SuretyError("forbidden", `This token changes nothing but ${services.join(", ")}${which}.`));
 }
 
 function asTrpc(error: SuretyError): TRPCError {

@@ -36,9 +36,11 @@ describe("the OpenAPI document", () => {
   it.each(routes.map((route) => [route.name, route] as const))("says of %s what the server answers", (_name, route) => {
     const operation = operationOf(route);
     const statuses = Object.keys(operation?.responses ?? {});
-    const errors = [...route.rest.errors, "unauthenticated", "forbidden", "rate_limited", "internal"] as const;
+    const { scope, membersOnly } = route.rest;
+    const refusals = scope === null ? [] : (["unauthenticated", "forbidden"] as const);
+    const errors = [...route.rest.errors, ...refusals, "rate_limited", "internal"] as const;
     expect(statuses).toEqual(expect.arrayContaining([...route.rest.success, ...errors.map((code) => ERRORS[code].status)].map(String)));
-    expect(operation?.security).toEqual([{ token: [route.rest.scope] }]);
+    expect(operation?.security).toEqual(scope === null ? [] : [membersOnly === true ? { session: [] } : { token: [scope] }]);
     expect(operation?.operationId).toMatch(/^[a-z]+[A-Z]\w+$/);
     expect(document.tags?.map((tag) => tag.name)).toEqual(expect.arrayContaining(operation?.tags ?? ["missing"]));
     for (const parameter of operation?.parameters ?? []) expect(parameter).toHaveProperty("description");

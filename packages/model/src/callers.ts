@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { OrganizationId, TokenId, type UserId } from "./ids.ts";
+import { ServiceName } from "./names.ts";
 import { PageInput, pageOf, Timestamp } from "./pages.ts";
 
 /** What a credential may do. `read` reads everything of its organization; the others change one kind of thing. */
@@ -39,6 +40,9 @@ export const Identity = z.object({
   organization: z.object({ id: OrganizationId, name: z.string(), slug: z.string() }),
   name: z.string().describe("the member's or the token's name"),
   email: z.string().nullable(),
+      /** The only services that it may change, where it is limited to some; it reads all. */
+      readonly services?: readonly ServiceName[] | null;
+      readonly origin?: CallOrigin;
   role: Role.nullable(),
   scopes: z.array(Scope),
 });

@@ -2,6 +2,7 @@ import type { OpenAPIObject } from "trpc-openapi";
 import type { Scope } from "@surety/model/callers";
 import { ANSWER_FORMATS, FORMAT_PARAMETER } from "../rest/answer-formats.ts";
 import { CONTRACT_MEDIA_TYPES } from "../rest/media-types.ts";
+import type { RestMeta } from "../procedure.ts";
 import type { RestRoute } from "../rest/rest-route.ts";
 import { openSchemas } from "./open-schemas.ts";
 import { problemResponses } from "./problem-responses.ts";
@@ -66,11 +67,11 @@ const BODY_EXAMPLES: Readonly<Record<string, unknown>> = {
 export function describeOperation(generated: Operation, route: RestRoute): Operation {
   const schema = generated.responses?.["200"]?.content?.["application/json"]?.schema;
   const answer = schema === undefined ? undefined : openSchemas<Schema>(schema);
-  const description = `${generated.description ?? `${generated.summary ?? route.name}.`} For ${SCOPES[route.rest.scope]}.`;
+  const description = `${generated.description ?? `${generated.summary ?? route.name}.`} For ${whoMay(route.rest)}.`;
   return {
     ...generated,
     description,
-    security: [{ token: [route.rest.scope] }],
+    security: securityOf(route.rest),
     parameters: parametersOf(generated, route),
     ...requestBody(generated, route),
     responses: { ...successResponses(route, answer), ...problemResponses(route) },
@@ -83,6 +84,16 @@ function parametersOf(generated: Operation, route: RestRoute): Parameter[] {
   const moved = inBody.map(
     (name): Parameter => ({ in: "query", name, required: body?.required?.includes(name) ?? false, schema: body?.properties?.[name] ?? {} }),
   );
+function whoMay({ scope, membersOnly }: RestMeta): string {
+  if (scope === null) return "anybody: no credential is needed";
+  return membersOnly === true ? "people who signed in, not for tokens" : SCOPES[scope];
+}
+
+function securityOf({ scope, membersOnly }: RestMeta): Record<string, string[]>[] {
+  if (scope === null) return [];
+  return membersOnly === true ? [{ session: [] }] : [{ token: [scope] }];
+}
+
   const inHeaders = Object.entries(route.headerFields).map(([field, header]): Parameter => {
     const name = header.replaceAll(/(^|-)[a-z]/g, (letter) => letter.toUpperCase());
     return { in: "header", name, required: false, schema: body?.properties?.[field] ?? { type: "string" } };

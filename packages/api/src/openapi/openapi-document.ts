@@ -58,7 +58,10 @@ export function openApiDocument({ serverUrl, corsOrigins = [] }: DocumentOptions
       openApiVersion: "3.1.1",
       baseUrl: serverUrl,
       defs: { Problem },
-      securitySchemes: { token: { type: "http", scheme: "bearer", description: "An API token with the scope that the operation names." } },
+      securitySchemes: {
+        token: { type: "http", scheme: "bearer", description: "An API token with the scope that the operation names." },
+        session: { type: "apiKey", in: "cookie", name: "surety.session_token", description: "The session of somebody who signed in." },
+      },
     }),
   );
   const paths = { ...generated.paths };

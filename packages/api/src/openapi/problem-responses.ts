@@ -9,7 +9,8 @@ interface ResponseObject {
 
 /** Codes that this route can answer: its own, and those that follow from its shape. */
 export function errorCodesOf({ rest, method, fields, body }: RestRoute): ErrorCode[] {
-  const codes: ErrorCode[] = [...rest.errors, "unauthenticated", "token_invalid", "forbidden", "rate_limited", "internal", "overloaded"];
+  const refusals: ErrorCode[] = rest.scope === null ? ["token_invalid"] : ["unauthenticated", "token_invalid", "forbidden"];
+  const codes: ErrorCode[] = [...rest.errors, ...refusals, "rate_limited", "internal", "overloaded"];
   if (method !== "GET") codes.push("cross_origin");
   if (Object.keys(fields).length > 0) codes.push("invalid_input");
   if (rest.report !== undefined) codes.push("not_acceptable");
