@@ -5,6 +5,7 @@ import type { Verbs } from "@surety/domain/verbs";
 import type { Report } from "@surety/report/report";
 import { initTRPC, TRPCError } from "@trpc/server";
 import type { OpenApiMeta } from "trpc-openapi";
+import { type CursorScope, openCursor, sealCursor } from "./page-cursors.ts";
 import { problemOf } from "./problem-of.ts";
 
 /** What a procedure is given for one call. `caller` is null when there is no valid credential. */
@@ -87,13 +88,37 @@ export const openProcedure = trpc.procedure.use(async ({ next }) => {
 });
 
 /** The base of every other procedure: knows its caller, and lets it do what {@link permit} permits. */
-export const procedure = openProcedure.use(async ({ ctx, meta, type, path, getRawInput, next }) => {
+const authorized = openProcedure.use(async ({ ctx, meta, type, path, getRawInput, next }) => {
   const scope = meta?.rest?.scope ?? meta?.scope;
   if (scope === undefined) throw new Error(`${path} names no scope: nobody may call it`);
   const caller = authorize(ctx.caller, scope);
   permit(caller, { membersOnly: meta?.rest?.membersOnly === true, isWrite: type === "mutation", input: await getRawInput() });
   return next({ ctx: { ...ctx, caller } });
 });
+
+/** The base of every procedure that needs a caller; it binds the cursors of lists to what they were given for. */
+export const procedure = authorized.use(async ({ ctx, path, type, getRawInput, next }) => {
+  if (type !== "query") return next();
+  const raw = await getRawInput();
+  const input = isRecord(raw) ? raw : {};
+  const scope: CursorScope = { organizationId: ctx.caller.organizationId, list: path, input };
+  const cursor = typeof input["cursor"] === "string" ? opened(input["cursor"], scope) : undefined;
+  const result = await (cursor === undefined ? next() : next({ getRawInput: async () => ({ ...input, cursor }) }));
+  if (!result.ok || !isRecord(result.data) || typeof result.data["nextCursor"] !== "string") return result;
+  return { ...result, data: { ...result.data, nextCursor: sealCursor(result.data["nextCursor"], scope) } };
+});
+
+function opened(cursor: string, scope: CursorScope): string {
+  try {
+    return openCursor(cursor, scope);
+  } catch (error) {
+    throw error instanceof SuretyError ? asTrpc(error) : error;
+  }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}
 
 /** The caller, when there is one and it has the scope; throws `unauthenticated` or `forbidden` otherwise. */
 export function authorize(caller: Caller | null, scope: Scope): Caller {

@@ -198,11 +198,27 @@ describe("what a route answers", () => {
   });
 
   it("links to the next page and keeps the other parameters", async () => {
-    const app = await restApp(fakeVerbs({ listServices: { items: [], nextCursor: "a b&c" } }).verbs);
-    const response = await app.inject({ url: "/v1/services?limit=2&search=o%26o&cursor=old", headers });
-    expect(response.headers["link"]).toBe('</v1/services?limit=2&search=o%26o&cursor=a+b%26c>; rel="next"');
+    const { verbs, calls } = fakeVerbs({ listServices: { items: [], nextCursor: "a b&c" } });
+    const app = await restApp(verbs);
+    const first = '</v1/services?limit=2&search=o%26o>; rel="first"';
+    const { link } = (await app.inject({ url: "/v1/services?limit=2&search=o%26o", headers })).headers;
+    const next = /^<(\/v1\/services\?limit=2&search=o%26o&cursor=[\w-]{12}a\+b%26c)>; rel="next", /.exec(String(link));
+    expect(link).toBe(`<${next?.[1]}>; rel="next", ${first}`);
+    expect((await app.inject({ url: next?.[1] ?? "", headers })).headers["link"]).toBe(link);
+    expect(calls[1]).toEqual({ verb: "listServices", input: { limit: 2, search: "o&o", cursor: "a b&c" } });
     const last = await restApp(fakeVerbs({ listServices: page }).verbs);
-    expect((await last.inject({ url: "/v1/services", headers })).headers["link"]).toBeUndefined();
+    expect((await last.inject({ url: "/v1/services", headers })).headers["link"]).toBe('</v1/services>; rel="first"');
+  });
+
+  it("refuses a cursor of another list, of other filters, and what is none", async () => {
+    const more = { items: [], nextCursor: "1" };
+    const app = await restApp(fakeVerbs({ listServices: more, listTokens: more }).verbs);
+    const { nextCursor } = (await app.inject({ url: "/v1/services?search=a", headers })).json();
+    expect((await app.inject({ url: `/v1/services?search=a&limit=1&cursor=${nextCursor}`, headers })).statusCode).toBe(200);
+    for (const url of [`/v1/tokens?cursor=${nextCursor}`, `/v1/services?search=b&cursor=${nextCursor}`, "/v1/services?search=a&cursor=1"]) {
+      const response = await app.inject({ url, headers });
+      expect(response.json()).toMatchObject({ status: 400, code: "invalid_input", errors: [{ pointer: "/cursor" }] });
+    }
   });
 
   it("has what never changes cached for good, and answers 304 to a known ETag", async () => {

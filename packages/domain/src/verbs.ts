@@ -53,6 +53,7 @@ import type {
 import type { DecideInput, Verdict } from "@surety/model/verdicts";
 import type {
   GetVersionInput,
+  ListOperationsInput,
   ListVersionsInput,
   PublishedVersion,
   PublishVersionInput,
@@ -72,7 +73,7 @@ export interface Verbs {
   publishVersion(who: Caller, input: PublishVersionInput): Promise<PublishedVersion>;
   getVersion(who: Caller, input: GetVersionInput): Promise<VersionDetail>;
   listVersions(who: Caller, input: ListVersionsInput): Promise<Page<VersionListItem>>;
-  listOperations(who: Caller, input: GetVersionInput): Promise<{ items: OperationSummary[] }>;
+  listOperations(who: Caller, input: ListOperationsInput): Promise<Page<OperationSummary>>;
 
   getContract(who: Caller, input: GetContractInput): Promise<ContractView>;
   getContractSource(who: Caller, input: GetContractInput): Promise<ContractSource>;

@@ -41,8 +41,9 @@ export type ListVersionsInput = z.infer<typeof ListVersionsInput>;
 export const VersionListItem = Version.extend({ checks: z.array(Check), deployedIn: z.array(EnvironmentName) });
 export type VersionListItem = z.infer<typeof VersionListItem>;
 export const VersionPage = pageOf(VersionListItem);
-export const ListOperationsInput = GetVersionInput;
-export const OperationList = z.object({ items: z.array(OperationSummary) });
+export const ListOperationsInput = PageInput.extend({ service: ServiceName, version: VersionName });
+export type ListOperationsInput = z.infer<typeof ListOperationsInput>;
+export const OperationPage = pageOf(OperationSummary);
 
 /** The document as bytes (REST) or as its text (tRPC); both keep every byte. */
 export const DocumentBytes = z.union([z.custom<Uint8Array>((value) => value instanceof Uint8Array), z.string()]);

@@ -12,7 +12,7 @@ const DESCRIPTION = `Surety holds the contract of every service, checks each new
 
 - Every call needs \`Authorization: Bearer <token>\`. Create tokens under Settings → Tokens. A row of another organization is always answered with 404.
 - Errors are \`application/problem+json\` (RFC 9457) with a stable \`code\`, a \`detail\` for people and a \`hint\` that says what to do next.
-- Lists are read page by page: follow the \`Link\` header with \`rel="next"\`, or pass \`nextCursor\` as \`cursor\`.
+- Lists are read page by page, each in an order of its own that does not change: follow the \`Link\` header with \`rel="next"\`, or pass \`nextCursor\` as \`cursor\` with the same filters. A cursor belongs to one list of one organization; elsewhere it is refused with \`invalid_input\`.
 - Answers to GET have an \`ETag\`; send it as \`If-None-Match\` to be told that nothing changed.
 - PUT may be repeated: the same request again answers 200 instead of 201.`;
 
@@ -33,8 +33,8 @@ const HEADERS = {
     example: "/v1/services/orders",
   },
   Link: text(
-    'Address of the next page, with `rel="next"`; missing on the last one',
-    '</v1/services?cursor=eyJuIjoib3JkZXJzIn0>; rel="next"',
+    'Addresses of other pages (RFC 8288): `rel="next"`, missing on the last page, and `rel="first"`',
+    '</v1/services?cursor=q8Zk1mWc0aBzIm9yZGVycyI>; rel="next", </v1/services>; rel="first"',
   ),
   ETag: text("Names this state of the resource", 'W/"w3T0lC1vX1aYQ0m2nq7mJ4nYd8s"'),
   "Cache-Control": text("How long the answer may be kept", "private, no-cache"),

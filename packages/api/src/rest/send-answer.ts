@@ -24,8 +24,8 @@ export function sendAnswer(reply: FastifyReply, route: RestRoute, given: Given):
   if (rest.location !== undefined && (isNew || status === 202)) reply.header("location", rest.location(answer));
   if (status === 204) return reply.code(204).send();
 
-  const next = given.report === undefined ? nextLink(reply.request.url, output) : undefined;
-  if (next !== undefined) reply.header("link", next);
+  const links = given.report === undefined ? pageLinks(reply.request.url, output) : undefined;
+  if (links !== undefined) reply.header("link", links);
   const format = given.report === undefined ? "json" : given.format;
   const body = given.report === undefined ? JSON.stringify(output) : ANSWER_FORMATS[given.format].render(given.report);
   reply.code(status).header("content-type", `${ANSWER_FORMATS[format].mediaTypes[0]}; charset=utf-8`);
@@ -39,13 +39,16 @@ export function sendAnswer(reply: FastifyReply, route: RestRoute, given: Given):
   return reply.send(body);
 }
 
-/** `Link` to the next page (RFC 8288), when there is one. */
-function nextLink(url: string, output: unknown): string | undefined {
-  if (typeof output !== "object" || output === null || !("nextCursor" in output) || typeof output.nextCursor !== "string") return undefined;
+/** `Link` to the first page and, when there is one, to the next (RFC 8288). */
+function pageLinks(url: string, output: unknown): string | undefined {
+  if (typeof output !== "object" || output === null || !("nextCursor" in output)) return undefined;
   const [path = "", query = ""] = url.split("?", 2);
   const parameters = new URLSearchParams(query);
+  parameters.delete("cursor");
+  const first = `<${path}${parameters.size === 0 ? "" : "?"}${parameters.toString()}>; rel="first"`;
+  if (typeof output.nextCursor !== "string") return first;
   parameters.set("cursor", output.nextCursor);
-  return `<${path}?${parameters.toString()}>; rel="next"`;
+  return `<${path}?${parameters.toString()}>; rel="next", ${first}`;
 }
 
 function matches(ifNoneMatch: string | undefined, etag: string): boolean {

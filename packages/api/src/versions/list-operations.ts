@@ -1,4 +1,4 @@
-import { ListOperationsInput, OperationList } from "@surety/model/versions";
+import { ListOperationsInput, OperationPage } from "@surety/model/versions";
 import { procedure, rest } from "../procedure.ts";
 
 /** List the operations of a version. */
@@ -15,5 +15,5 @@ export const listOperations = procedure
     rest: rest({ scope: "read", success: [200], errors: ["service_not_found", "version_not_found"] }),
   })
   .input(ListOperationsInput)
-  .output(OperationList)
+  .output(OperationPage)
   .query(({ ctx, input }) => ctx.verbs.listOperations(ctx.caller, input));
