@@ -31,19 +31,6 @@ describe.each(examples)("$service ($framework), by REST", (example) => {
   });
 });
 
-describe("our own API", () => {
-  it("is published to itself as a contract, and may be deployed", async () => {
-    const url = inject("url");
-    const organization = await newOrganization(url);
-    const document = new Uint8Array(await (await fetch(`${url}/openapi.json`)).arrayBuffer());
-    const published = await organization.rest("PUT", "/v1/services/surety/versions/1.0.0", document);
-    expect(published.status).toBe(201);
-    expect(await verdict(organization, "surety", "1.0.0")).toMatchObject({ answer: "yes" });
-    const findings = await organization.rest("GET", "/v1/services/surety/versions/1.0.0/findings?severity=error");
-    expect(await findings.json()).toMatchObject({ items: [] });
-  });
-});
-
 /** The verdict, once the checks that it needs are done. */
 async function verdict({ rest }: Organization, service: string, version: string): Promise<Verdict> {
   const path = `/v1/verdicts?service=${service}&version=${version}&environment=production`;
