@@ -7,6 +7,7 @@ import { registerRest } from "@surety/api/rest/register-rest";
 import { sendProblem } from "@surety/api/rest/send-problem";
 import { appRouter } from "@surety/api/router";
 import type { Verbs } from "@surety/domain/verbs";
+import type { Caller } from "@surety/model/callers";
 import { MAX_CONTRACT_BYTES } from "@surety/model/contracts";
 import { ruleHelp } from "@surety/sandbox/rule-help";
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from "fastify";
@@ -74,7 +75,7 @@ export async function buildServer({
 
   const createContext = async (request: FastifyRequest): Promise<ApiContext> => ({
     verbs,
-    caller: await callers.of(request),
+    caller: withOrigin(await callers.of(request), request),
     requestId: request.id,
   });
   registerProbes(app, readiness);
@@ -98,6 +99,12 @@ function registerDocument(app: FastifyInstance, corsOrigins: readonly string[]):
       })
       .send(document),
   );
+}
+
+/** What the audit log says of where the caller was. */
+function withOrigin(caller: Caller | null, { ip, id, headers }: FastifyRequest): Caller | null {
+  if (caller === null) return null;
+  return { ...caller, origin: { address: ip, userAgent: headers["user-agent"] ?? null, requestId: id } };
 }
 
 /** A credential has a limit of its own; what comes without a good one shares the limit of its address. */

@@ -120,5 +120,8 @@ export const TABLE: Readonly<Record<string, Row>> = {
   "deployments.end": { input: ({ ids }) => ({ environment: "production", deployment: ids.deployment }) },
   "services.delete": { input: () => ({ service: "empty" }) },
   "tokens.delete": { input: ({ ids }) => ({ token: ids.token }) },
+  "auditEntries.list": { input: () => ({ limit: 2, action: "service", resource: "orders", since: "2020-01-01T00:00:00Z" }), foreign: 200 },
+  "auditSettings.get": { input: () => undefined, foreign: 200 },
+  "auditSettings.put": { input: () => ({ retentionDays: 365 }), foreign: 200 },
   "demo.load": { input: () => undefined, foreign: 200 },
 };

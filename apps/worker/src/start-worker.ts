@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { openDatabase } from "@surety/db/open-database";
+import { startAuditPruning } from "@surety/jobs/audit-pruning";
 import { createHandlers } from "@surety/jobs/handlers";
 import { startReconciler } from "@surety/jobs/reconciler";
 import { startRelay } from "@surety/jobs/relay";
@@ -49,6 +50,7 @@ export async function startWorker(config: WorkerConfig, child: EngineChild, logg
     onError: onError("the reconciler could not look for lost checks"),
     onRepair: (repaired) => logger.warn(repaired, "checks were found without a worker"),
   });
+  const pruning = startAuditPruning({ repositories, onError: onError("old audit entries could not be deleted") });
   const handlers = createHandlers({
     transact,
     repositories,
@@ -61,7 +63,7 @@ export async function startWorker(config: WorkerConfig, child: EngineChild, logg
 
   return {
     async stop() {
-      await Promise.all([relay.stop(), reconciler.stop()]);
+      await Promise.all([relay.stop(), reconciler.stop(), pruning.stop()]);
       const drained = worker.close();
       await within(drained, config.drainMs);
       // Work that is still under way is answered as crashed, and its checks are written down for their next attempt.

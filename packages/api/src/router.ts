@@ -37,6 +37,9 @@ import { listTokens } from "./tokens/list.ts";
 import { getToken } from "./tokens/get.ts";
 import { createToken } from "./tokens/create.ts";
 import { deleteToken } from "./tokens/delete.ts";
+import { listAuditEntries } from "./audit-entries/list.ts";
+import { getAuditSettings } from "./audit-settings/get.ts";
+import { putAuditSettings } from "./audit-settings/put.ts";
 import { loadDemo } from "./demo/load.ts";
 import { listenLive } from "./live/listen.ts";
 import { router } from "./procedure.ts";
@@ -70,6 +73,8 @@ export const appRouter = router({
   }),
   lintPreviews: router({ create: createLintPreview }),
   tokens: router({ list: listTokens, get: getToken, create: createToken, delete: deleteToken }),
+  auditEntries: router({ list: listAuditEntries }),
+  auditSettings: router({ get: getAuditSettings, put: putAuditSettings }),
   demo: router({ load: loadDemo }),
   live: router({ listen: listenLive }),
 });

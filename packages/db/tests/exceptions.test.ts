@@ -133,7 +133,7 @@ test("who has accepted and ended what is in the audit log", async () => {
   const rows = await world.database.drizzle.select().from(auditEvents).where(eq(auditEvents.organizationId, world.who.organizationId));
   const actions = rows.filter(({ action }) => action.startsWith("exception."));
   expect(new Set(actions.map(({ action }) => action))).toEqual(new Set(["exception.created", "exception.deleted"]));
-  expect(JSON.parse(actions.find(({ action }) => action === "exception.deleted")?.details ?? "{}")).toMatchObject({
+  expect(JSON.parse(actions.find(({ action }) => action === "exception.deleted")?.before ?? "{}")).toMatchObject({
     reason: "Nobody reads it.",
   });
 });

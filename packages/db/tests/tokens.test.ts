@@ -37,7 +37,7 @@ test("a token stands for its organization and scopes, and its secret is nowhere 
   });
 
   const dump = await world.database.drizzle.execute(
-    sql`select query_to_xml('select * from tokens', true, true, '')::text as dump, (select string_agg(details, ' ') from audit_events) as audit`,
+    sql`select query_to_xml('select * from tokens', true, true, '')::text as dump, (select string_agg(details || before, ' ') from audit_events) as audit`,
   );
   expect(JSON.stringify(dump)).toContain(token.prefix);
   expect(JSON.stringify(dump)).not.toContain(secret.slice(token.prefix.length));

@@ -1,3 +1,5 @@
+import { getAuditSettings, putAuditSettings } from "./audit/audit-settings.ts";
+import { listAuditEntries } from "./audit/list-audit-entries.ts";
 import { identify } from "./callers/identify.ts";
 import { getCheck } from "./checks/get-check.ts";
 import { listChecks } from "./checks/list-checks.ts";
@@ -83,6 +85,9 @@ export function createVerbs(deps: Deps): Verbs {
     getToken: (who, input) => getToken(deps, who, input),
     createToken: (who, input) => createToken(deps, who, input),
     deleteToken: (who, input) => deleteToken(deps, who, input),
+    listAuditEntries: (who, input) => listAuditEntries(deps, who, input),
+    getAuditSettings: (who) => getAuditSettings(deps, who),
+    putAuditSettings: (who, input) => putAuditSettings(deps, who, input),
     loadDemo: (who) => loadDemo(deps, who),
     listen: (who, signal) => listen(deps, who, signal),
   };

@@ -1,3 +1,4 @@
+import type { AuditEntry, AuditSettings, ListAuditEntriesInput } from "@surety/model/audit-entries";
 import type { Caller, CreatedToken, CreateTokenInput, GetTokenInput, Identity, ListTokensInput, Token } from "@surety/model/callers";
 import type {
   Check,
@@ -112,6 +113,10 @@ export interface Verbs {
   createToken(who: Caller, input: CreateTokenInput): Promise<CreatedToken>;
   deleteToken(who: Caller, input: GetTokenInput): Promise<void>;
 
+
+  listAuditEntries(who: Caller, input: ListAuditEntriesInput): Promise<Page<AuditEntry>>;
+  getAuditSettings(who: Caller): Promise<AuditSettings>;
+  putAuditSettings(who: Caller, input: AuditSettings): Promise<AuditSettings>;
   loadDemo(who: Caller): Promise<DemoResult>;
   /** Live events of the caller's organization, until the signal aborts. */
   listen(who: Caller, signal: AbortSignal): AsyncIterable<LiveEvent>;

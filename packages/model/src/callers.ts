@@ -17,6 +17,13 @@ export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
   viewer: ["read"],
 };
 
+/** Where a request came from, for the audit log. */
+export interface CallOrigin {
+  readonly address: string;
+  readonly userAgent: string | null;
+  readonly requestId: string;
+}
+
 /** Who asks: the organization always comes from the credential, never from the request. */
 export type Caller =
   | {
@@ -25,6 +32,7 @@ export type Caller =
       readonly userId: UserId;
       readonly role: Role;
       readonly scopes: readonly Scope[];
+      readonly origin?: CallOrigin;
     }
   | {
       readonly type: "token";
@@ -32,6 +40,9 @@ export type Caller =
       readonly tokenId: TokenId;
       readonly name: string;
       readonly scopes: readonly Scope[];
+      /** The only services that it may change, where it is limited to some; it reads all. */
+      readonly services?: readonly ServiceName[] | null;
+      readonly origin?: CallOrigin;
     };
 
 /** Who the server takes the caller to be. */
@@ -40,9 +51,6 @@ export const Identity = z.object({
   organization: z.object({ id: OrganizationId, name: z.string(), slug: z.string() }),
   name: z.string().describe("the member's or the token's name"),
   email: z.string().nullable(),
-      /** The only services that it may change, where it is limited to some; it reads all. */
-      readonly services?: readonly ServiceName[] | null;
-      readonly origin?: CallOrigin;
   role: Role.nullable(),
   scopes: z.array(Scope),
 });
@@ -54,6 +62,7 @@ export const Token = z.object({
   name: z.string(),
   prefix: z.string().describe("the first characters, to recognise it by"),
   scopes: z.array(Scope),
+  services: z.array(ServiceName).nullable().describe("the only services that it may change; null: all"),
   createdAt: Timestamp,
   expiresAt: Timestamp.nullable(),
   lastUsedAt: Timestamp.nullable(),
@@ -61,7 +70,8 @@ export const Token = z.object({
 export type Token = z.infer<typeof Token>;
 export const CreateTokenInput = z.strictObject({
   name: z.string().trim().min(1).max(100),
-  scopes: z.array(Scope).min(1).max(4),
+  scopes: z.array(Scope).min(1).max(8),
+  services: z.array(ServiceName).min(1).max(50).nullable().optional().describe("the only services that it may change; null: all"),
   expiresInDays: z.int().min(1).max(3650).nullable().default(365),
 });
 export type CreateTokenInput = z.infer<typeof CreateTokenInput>;

@@ -28,6 +28,26 @@ export type TokenId = z.infer<typeof TokenId>;
 export const ExceptionId = id("ExceptionId");
 export type ExceptionId = z.infer<typeof ExceptionId>;
 
+export const AuditEntryId = id("AuditEntryId");
+export type AuditEntryId = z.infer<typeof AuditEntryId>;
+
+const opaque = (what: string) =>
+  z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,64}$/, { error: `the id of a ${what}` })
+    .describe(`the id of a ${what}`);
+export const MemberId = opaque("member").brand<"MemberId">();
+export type MemberId = z.infer<typeof MemberId>;
+export const SessionId = opaque("session").brand<"SessionId">();
+export type SessionId = z.infer<typeof SessionId>;
+export const InvitationId = id("InvitationId");
+export type InvitationId = z.infer<typeof InvitationId>;
+export const TrustedPublisherId = z
+  .uuid({ error: "the id of a trusted publisher: a UUID" })
+  .describe("the id of a trusted publisher")
+  .brand<"TrustedPublisherId">();
+export type TrustedPublisherId = z.infer<typeof TrustedPublisherId>;
+
 /** Lower-case hexadecimal SHA-256 of a document's bytes (`rawDigest`) or of its canonical form (`contractDigest`). */
 export const Digest = z
   .string()

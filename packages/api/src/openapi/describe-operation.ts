@@ -35,6 +35,11 @@ const EXAMPLES: Readonly<Record<string, unknown>> = {
   rule: "surety-paths-are-nouns",
   fingerprint: "b7e1c09a12f4",
   live: true,
+  actor: "6b1f0e3a-5c59-4d55-9f0e-2f1f3f0f7d11",
+  action: "token.created",
+  resource: "orders",
+  since: "2026-11-01T00:00:00Z",
+  until: "2026-12-01T00:00:00Z",
   ruleset: "base",
   "If-Match": '"3-9f2c1a0b5d6e7f80"',
   "If-None-Match": "*",
@@ -60,6 +65,7 @@ const BODY_EXAMPLES: Readonly<Record<string, unknown>> = {
     ruleset: "base",
     source: "extends: [surety:recommended]\nrules:\n  surety-paths-are-nouns: error\n",
   },
+  "auditSettings.put": { retentionDays: 365 },
   "tokens.create": { name: "CI of orders", scopes: ["read", "contracts:write", "deployments:write"], expiresInDays: 365 },
 };
 

@@ -12,6 +12,7 @@ export const TAGS: readonly { readonly name: string; readonly description: strin
   { name: "diffs", description: "Every change from one contract to another, each breaking one with a witness that proves it." },
   { name: "exceptions", description: "Changes and findings that somebody answers for, each until a day." },
   { name: "tokens", description: "Credentials for CI and other programs, with scopes and an expiry." },
+  { name: "audit", description: "Who has changed what, from where, and how it was before. Entries are never changed." },
   { name: "session", description: "Who the credential belongs to." },
   { name: "demo", description: "Example services, to look around with." },
 ];

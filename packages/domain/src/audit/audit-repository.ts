@@ -1,23 +1,39 @@
+import type { AuditAction, AuditEntry } from "@surety/model/audit-entries";
 import type { Caller } from "@surety/model/callers";
+import type { AuditEntryId, OrganizationId } from "@surety/model/ids";
 
-/** The names of what is recorded: noun and past participle. */
-export type AuditAction =
-  | "service.put"
-  | "service.deleted"
-  | "version.published"
-  | "check.opened"
-  | "environment.put"
-  | "deployment.recorded"
-  | "deployment.ended"
-  | "exception.created"
-  | "exception.deleted"
-  | "ruleset.put"
-  | "ruleset.deleted"
-  | "default-ruleset.put"
-  | "token.created"
-  | "token.deleted";
+/** Surety's own work, which nobody has asked for. */
+export interface SystemActor {
+  readonly type: "system";
+  readonly organizationId: OrganizationId;
+  /** Which part of it. */
+  readonly name: string;
+}
+
+/** What of the resource is worth knowing, never a secret; null or absent where there is nothing. */
+export interface AuditChange {
+  readonly before?: object | null;
+  readonly after?: object | null;
+}
+
+export interface AuditQuery {
+  readonly actor?: string | undefined;
+  readonly action?: string | undefined;
+  readonly resource?: string | undefined;
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
+  readonly before: { readonly createdAt: string; readonly id: AuditEntryId } | null;
+  readonly limit: number;
+}
 
 export interface AuditRepository {
-  /** `subject` says what it was done to, in names; `details` what else is worth knowing, never a secret. */
-  record(who: Caller, action: AuditAction, subject: string, details?: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Appends one entry, in the transaction of the change itself. `resource` is a name or an id. */
+  record(who: Caller | SystemActor, action: AuditAction, resource: string, change?: AuditChange): Promise<void>;
+  /** Newest first. */
+  list(organizationId: OrganizationId, query: AuditQuery): Promise<AuditEntry[]>;
+  /** Null: entries are kept for good. */
+  findRetention(organizationId: OrganizationId): Promise<number | null>;
+  setRetention(organizationId: OrganizationId, days: number | null): Promise<void>;
+  /** Of all organizations: deletes some of the entries that have outlived their retention. How many were deleted. */
+  prune(): Promise<number>;
 }

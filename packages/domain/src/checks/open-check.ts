@@ -17,7 +17,7 @@ export async function openCheck(deps: Deps, who: Caller, input: OpenCheckInput):
     await openChecks(tx, who.organizationId, [version.id], [input.kind], "request");
     const opened = await latest();
     if (opened === undefined) throw new Error("a check that was opened cannot be read in its own transaction");
-    await tx.audit.record(who, "check.opened", `${input.service}@${input.version}`, { kind: input.kind });
+    await tx.audit.record(who, "check.opened", `${input.service}@${input.version}`, { after: { kind: input.kind, check: opened.id } });
     return { created: opened.id !== before?.id, check: opened };
   });
 }

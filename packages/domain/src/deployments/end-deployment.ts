@@ -15,7 +15,7 @@ export async function endDeployment(deps: Deps, who: Caller, input: EndDeploymen
       throw new SuretyError("deployment_not_found", `There is no deployment ${input.deployment} in ${input.environment}.`);
     if (!(await tx.deployments.end(who.organizationId, deployment.id))) return;
     const { service, version, environment: name } = deployment;
-    await tx.audit.record(who, "deployment.ended", `${service}@${version}`, { environment: name });
+    await tx.audit.record(who, "deployment.ended", `${service}@${version}`, { before: { environment: name } });
     await tx.live.announce(who.organizationId, { type: "deployment.ended", service, version, environment: name });
   });
 }

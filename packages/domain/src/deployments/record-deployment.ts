@@ -45,7 +45,11 @@ async function report(
   { created, ended }: { created: boolean; ended: readonly VersionName[] },
 ): Promise<void> {
   const { service, version, environment, mode } = input;
-  if (created || ended.length > 0) await tx.audit.record(who, "deployment.recorded", `${service}@${version}`, { environment, mode, ended });
+  if (created || ended.length > 0)
+    await tx.audit.record(who, "deployment.recorded", `${service}@${version}`, {
+      before: ended.length === 0 ? null : { environment, versions: ended },
+      after: { environment, mode },
+    });
   if (created) await tx.live.announce(who.organizationId, { type: "deployment.recorded", service, version, environment });
   for (const other of ended) await tx.live.announce(who.organizationId, { type: "deployment.ended", service, version: other, environment });
 }

@@ -13,13 +13,16 @@ export async function putEnvironment(deps: Deps, who: Caller, input: PutEnvironm
   requireScope(who, "admin");
   if (input.policy !== undefined) await requireKnownKinds(deps, input.policy.levels);
   return deps.transact(async (tx) => {
+    const before = await tx.environments.find(who.organizationId, input.environment);
     const result = await tx.environments.put(who.organizationId, {
       name: input.environment,
       position: input.position,
       policy: input.policy,
     });
-    const { position, policy, policyVersion } = result.environment;
-    await tx.audit.record(who, "environment.put", input.environment, { created: result.created, position, policy, policyVersion });
+    await tx.audit.record(who, "environment.put", input.environment, {
+      before: before?.environment ?? null,
+      after: result.environment,
+    });
     return result;
   });
 }

@@ -27,7 +27,7 @@ export async function createException(deps: Deps, who: Caller, input: CreateExce
       { subject, fingerprint, serviceId: service.id, environmentId: environment?.id ?? null, reason, author, expires },
       today(deps),
     );
-    await tx.audit.record(who, "exception.created", created.id, { ...created });
+    await tx.audit.record(who, "exception.created", created.id, { after: created });
     return created;
   });
 }

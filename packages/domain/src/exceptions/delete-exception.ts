@@ -14,6 +14,6 @@ export async function deleteException(deps: Deps, who: Caller, input: GetExcepti
   await deps.transact(async (tx) => {
     const deleted = await tx.exceptions.delete(who.organizationId, input.exception, today(deps));
     if (deleted === null) throw exceptionNotFound(input.exception);
-    await tx.audit.record(who, "exception.deleted", input.exception, { ...deleted });
+    await tx.audit.record(who, "exception.deleted", input.exception, { before: deleted });
   });
 }

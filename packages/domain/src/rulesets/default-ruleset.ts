@@ -18,8 +18,12 @@ export async function putDefaultRuleset(deps: Deps, who: Caller, { ruleset }: Pu
   requireScope(who, "admin");
   return deps.transact(async (tx) => {
     await keepRuleset(tx, who.organizationId, ruleset);
+    const before = await tx.rulesets.findDefault(who.organizationId);
     await tx.rulesets.setDefault(who.organizationId, ruleset);
-    await tx.audit.record(who, "default-ruleset.put", ruleset);
+    await tx.audit.record(who, "default-ruleset.put", ruleset, {
+      before: { ruleset: before ?? DEFAULT_RULESET },
+      after: { ruleset },
+    });
     return { ruleset };
   });
 }

@@ -20,7 +20,10 @@ export async function deleteRuleset(deps: Deps, who: Caller, { ruleset: name }: 
       ...(isDefault ? ["every service that has not chosen another, as the default"] : []),
     ];
     if (users.length > 0) throw new SuretyError("ruleset_in_use", `The ruleset ${name} is used by ${users.join("; by ")}.`);
+    const latest = await tx.rulesets.find(who.organizationId, name);
     await tx.rulesets.delete(who.organizationId, name);
-    await tx.audit.record(who, "ruleset.deleted", name);
+    await tx.audit.record(who, "ruleset.deleted", name, {
+      before: latest === null ? null : { version: latest.version.version, digest: latest.version.digest, ruleCount: latest.version.ruleCount },
+    });
   });
 }

@@ -46,7 +46,10 @@ export async function putRuleset(deps: Deps, who: Caller, input: PutRulesetInput
     if (latest?.version.digest === read.digest) return { created: false, changed: false, ruleset: showRuleset(latest) };
     await keepExtended(tx, who, read);
     await tx.rulesets.insertVersion(organizationId, id, number + 1, { ...read, source, author });
-    await tx.audit.record(who, "ruleset.put", name, { version: number + 1, digest: read.digest, ruleCount: read.ruleCount });
+    await tx.audit.record(who, "ruleset.put", name, {
+      before: latest === null ? null : { version: number, digest: latest.version.digest, ruleCount: latest.version.ruleCount },
+      after: { version: number + 1, digest: read.digest, ruleCount: read.ruleCount },
+    });
     return { created: number === 0, changed: true, ruleset: showRuleset(await findRuleset(tx, organizationId, name)) };
   });
 }

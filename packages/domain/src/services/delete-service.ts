@@ -18,7 +18,9 @@ export async function deleteService(deps: Deps, who: Caller, input: GetServiceIn
       throw new SuretyError("service_deployed", `${input.service} ${first.version} is deployed in ${first.environment}${more}.`);
     }
     await tx.services.delete(who.organizationId, service.id);
-    await tx.audit.record(who, "service.deleted", input.service, { versions: service.versionCount });
+    await tx.audit.record(who, "service.deleted", input.service, {
+      before: { ...service.service, versions: service.versionCount },
+    });
     await tx.live.announce(who.organizationId, { type: "service.deleted", service: input.service });
   });
 }

@@ -12,11 +12,9 @@ export async function putService(deps: Deps, who: Caller, input: PutServiceInput
   requireScope(who, "contracts:write");
   return deps.transact(async (tx) => {
     if (typeof input.ruleset === "string") await keepRuleset(tx, who.organizationId, input.ruleset);
+    const before = await tx.services.find(who.organizationId, input.service);
     const result = await tx.services.put(who.organizationId, input);
-    await tx.audit.record(who, "service.put", input.service, {
-      created: result.created,
-      ...(input.ruleset === undefined ? {} : { ruleset: input.ruleset }),
-    });
+    await tx.audit.record(who, "service.put", input.service, { before: before?.service ?? null, after: result.service });
     return result;
   });
 }

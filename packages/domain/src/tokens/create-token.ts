@@ -19,7 +19,7 @@ export async function createToken(deps: Deps, who: Caller, input: CreateTokenInp
       scopes,
       expiresAt,
     });
-    await tx.audit.record(who, "token.created", inserted.id, { name: input.name, scopes, expiresAt });
+    await tx.audit.record(who, "token.created", inserted.id, { after: { name: input.name, scopes, expiresAt } });
     return inserted;
   });
   return { ...token, secret };

@@ -7,7 +7,8 @@ import { tokenNotFound } from "./get-token.ts";
 export async function deleteToken(deps: Deps, who: Caller, input: GetTokenInput): Promise<void> {
   requireScope(who, "admin");
   await deps.transact(async (tx) => {
-    if (!(await tx.tokens.delete(who.organizationId, input.token))) throw tokenNotFound(input.token);
-    await tx.audit.record(who, "token.deleted", input.token);
+    const before = await tx.tokens.find(who.organizationId, input.token);
+    if (before === null || !(await tx.tokens.delete(who.organizationId, input.token))) throw tokenNotFound(input.token);
+    await tx.audit.record(who, "token.deleted", input.token, { before });
   });
 }

@@ -39,7 +39,9 @@ export async function publishVersion(deps: Deps, who: Caller, input: PublishVers
     await tx.services.setVersionCount(who.organizationId, service.id, number);
     const { version } = await getInserted(tx, who, input);
     await openChecks(tx, who.organizationId, [version.id], KINDS, "publish");
-    await tx.audit.record(who, "version.published", `${input.service}@${input.version}`, { rawDigest: contract.rawDigest });
+    await tx.audit.record(who, "version.published", `${input.service}@${input.version}`, {
+      after: { rawDigest: contract.rawDigest, branch: input.branch ?? null },
+    });
     await tx.live.announce(who.organizationId, { type: "version.published", service: input.service, version: input.version });
     return { created: true, version, checks: await latestChecks(tx, who, version.id) };
   });
