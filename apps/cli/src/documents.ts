@@ -51,14 +51,17 @@ async function missingHint(path: string, cwd: string): Promise<string> {
     : "Check the path, or export the document first: `surety init` shows how for your framework.";
 }
 
-/** Parses a document, or says what is wrong with it, where, and what to do. `like`: what it is to be compared with. */
+/** A document that is to be compared, with what comparing takes; `like`: with what it is compared. Otherwise as {@link readDocument}. */
+export async function readComparable(file: DocumentFile, like: Contract | null = null): Promise<Contract> {
+  const [contract, { loadPatternsFor }] = await Promise.all([readDocument(file, like), import("./late-patterns.ts")]);
+  await loadPatternsFor(contract);
+  return contract;
+}
+
+/** Parses a document, or says what is wrong with it, where, and what to do. `like`: what it is read beside. */
 export async function readDocument(file: DocumentFile, like: Contract | null = null): Promise<Contract> {
-  const [{ readContract }, { loadPatternsFor }] = await Promise.all([
-    import("@surety/engine-spec/read-contract"),
-    import("./late-patterns.ts"),
-  ]);
+  const { readContract } = await import("@surety/engine-spec/read-contract");
   const result = readContract(file.bytes, {}, like);
-  if (result.ok) await loadPatternsFor(result.contract);
   if (result.ok)
     return result.contract.problems.some(({ code }) => code === "external-ref") ? withReferences(file, result.contract) : result.contract;
   throw new CliError(`${file.name} is not a contract.`, {
@@ -73,13 +76,11 @@ async function withReferences(file: DocumentFile, contract: Contract): Promise<C
   const { bundleReferences } = await import("./bundle-references.ts");
   const bundle = await bundleReferences(file, contract);
   if (bundle === null) return contract;
-  const [{ readContract }, { BundledContract }, { loadPatternsFor }] = await Promise.all([
+  const [{ readContract }, { BundledContract }] = await Promise.all([
     import("@surety/engine-spec/read-contract"),
     import("./bundled-contract.ts"),
-    import("./late-patterns.ts"),
   ]);
   const result = readContract(bundle.bytes);
-  if (result.ok) await loadPatternsFor(result.contract);
   if (result.ok) return new BundledContract(contract, result.contract, bundle);
   throw new CliError(`${file.name} is not a contract once the files are in it that it refers to.`, {
     code: "not_a_contract",

@@ -17,7 +17,7 @@ export function wordsOf(matching: readonly string[], refused: readonly string[],
   return search(matching, refused, minLength);
 }
 
-/** Loads what comparing this contract takes. Invariant: every contract of the command line passes here (documents.ts). */
+/** Loads what comparing this contract takes. Invariant: every contract that the command line compares passes here (documents.ts). */
 export async function loadPatternsFor({ byteLength, document }: Contract): Promise<void> {
   if (search === null && (byteLength >= LARGE || mentionsPatterns(document)))
     search = (await import("@surety/engine-schema/pattern-language")).wordsOf;

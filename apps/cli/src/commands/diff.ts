@@ -1,7 +1,7 @@
 import { compare } from "../compare.ts";
 import { findDiffSettings, type SettingOptions } from "../diff-settings.ts";
 import { documentHeaders } from "../document-headers.ts";
-import { loadDocument, readDocument } from "../documents.ts";
+import { loadDocument, readComparable } from "../documents.ts";
 import { ExitCode } from "../exit-code.ts";
 import { changeText, comparisonText } from "../output/change-text.ts";
 import { colors } from "../output/colors.ts";
@@ -24,8 +24,8 @@ export interface DiffOptions extends SettingOptions {
 export async function diff(base: string, revision: string, options: DiffOptions, output: Output): Promise<ExitCode> {
   const headers = documentHeaders(options.header, [base, revision]);
   const files = { base: await loadDocument(base, headers), revision: await loadDocument(revision, headers) };
-  const readBase = await readDocument(files.base);
-  const contracts = { base: readBase, revision: await readDocument(files.revision, readBase) };
+  const readBase = await readComparable(files.base);
+  const contracts = { base: readBase, revision: await readComparable(files.revision, readBase) };
   const settings = await findDiffSettings(process.cwd(), options);
   const { changes, counts, identical, partial, weighing } = compare(contracts.base, contracts.revision, settings);
   const stopped = options.failOn === "none" ? 0 : counts.breaking + (options.failOn === "risky" ? counts.risky : 0);
