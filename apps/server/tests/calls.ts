@@ -17,6 +17,9 @@ const routes = new Map(restRoutes(appRouter).map((route) => [route.name, route])
 /** Every procedure of the router that is not a subscription. */
 export const PROCEDURES: readonly string[] = [...procedures].flatMap(([name, { _def }]) => (_def.type === "subscription" ? [] : [name]));
 
+/** Those of them that change something. */
+export const MUTATIONS: readonly string[] = PROCEDURES.filter((name) => procedures.get(name)?._def.type === "mutation");
+
 export function routeOf(name: string): RestRoute {
   const route = routes.get(name);
   if (route === undefined) throw new Error(`${name} has no address`);

@@ -7,14 +7,16 @@ const APPENDED = ["audit_events"];
 
 /**
  * Lets the role of `applicationUrl` use the database of `ownerUrl`: it reads and writes rows, and can change neither the
- * schema nor what is in the audit log. Makes the role when there is none, and gives it the password of that address.
+ * schema nor what is in the audit log. Makes the role when there is none; a superuser gives one that there is the
+ * password of that address.
  * Runs after every migration, since each may add tables; repeating it changes nothing.
  * @throws Error when both addresses name one role, or the owner may not make roles and there is none.
  */
 export async function setUpApplicationRole(ownerUrl: string, applicationUrl: string): Promise<void> {
   const role = decodeURIComponent(new URL(applicationUrl).username);
   const password = decodeURIComponent(new URL(applicationUrl).password);
-  if (role === "") throw new Error("The application's address names no role; it is an address such as postgres://role:password@host:5432/surety");
+  if (role === "")
+    throw new Error("The application's address names no role; it is an address such as postgres://role:password@host:5432/surety");
   if (role === decodeURIComponent(new URL(ownerUrl).username))
     throw new Error(`The application's role ${role} is the owner's: give it one of its own, or leave the application's address out.`);
   const client = postgres(ownerUrl, { max: 1, onnotice: () => {}, connection: { application_name: "surety-migrate" } });
@@ -23,11 +25,13 @@ export async function setUpApplicationRole(ownerUrl: string, applicationUrl: str
       await sql`select pg_advisory_xact_lock(7387812)`;
       const name = sql(role);
       const [known] = await sql`select rolsuper or rolbypassrls as mighty from pg_roles where rolname = ${role}`;
-      if (known === undefined) {
-        const [{ statement } = { statement: "" }] =
-          await sql`select format('create role %I login nosuperuser nocreatedb nocreaterole nobypassrls password %L', ${role}::text, ${password}::text) as statement`;
-        await sql.unsafe(String(statement));
-      } else if (known["mighty"] === true) throw new Error(`The application's role ${role} is a superuser or bypasses row-level security: give it another one.`);
+      if (known?.["mighty"] === true)
+        throw new Error(`The application's role ${role} is a superuser or bypasses row-level security: give it another one.`);
+      const verb = known === undefined ? "create role %I login nosuperuser nocreatedb nocreaterole nobypassrls" : "alter role %I";
+      const [made] = await sql`
+        select format(${`${verb} password %L`}, ${role}::text, ${password}::text) as statement
+          from pg_roles where rolname = current_user and (rolsuper or ${known === undefined})`;
+      if (made !== undefined) await sql.unsafe(String(made["statement"]));
       const [{ database } = { database: "" }] = await sql`select current_database() as database`;
       await sql`grant connect, create on database ${sql(String(database))} to ${name}`;
       for (const schema of ["public", "drizzle"]) await sql`grant usage on schema ${sql(schema)} to ${name}`;

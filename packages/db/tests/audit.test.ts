@@ -48,7 +48,10 @@ test("is filtered by actor, action, resource and time, in pages that miss nothin
   for (const title of ["a", "b", "c"]) await world.verbs.putService(ci, { service: name.service("filtered"), title });
   await world.publish("filtered", "1.0.0", { operations: ["GET /a"] }, ci);
 
-  expect((await list({ actor: token.id })).items.map((entry) => entry.action)).toEqual(["version.published", ...Array(3).fill("service.put")]);
+  expect((await list({ actor: token.id })).items.map((entry) => entry.action)).toEqual([
+    "version.published",
+    ...Array(3).fill("service.put"),
+  ]);
   expect((await list({ action: "version" })).items.map((entry) => entry.resource)).toEqual(["filtered@1.0.0"]);
   expect((await list({ resource: "filtered" })).items).toHaveLength(4);
   expect((await list({ resource: "filtered@1.0.0" })).items).toHaveLength(1);
@@ -71,9 +74,13 @@ test("another organization sees nothing of it", async () => {
 });
 
 test("keeps no secrets, cuts long texts, and names the fields of what is too long", () => {
-  expect(auditState({ name: "ci", secret: "s", nested: { password: "p", passwordHash: "h", ok: 1 } })).toBe('{"name":"ci","nested":{"ok":1}}');
+  expect(auditState({ name: "ci", secret: "s", nested: { password: "p", passwordHash: "h", ok: 1 } })).toBe(
+    '{"name":"ci","nested":{"ok":1}}',
+  );
   expect(auditState({ text: "x".repeat(5_000) }).length).toBeLessThan(2_100);
-  expect(JSON.parse(auditState(Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`f${index}`, "x".repeat(1_000)]))))).toMatchObject({
+  expect(
+    JSON.parse(auditState(Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`f${index}`, "x".repeat(1_000)])))),
+  ).toMatchObject({
     tooLong: true,
   });
   expect(auditState(null)).toBe("null");
@@ -101,7 +108,12 @@ describe("nobody changes it", () => {
     const app = postgres(url.href, { max: 1, onnotice: () => {} });
     try {
       for (let time = 0; time < 2; time += 1) await setUpApplicationRole(world.url, url.href);
-      for (const statement of [...changes, "alter table audit_events disable trigger all", "drop table audit_events", "alter table audit_events add column x int"])
+      for (const statement of [
+        ...changes,
+        "alter table audit_events disable trigger all",
+        "drop table audit_events",
+        "alter table audit_events add column x int",
+      ])
         await expect(app.unsafe(statement), statement).rejects.toThrow(/permission denied|must be owner/);
       await expect(app`select surety_prune_audit_events()`).resolves.toHaveLength(1);
     } finally {
@@ -131,6 +143,8 @@ test("entries go after the retention that was chosen, and never before 30 days",
   await owner`update audit_settings set retention_days = 1`;
   expect(await world.database.repositories.audit.prune()).toBe(1);
   expect(await count()).toBe(1);
-  expect((await list({ action: "audit-settings" })).items).toMatchObject([{ before: { retentionDays: null }, after: { retentionDays: 60 } }]);
+  expect((await list({ action: "audit-settings" })).items).toMatchObject([
+    { before: { retentionDays: null }, after: { retentionDays: 60 } },
+  ]);
   await owner.end();
 });

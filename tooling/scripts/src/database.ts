@@ -2,10 +2,14 @@ import { dirname, join } from "node:path";
 import { EmbeddedPostgresError } from "@surety/postgres/embedded-postgres-error";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "@surety/postgres/embedded-postgres";
 import postgres from "postgres";
+import { secretIn } from "./secret-in.ts";
 import { StartProblem } from "./start-problem.ts";
 
 export interface Database {
+  /** Of the owner of the schema, who migrates it. */
   url: string;
+  /** What server and worker connect as: the owner, where there is no other role. */
+  applicationUrl: string;
   /** For the person at the terminal; no secret in it. */
   place: string;
   stop(): Promise<void>;
@@ -17,6 +21,8 @@ export interface DatabaseOptions {
   stateDir: string;
   /** A PostgreSQL of the user's own. */
   databaseUrl: string | undefined;
+  /** What server and worker connect to it as, when not as its owner. */
+  applicationUrl: string | undefined;
   say: (detail: string) => void;
   /** Shows later events. */
   report: (line: string) => void;
@@ -25,7 +31,7 @@ export interface DatabaseOptions {
 
 /** The database of DATABASE_URL after a check, else an embedded one that is started again when it dies. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  if (options.databaseUrl) return await checkDatabase(options.databaseUrl);
+  if (options.databaseUrl) return await checkDatabase(options.databaseUrl, options.applicationUrl ?? options.databaseUrl);
   const dataDir = join(options.stateDir, "postgres");
   let server = await startEmbedded(dataDir, options.say);
   let stopping = false;
@@ -45,6 +51,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   void watch(server);
   return {
     url: server.url,
+    applicationUrl: asApplication(server.url, secretIn(options.stateDir, "database-password")),
     place: `embedded, data in ${dirname(server.logFile)}`,
     async stop() {
       stopping = true;
@@ -55,6 +62,14 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       process.kill(server.pid, "SIGQUIT");
     },
   };
+}
+
+/** The role is made by the migration, which knows both addresses. */
+function asApplication(ownerUrl: string, password: string): string {
+  const url = new URL(ownerUrl);
+  url.username = "surety_application";
+  url.password = password;
+  return url.href;
 }
 
 async function startEmbedded(dataDir: string, say: (detail: string) => void): Promise<EmbeddedPostgres> {
@@ -68,14 +83,14 @@ async function startEmbedded(dataDir: string, say: (detail: string) => void): Pr
 
 const oldestMajor = 15;
 
-async function checkDatabase(url: string): Promise<Database> {
+async function checkDatabase(url: string, applicationUrl: string): Promise<Database> {
   const where = describeUrl(url);
   const sql = postgres(url, { max: 1, connect_timeout: 10, onnotice: () => undefined });
   try {
     const [row] = await sql<{ version: number }[]>`select current_setting('server_version_num')::int as version`;
     const major = Math.floor((row?.version ?? 0) / 10_000);
     if (major < oldestMajor) throw new StartProblem(`${where} is PostgreSQL ${major}: Surety needs ${oldestMajor} or newer.`);
-    return { url, place: where, stop: () => Promise.resolve(), kill: () => undefined };
+    return { url, applicationUrl, place: where, stop: () => Promise.resolve(), kill: () => undefined };
   } catch (error) {
     if (error instanceof StartProblem) throw error;
     throw new StartProblem(`Cannot use ${where} (from DATABASE_URL): ${reasonOf(error)}`, { cause: error });

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { openDatabase } from "./database.ts";
 import { nextFreePort } from "./free-port.ts";
+import { migrationEnvironment } from "./migration-environment.ts";
 import { Progress } from "./progress.ts";
 import { RunRecord } from "./run-record.ts";
 import { signInLinkIn } from "./sign-in-link.ts";
@@ -28,7 +29,14 @@ async function main(): Promise<void> {
   const record = await RunRecord.claim(join(stateDir, "run.json"));
   const fail = (reason: string) => progress.line(reason);
   const database = await progress.step("PostgreSQL", (say) =>
-    openDatabase({ stateDir, databaseUrl: process.env["DATABASE_URL"], say, report: fail, onGiveUp: fail }),
+    openDatabase({
+      stateDir,
+      databaseUrl: process.env["DATABASE_URL"],
+      applicationUrl: process.env["SURETY_APPLICATION_URL"],
+      say,
+      report: fail,
+      onGiveUp: fail,
+    }),
   );
   stopping.use({
     async stop() {
@@ -51,13 +59,15 @@ async function main(): Promise<void> {
     SURETY_SECRET: "a secret for development only, not for any real use",
     ...toolEnvironment(),
     NODE_ENV: "development",
-    DATABASE_URL: database.url,
+    DATABASE_URL: database.applicationUrl,
     HOST: "127.0.0.1",
     PORT: String(port),
     SURETY_URL: address,
     SURETY_SERVER_URL: `http://127.0.0.1:${port}`,
   };
-  await progress.step("database schema", () => run("migrate", "tsx", ["src/migrate-main.ts"], "apps/server", env));
+  await progress.step("database schema", () =>
+    run("migrate", "tsx", ["src/migrate-main.ts"], "apps/server", migrationEnvironment(env, database)),
+  );
   record.serve(address);
   void run("server", "tsx", ["watch", "--clear-screen=false", "src/main.ts"], "apps/server", env);
   void run("worker", "tsx", ["watch", "--clear-screen=false", "src/main.ts"], "apps/worker", env);

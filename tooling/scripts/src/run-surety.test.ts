@@ -127,6 +127,22 @@ test("migrates, starts both programs with their environment, and hands over the 
   expect((await ask(again.url)).env["SURETY_SECRET"]).toBe(env["SURETY_SECRET"]);
 });
 
+test("server and worker connect as the application, and the migration alone as the owner", async () => {
+  script(
+    "migrate",
+    `import { writeFileSync } from "node:fs"; writeFileSync(${JSON.stringify(join(folder, "migrated"))}, JSON.stringify(process.env));`,
+  );
+  const application = postgres.url.replace(/\/\/[^@]+@/, "//surety_application:secret@");
+  const { url } = await start({ env: { DATABASE_URL: postgres.url, SURETY_APPLICATION_URL: application } });
+  const { env } = await ask(url);
+  expect(env).toMatchObject({ DATABASE_URL: application });
+  expect(JSON.stringify(env)).not.toContain(new URL(postgres.url).password);
+  expect(JSON.parse(readFileSync(join(folder, "migrated"), "utf8"))).toMatchObject({
+    DATABASE_URL: postgres.url,
+    SURETY_APPLICATION_URL: application,
+  });
+});
+
 test("a crashed server is started again; one that keeps crashing ends with its reason", async () => {
   const { url, gaveUp } = await start();
   const { pid } = await ask(url);

@@ -1,12 +1,13 @@
-import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { type Database, openDatabase } from "./database.ts";
 import { checkRedis } from "./check-redis.ts";
+import { migrationEnvironment } from "./migration-environment.ts";
 import type { Progress } from "./progress.ts";
 import { runProgram } from "./run-program.ts";
 import { RunRecord } from "./run-record.ts";
+import { secretIn } from "./secret-in.ts";
 import { chooseServerPort } from "./server-port.ts";
 import { signInLinkIn } from "./sign-in-link.ts";
 import { StartProblem } from "./start-problem.ts";
@@ -72,14 +73,22 @@ export async function runSurety(options: SuretyOptions): Promise<RunningSurety> 
     await progress.step("build", options.build);
     signal?.throwIfAborted();
     database = await progress.step("PostgreSQL", (say) =>
-      openDatabase({ stateDir, databaseUrl: options.env["DATABASE_URL"], say, report: (line) => progress.line(line), onGiveUp: giveUp }),
+      openDatabase({
+        stateDir,
+        databaseUrl: options.env["DATABASE_URL"],
+        applicationUrl: options.env["SURETY_APPLICATION_URL"],
+        say,
+        report: (line) => progress.line(line),
+        onGiveUp: giveUp,
+      }),
     );
     if (options.env["REDIS_URL"]) await checkRedis(options.env["REDIS_URL"]);
     signal?.throwIfAborted();
     const port = await chooseServerPort(stateDir, options.host, options.port);
     const url = options.env["SURETY_URL"] ?? `http://${options.host === "127.0.0.1" ? "localhost" : options.host}:${port}`;
     const env = programEnvironment(options, database, port, url);
-    await progress.step("database schema", () => migrate(options.programs.migrate, env));
+    const migration = migrationEnvironment(env, database);
+    await progress.step("database schema", () => migrate(options.programs.migrate, migration));
     signal?.throwIfAborted();
 
     let signInLink: string | undefined;
@@ -127,20 +136,13 @@ function programEnvironment(options: SuretyOptions, database: Database, port: nu
   return {
     NODE_ENV: "production",
     SURETY_SIGN_IN_LINK: "always",
-    SURETY_SECRET: secretIn(options.stateDir),
+    SURETY_SECRET: secretIn(options.stateDir, "secret"),
     ...options.env,
-    DATABASE_URL: database.url,
+    DATABASE_URL: database.applicationUrl,
     HOST: options.host,
     PORT: String(port),
     SURETY_URL: url,
   };
-}
-
-/** Signs sessions: it must stay the same over restarts, and nobody else may read it. */
-function secretIn(stateDir: string): string {
-  const file = join(stateDir, "secret");
-  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString("base64url"), { mode: 0o600, flag: "wx" });
-  return readFileSync(file, "utf8").trim();
 }
 
 async function migrate(script: string, env: NodeJS.ProcessEnv): Promise<void> {
