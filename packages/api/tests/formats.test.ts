@@ -2,6 +2,10 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Verbs } from "@surety/domain/verbs";
 import type { Change } from "@surety/model/changes";
+import type { FindingPage } from "@surety/model/checks";
+import { ExceptionId } from "@surety/model/ids";
+import { ServiceName } from "@surety/model/names";
+import { joinPointer } from "@surety/model/pointer";
 import { renderJunit } from "@surety/report/render-junit";
 import { renderMarkdown } from "@surety/report/render-markdown";
 import { renderSarif } from "@surety/report/render-sarif";
@@ -159,10 +163,75 @@ describe("the formats of a diff", () => {
 
 it("never calls a version clean whose lint has not settled", async () => {
   const app = await restApp(
-    fakeVerbs({ listFindings: { items: [], nextCursor: null, settled: false, ruleset: null, ruleErrors: [], score: null } }).verbs,
+    fakeVerbs({
+      listFindings: { items: [], nextCursor: null, settled: false, baseline: null, ruleset: null, ruleErrors: [], ignored: 0, score: null },
+    }).verbs,
   );
   const url = "/v1/services/orders/versions/1.0.0/findings?format=junit";
   const response = await app.inject({ url, headers: { authorization: "Bearer read" } });
   expect(response.statusCode).toBe(200);
   expect(response.body).toContain("<error");
+});
+
+it("gives ignored and accepted findings as suppressed, with the reasons, and does not count them", async () => {
+  const finding = {
+    severity: "error" as const,
+    pointer: joinPointer("", "paths"),
+    line: 3,
+    column: 1,
+    message: "It is a verb.",
+    isNew: true,
+  };
+  const exception = {
+    id: ExceptionId.parse("0196f3a0-0000-7000-8000-000000000001"),
+    subject: "finding" as const,
+    fingerprint: "b7e1c09a0001",
+    service: ServiceName.parse("orders"),
+    environment: null,
+    reason: "Until v2",
+    author: "Ada",
+    expires: "2027-01-31",
+    live: true,
+    createdAt: "2026-11-01T00:00:00.000Z",
+  };
+  const page: FindingPage = {
+    items: [
+      { ...finding, rule: "a", fingerprint: "b7e1c09a0001", state: "accepted", ignore: null, exceptions: [exception] },
+      {
+        ...finding,
+        rule: "b",
+        fingerprint: "b7e1c09a0002",
+        state: "ignored",
+        ignore: { reason: "Legacy", expires: null, at: finding.pointer },
+        exceptions: [],
+      },
+    ],
+    nextCursor: null,
+    settled: true,
+    baseline: null,
+    ruleset: null,
+    ruleErrors: [],
+    ignored: 1,
+    score: null,
+  };
+  const app = await restApp(fakeVerbs({ listFindings: page }).verbs);
+  const ask = async (format: string) => {
+    const url = `/v1/services/orders/versions/1.0.0/findings?state=all&format=${format}`;
+    return app.inject({ url, headers: { authorization: "Bearer read" } });
+  };
+  const sarif = await ask("sarif");
+  expect(isSarif(sarif.json()), JSON.stringify(isSarif.errors)).toBe(true);
+  expect(sarif.json()).toMatchObject({
+    runs: [
+      {
+        results: [
+          { ruleId: "a", suppressions: [{ kind: "external", status: "accepted", justification: "Until v2 (Ada, until 2027-01-31)" }] },
+          { ruleId: "b", suppressions: [{ kind: "inSource", status: "accepted", justification: "Legacy" }] },
+        ],
+        properties: { answer: "yes" },
+      },
+    ],
+  });
+  expect((await ask("junit")).body).toContain('failures="0" errors="0" skipped="2"');
+  expect((await ask("markdown")).body).toContain("Ignored or accepted (2)");
 });

@@ -3,6 +3,7 @@ import { claimCheck } from "@surety/domain/checks/claim-check";
 import { settleCheck } from "@surety/domain/checks/settle-check";
 import { effectiveRuleset } from "@surety/domain/rulesets/effective-ruleset";
 import { findDocument } from "@surety/domain/contracts/find-contract";
+import { today } from "@surety/domain/today";
 import type { CheckKind, CheckOutcome } from "@surety/model/checks";
 import { name, type World } from "./create-world.ts";
 
@@ -39,9 +40,9 @@ export async function settleLint(
   };
   const own = await report(check.rawDigest);
   const baseline = await report(first?.version.rawDigest ?? check.rawDigest);
-  const { counts } = await deps.repositories.lintReports.compare(check.organizationId, own.id, baseline.id);
+  const [{ findings, newFindings }] = await deps.repositories.lintReports.compare(check.organizationId, own, baseline.id, today(deps));
   await settleCheck(deps, check, {
     outcome,
-    lint: { reportId: own.id, baselineReportId: baseline.id, findings: own.counts, newFindings: counts, ruleset: ruleset.label },
+    lint: { reportId: own.id, baselineReportId: baseline.id, findings, newFindings, ruleset: ruleset.label },
   });
 }

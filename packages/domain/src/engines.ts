@@ -2,6 +2,7 @@ import type { Change, ChangeCounts } from "@surety/model/changes";
 import type { ContractSummary, SourceProblem } from "@surety/model/contracts";
 import type { DeprecationDays } from "@surety/model/diff-settings";
 import type { Finding } from "@surety/model/findings";
+import type { FindingIgnore } from "@surety/model/ignored-findings";
 import type { LintPreview, RulesetProblem } from "@surety/model/rulesets";
 import type { Score } from "@surety/model/scores";
 
@@ -14,14 +15,30 @@ export type ReadAnswer =
   | { readonly readable: true; readonly summary: ContractSummary }
   | { readonly readable: false; readonly problems: readonly SourceProblem[] };
 
+/** A finding with what its document and its rule say of when it counts. */
+export type LintedFinding = Finding & {
+  /** It does not count up to and including the day `through`, for ever when that is `9999-12-31`. */
+  readonly uncounted?: { readonly through: string; readonly ignore: FindingIgnore | null } | undefined;
+  /** It is never new when the baseline has this operation: its rule binds new operations only. */
+  readonly bindingOperation?: string | undefined;
+};
+
+/** A score that holds from a day on, until the next. */
+export interface LaterScore {
+  readonly from: string;
+  readonly score: Score;
+}
+
 export interface LintReport {
   /** Version of the rules: the same contract under the same engine gives the same findings. */
   readonly engine: string;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly LintedFinding[];
   /** Rules that failed themselves; never hidden. */
   readonly ruleErrors: readonly { readonly rule: string; readonly message: string }[];
-  /** By these findings; null for reports from before there were scores. */
+  /** By what counts on the day of the lint; null for reports from before there were scores. */
   readonly score: Score | null;
+  /** The scores from the days on which more begins to count, in their order. */
+  readonly laterScores?: readonly LaterScore[] | undefined;
 }
 
 /** A ruleset with the texts of all that it extends, so that engines need nothing from outside. */

@@ -39,14 +39,24 @@ export function findingsSince(
 ): KnownFindings {
   const fresh: Finding[] = [];
   const known: Finding[] = [];
-  const keyAt = operationKeys(contract);
+  const boundTo = bindingOperations(contract, newOperationsOnly);
   for (const finding of findings) {
-    const binds = newOperationsOnly.some((pattern) => matchesRule(finding.rule, pattern));
-    const key = binds ? (finding.operation ?? keyAt(finding.pointer)) : undefined;
+    const key = boundTo(finding);
     const isKnown = baseline.fingerprints.has(finding.fingerprint) || (key !== undefined && baseline.operations.has(key));
     (isKnown ? known : fresh).push(finding);
   }
   return { fresh, known };
+}
+
+/**
+ * The operation that must be new for a finding to be, by its key; undefined where its rule binds old operations too, and
+ * where it concerns none.
+ */
+export function bindingOperations(contract: Contract, newOperationsOnly: readonly string[]): (finding: Finding) => string | undefined {
+  if (newOperationsOnly.length === 0) return () => undefined;
+  const keyAt = operationKeys(contract);
+  return ({ rule, operation, pointer }) =>
+    newOperationsOnly.some((pattern) => matchesRule(rule, pattern)) ? (operation ?? keyAt(pointer)) : undefined;
 }
 
 /** The operation that a pointer leads into: the first three tokens of it. */

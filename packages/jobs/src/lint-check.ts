@@ -1,8 +1,9 @@
 import type { ClaimedCheck } from "@surety/domain/checks/check-repository";
 import { settleCheck } from "@surety/domain/checks/settle-check";
 import { findDocument } from "@surety/domain/contracts/find-contract";
+import { today } from "@surety/domain/today";
 import { type EffectiveRuleset, effectiveRuleset } from "@surety/domain/rulesets/effective-ruleset";
-import type { LintReportRecord } from "@surety/domain/lint-reports/lint-report-repository";
+import type { LintDay, LintReportRecord } from "@surety/domain/lint-reports/lint-report-repository";
 import type { CheckOutcome } from "@surety/model/checks";
 import type { FindingCounts } from "@surety/model/findings";
 import type { Digest } from "@surety/model/ids";
@@ -12,24 +13,31 @@ import type { JobDeps } from "./handlers.ts";
 
 /**
  * Design rules on a version's contract. The findings of the service's first version are its baseline:
- * only errors that it did not have fail the check.
+ * only errors that it did not have fail the check. What the document ignores until a day counts from the next one on: what
+ * the check says then is settled with it.
  */
 export async function lintCheck(deps: JobDeps, check: ClaimedCheck): Promise<void> {
   const ruleset = await effectiveRuleset(deps.repositories, check.organizationId, check.serviceId);
   const { report, failedRules } = await lint(deps, check, check.rawDigest, ruleset);
   const baseline = await findBaseline(deps, check, report, ruleset);
-  const { counts: newFindings, errors } = await deps.repositories.lintReports.compare(check.organizationId, report.id, baseline.id);
-  const outcome = judge({
-    isFirst: check.versionNumber === 1,
-    findings: report.counts,
-    newFindings,
-    errors,
-    failedRules,
-    ruleset: ruleset.label,
-  });
+  const days = await deps.repositories.lintReports.compare(check.organizationId, report, baseline.id, today(deps));
+  const [now, ...later] = days;
+  const outcomeOn = ({ findings, newFindings, errors }: LintDay): CheckOutcome =>
+    judge({ isFirst: check.versionNumber === 1, findings, newFindings, errors, failedRules, ruleset: ruleset.label });
+  const { findings, newFindings } = now;
   await settleCheck(deps, check, {
-    outcome,
-    lint: { reportId: report.id, baselineReportId: baseline.id, findings: report.counts, newFindings, ruleset: ruleset.label },
+    outcome: outcomeOn(now),
+    lint: {
+      reportId: report.id,
+      baselineReportId: baseline.id,
+      findings,
+      newFindings,
+      ruleset: ruleset.label,
+      later: later.flatMap((day) => {
+        const { from } = day;
+        return from === null ? [] : [{ from, outcome: outcomeOn(day), findings: day.findings, newFindings: day.newFindings }];
+      }),
+    },
   });
 }
 

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { CheckId } from "./ids.ts";
 import { Finding, FindingCounts, Severity } from "./findings.ts";
+import { Exception } from "./exceptions.ts";
+import { FindingIgnore } from "./ignored-findings.ts";
 import { ServiceName, VersionName } from "./names.ts";
 import { PageInput, pageOf, Timestamp } from "./pages.ts";
 import { Score } from "./scores.ts";
@@ -53,20 +55,38 @@ export type OpenCheckInput = z.infer<typeof OpenCheckInput>;
 export const OpenedCheck = z.object({ created: z.boolean(), check: Check });
 export type OpenedCheck = z.infer<typeof OpenedCheck>;
 
+/**
+ * `open`: counts. `accepted`: somebody answers for it by an exception. `ignored`: an `x-surety-ignore` in the document takes
+ * it out of the count, on this day.
+ */
+export const FindingState = z.enum(["open", "accepted", "ignored"]);
+export type FindingState = z.infer<typeof FindingState>;
+
 export const ListFindingsInput = PageInput.extend({
   service: ServiceName,
   version: VersionName,
   severity: Severity.optional(),
   rule: z.string().max(200).optional(),
+  state: z
+    .enum([...FindingState.options, "all"])
+    .optional()
+    .describe("those in one state, or `all`; when it is left out, all but those that the document ignores"),
   onlyNew: z.boolean().default(false).describe("only those that the service's first version did not have"),
 });
 export type ListFindingsInput = z.infer<typeof ListFindingsInput>;
-export const VersionFinding = Finding.extend({ isNew: z.boolean() });
+export const VersionFinding = Finding.extend({
+  isNew: z.boolean().describe("false for what is in the baseline, and for what a rule for new operations says of an old one"),
+  state: FindingState,
+  ignore: FindingIgnore.nullable().describe("what the document says, where the state is `ignored`"),
+  exceptions: z.array(Exception).describe("those that accept it today; an exception for one environment counts there only"),
+});
 export type VersionFinding = z.infer<typeof VersionFinding>;
 export const FindingPage = pageOf(VersionFinding).extend({
   settled: z.boolean().describe("false before a lint check of the version has settled: there are no findings yet"),
   ruleset: z.string().nullable().describe("the rules that found them, for example `org:base@3`; null until settled"),
   ruleErrors: z.array(z.object({ rule: z.string(), message: z.string() })).describe("rules that could not run, and why; the others did"),
+  baseline: VersionName.nullable().describe("the version whose findings are not new, the service's first; null until settled"),
+  ignored: z.int().min(0).describe("how many findings the document ignores today, whatever the filter"),
   score: Score.nullable().describe(
     "of all findings, whatever the filter; null until settled, and for reports from before there were scores",
   ),

@@ -58,14 +58,16 @@ function annotationsOf({ changes = [], findings = [], reasons = [], partial, not
           place: change.revision,
         }),
       ),
-    ...findings.map(
-      ({ severity, rule, message, hint, line, column, file }): Annotation => ({
-        type: OF_SEVERITY[severity],
-        title: rule,
-        message: [message, ...(hint ? [hint] : [])].map((text) => oneLine(text)).join("\n"),
-        place: { line, column, file },
-      }),
-    ),
+    ...findings
+      .filter(({ suppressions }) => suppressions === undefined)
+      .map(
+        ({ severity, rule, message, hint, line, column, file }): Annotation => ({
+          type: OF_SEVERITY[severity],
+          title: rule,
+          message: [message, ...(hint ? [hint] : [])].map((text) => oneLine(text)).join("\n"),
+          place: { line, column, file },
+        }),
+      ),
     ...notes.map((note): Annotation => ({ type: "notice", title: "note", message: oneLine(note), place: null })),
   ];
 }

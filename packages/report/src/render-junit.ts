@@ -9,7 +9,7 @@ interface Case {
   /** Groups cases: a rule, a kind of change, `compatibility`. */
   readonly group: string;
   readonly name: string;
-  readonly outcome: "passed" | "failure" | "error";
+  readonly outcome: "passed" | "failure" | "error" | "skipped";
   readonly message: string;
   readonly details: readonly string[];
 }
@@ -21,7 +21,7 @@ export function renderJunit(report: Report): string {
     cases.push({ group: "note", name: `note ${index + 1}`, outcome: "passed", message: note, details: [] });
   }
   const message = `${report.answer}: ${countsText(report.counts)}`;
-  const isSaid = report.answer === "yes" || cases.some(({ outcome }) => outcome !== "passed");
+  const isSaid = report.answer === "yes" || cases.some(({ outcome }) => outcome === "failure" || outcome === "error");
   if (!isSaid) cases.push({ group: "answer", name: "answer", outcome: report.answer === "no" ? "failure" : "error", message, details: [] });
   if (cases.length === 0) cases.push({ group: "answer", name: "answer", outcome: "passed", message, details: [] });
   return suite(`surety ${report.command} ${report.subject.name}`, cases);
@@ -70,12 +70,14 @@ function changeCases({ changes, counts, stopsAt, subject }: Report): Case[] {
 function findingCases({ findings, subject }: Report): Case[] {
   if (findings?.length === 0)
     return [{ group: "lint", name: "no findings", outcome: "passed", message: "Nothing to remark.", details: [] }];
-  return (findings ?? []).map(({ rule, severity, line, column, message, hint, fingerprint, file }) => ({
+  return (findings ?? []).map(({ rule, severity, line, column, message, hint, fingerprint, file, suppressions }) => ({
     group: rule,
     name: `${file ?? subject.file ?? subject.name}:${line}:${column} ${fingerprint}`,
-    outcome: severity === "error" ? "failure" : "passed",
+    outcome: suppressions !== undefined ? "skipped" : severity === "error" ? "failure" : "passed",
     message: `${severity}: ${message}`,
-    details: hint === undefined ? [] : [hint],
+    details:
+      suppressions?.map(({ by, reason }) => `${by === "document" ? "ignored" : "accepted"}: ${reason}`) ??
+      (hint === undefined ? [] : [hint]),
   }));
 }
 
@@ -85,7 +87,7 @@ function suite(name: string, cases: readonly Case[]): string {
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites ${counts}>`,
-    `  <testsuite name="${xml(name)}" ${counts} skipped="0">`,
+    `  <testsuite name="${xml(name)}" ${counts} skipped="${count("skipped")}">`,
     ...cases.map(caseText),
     "  </testsuite>",
     "</testsuites>",
@@ -96,7 +98,12 @@ function suite(name: string, cases: readonly Case[]): string {
 function caseText({ group, name, outcome, message, details }: Case): string {
   const start = `    <testcase classname="${xml(group)}" name="${xml(name)}">`;
   const body = [message, ...details].map((line) => xml(line)).join("\n");
-  const inside = outcome === "passed" ? `<system-out>${body}</system-out>` : `<${outcome} message="${xml(message)}">${body}</${outcome}>`;
+  const inside =
+    outcome === "skipped"
+      ? `<skipped message="${xml([message, ...details].join(" "))}"/>`
+      : outcome === "passed"
+        ? `<system-out>${body}</system-out>`
+        : `<${outcome} message="${xml(message)}">${body}</${outcome}>`;
   return `${start}${inside}</testcase>`;
 }
 

@@ -140,18 +140,33 @@ function partText(subject: WitnessSubject): string {
 }
 
 function findingGroups(findings: readonly ReportFinding[]): Group[] {
-  return SEVERITIES.map((severity) => {
-    const ofSeverity = findings.filter((finding) => finding.severity === severity);
-    return {
-      title: `${SEVERITY_TITLES[severity]} (${ofSeverity.length})`,
-      isOpen: severity === "error",
-      items: ofSeverity.map(
-        ({ line, column, message, rule, hint, file }) =>
-          () =>
-            `- ${code(`${file === undefined ? "" : `${file}:`}${line}:${column}`)} ${prose(message)} (${code(rule)})${hint === undefined ? "" : `  \n  ${prose(hint)}`}`,
-      ),
-    };
-  });
+  const suppressed = findings.filter(({ suppressions }) => suppressions !== undefined);
+  return [...SEVERITIES.map((severity) => severityGroup(severity, findings)), suppressedGroup(suppressed)];
+}
+
+/** What does not count, with the reasons. */
+function suppressedGroup(suppressed: readonly ReportFinding[]): Group {
+  return {
+    title: `Ignored or accepted (${suppressed.length})`,
+    isOpen: false,
+    items: suppressed.map(({ line, column, message, rule, file, suppressions = [] }) => () => {
+      const reasons = suppressions.map(({ by, reason }) => `  \n  ${by === "document" ? "ignored" : "accepted"}: ${prose(reason)}`);
+      return `- ${code(`${file === undefined ? "" : `${file}:`}${line}:${column}`)} ${prose(message)} (${code(rule)})${reasons.join("")}`;
+    }),
+  };
+}
+
+function severityGroup(severity: Severity, findings: readonly ReportFinding[]): Group {
+  const ofSeverity = findings.filter((finding) => finding.severity === severity && finding.suppressions === undefined);
+  return {
+    title: `${SEVERITY_TITLES[severity]} (${ofSeverity.length})`,
+    isOpen: severity === "error",
+    items: ofSeverity.map(
+      ({ line, column, message, rule, hint, file }) =>
+        () =>
+          `- ${code(`${file === undefined ? "" : `${file}:`}${line}:${column}`)} ${prose(message)} (${code(rule)})${hint === undefined ? "" : `  \n  ${prose(hint)}`}`,
+    ),
+  };
 }
 
 function longestRun(text: string): number {

@@ -21,6 +21,7 @@ interface Result {
   readonly locations: readonly object[];
   readonly relatedLocations?: readonly object[];
   readonly partialFingerprints: { readonly "surety/v1": string };
+  readonly suppressions?: readonly object[];
   readonly properties?: object;
 }
 
@@ -94,7 +95,7 @@ function rule(id: string, { help, changes }: Report): object {
 }
 
 function findingResult(
-  { rule: ruleId, severity, message, hint, line, column, pointer, fingerprint, operation, file }: ReportFinding,
+  { rule: ruleId, severity, message, hint, line, column, pointer, fingerprint, operation, file, suppressions }: ReportFinding,
   report: Report,
 ): Result {
   return {
@@ -103,6 +104,15 @@ function findingResult(
     message: { text: [message, ...(hint ? [hint] : [])].map(text).join("\n") },
     locations: [location(file ?? report.subject.file, { line, column }, operation ?? pointer)],
     partialFingerprints: { "surety/v1": fingerprint },
+    ...(suppressions === undefined
+      ? {}
+      : {
+          suppressions: suppressions.map(({ by, reason }) => ({
+            kind: by === "document" ? "inSource" : "external",
+            status: "accepted",
+            justification: text(reason),
+          })),
+        }),
   };
 }
 

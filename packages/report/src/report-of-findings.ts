@@ -10,7 +10,7 @@ export interface Linted {
 }
 
 export function reportOfFindings({ subject, findings, settled = true, notes = [] }: Linted): Report {
-  const counts = countFindings(findings);
+  const counts = countFindings(findings.filter(({ suppressions }) => suppressions === undefined));
   return {
     command: "lint",
     subject,

@@ -20,8 +20,18 @@ export interface RuleHelp {
   readonly fix: string;
 }
 
+/** Why a finding does not count: its document ignores it, or somebody answers for it. */
+export interface Suppression {
+  readonly by: "document" | "exception";
+  readonly reason: string;
+}
+
 /** A finding; `file` is the path of the file that it stands in when that is not the judged document. */
-export type ReportFinding = Finding & { readonly file?: string | undefined };
+export type ReportFinding = Finding & {
+  readonly file?: string | undefined;
+  /** Of one that does not count. */
+  readonly suppressions?: readonly Suppression[] | undefined;
+};
 
 type ReportSide = (NonNullable<Change["base"]> & { readonly file?: string | undefined }) | null;
 
@@ -33,7 +43,7 @@ export interface Report {
   readonly command: "lint" | "diff" | "check" | "can-deploy";
   readonly subject: ReportSubject;
   readonly answer: Answer;
-  /** Those that count; absent when the command does not lint. */
+  /** Those that count, and those that are suppressed; absent when the command does not lint. */
   readonly findings?: readonly ReportFinding[];
   /** Absent when nothing was compared. */
   readonly changes?: readonly ReportChange[];

@@ -7,14 +7,23 @@ import type { Contract } from "@surety/engine-spec/contract";
 import { DEFAULT_RULESET } from "@surety/model/rulesets";
 import { loadBundle } from "./load-bundle.ts";
 
-/** What counts in a contract by a stored ruleset: without what the document itself ignores on this day. */
-export async function lintByBundle(contract: Contract, bundle: RulesetBundle | undefined, allowsFunctions: boolean): Promise<LintResult> {
-  if (bundle === undefined || bundle.reference === DEFAULT_RULESET) return lintByRuleset(contract, undefined);
-  return lintByRuleset(contract, await loadBundle(bundle, allowsFunctions));
+/** A stored ruleset, ready to run; undefined for `surety:recommended`. */
+export async function rulesetOf(bundle: RulesetBundle | undefined, allowsFunctions: boolean): Promise<Ruleset | undefined> {
+  return bundle === undefined || bundle.reference === DEFAULT_RULESET ? undefined : loadBundle(bundle, allowsFunctions);
 }
 
-/** @param ruleset by default `surety:recommended` */
+/** All that is found in a contract. @param ruleset by default `surety:recommended` */
 export function lintByRuleset(contract: Contract, ruleset: Ruleset | undefined): LintResult {
-  const { findings, ruleErrors } = lintContract(contract, ruleset === undefined ? {} : { ruleset });
-  return { findings: suppressFindings(contract, findings, new Date().toISOString().slice(0, 10)).findings, ruleErrors };
+  return lintContract(contract, ruleset === undefined ? {} : { ruleset });
+}
+
+/** What counts today: without what the document itself ignores. */
+export function lintToday(contract: Contract, ruleset: Ruleset | undefined): LintResult {
+  const { findings, ruleErrors } = lintByRuleset(contract, ruleset);
+  return { findings: suppressFindings(contract, findings, today()).findings, ruleErrors };
+}
+
+/** In UTC: `2027-01-31`. */
+export function today(): string {
+  return new Date().toISOString().slice(0, 10);
 }

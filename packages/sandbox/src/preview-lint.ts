@@ -4,7 +4,7 @@ import type { Contract } from "@surety/engine-spec/contract";
 import { summarizeContract } from "@surety/engine-spec/summarize-contract";
 import { countFindings, type Finding, type Severity } from "@surety/model/findings";
 import type { PreviewRule } from "@surety/model/rulesets";
-import { lintByBundle, lintByRuleset } from "./lint-by-bundle.ts";
+import { lintToday, rulesetOf } from "./lint-by-bundle.ts";
 import { outlineRuleset } from "./outline-ruleset.ts";
 
 const SHOWN = 200;
@@ -17,8 +17,8 @@ export async function previewLint(
 ): Promise<LintPreviewAnswer> {
   const { outline, ruleset } = await outlineRuleset(after, allowsFunctions);
   if (ruleset === null) return { outline, result: null };
-  const old = (await lintByBundle(contract, before, allowsFunctions)).findings;
-  const { findings, ruleErrors } = lintByRuleset(contract, ruleset);
+  const old = lintToday(contract, await rulesetOf(before, allowsFunctions)).findings;
+  const { findings, ruleErrors } = lintToday(contract, ruleset);
   const known = new Set(old.map(({ fingerprint }) => fingerprint));
   const kept = new Set(findings.map(({ fingerprint }) => fingerprint));
   const appeared = findings.filter(({ fingerprint }) => !known.has(fingerprint));

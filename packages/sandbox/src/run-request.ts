@@ -3,12 +3,12 @@ import { allKinds } from "@surety/engine-diff/all-kinds";
 import { diffContracts } from "@surety/engine-diff/diff-contracts";
 import { ENGINE_VERSION as DIFF_VERSION } from "@surety/engine-diff/engine-version";
 import { ENGINE_VERSION as LINT_VERSION } from "@surety/engine-lint/engine-version";
-import { scoreContract } from "@surety/engine-lint/score-contract";
 import type { Contract } from "@surety/engine-spec/contract";
 import { readContract } from "@surety/engine-spec/read-contract";
 import { summarizeContract } from "@surety/engine-spec/summarize-contract";
 import { ContractCache } from "./contract-cache.ts";
-import { lintByBundle } from "./lint-by-bundle.ts";
+import { dateReport } from "./date-report.ts";
+import { lintByRuleset, rulesetOf, today } from "./lint-by-bundle.ts";
 import { outlineRuleset } from "./outline-ruleset.ts";
 import { previewLint } from "./preview-lint.ts";
 import type { EngineRequest, EngineResult } from "./protocol.ts";
@@ -42,8 +42,9 @@ function read(document: Uint8Array): ReadAnswer {
 
 async function lint(document: Uint8Array, ruleset: RulesetBundle | undefined, allowsFunctions: boolean): Promise<LintReport> {
   const contract = contractOf(document, "The document");
-  const { findings, ruleErrors } = await lintByBundle(contract, ruleset, allowsFunctions);
-  return { engine: LINT_VERSION, findings, ruleErrors, score: scoreContract(findings, summarizeContract(contract)) };
+  const rules = await rulesetOf(ruleset, allowsFunctions);
+  const dating = { today: today(), newOperationsOnly: rules?.newOperationsOnly ?? [] };
+  return { engine: LINT_VERSION, ...dateReport(contract, lintByRuleset(contract, rules), dating) };
 }
 
 function diff(base: Uint8Array, revision: Uint8Array, conditions: DiffConditions): DiffReport {

@@ -1,7 +1,9 @@
-import type { CheckAttempt, CheckRepository } from "@surety/domain/checks/check-repository";
+import type { CheckAttempt, CheckRepository, LaterOutcome } from "@surety/domain/checks/check-repository";
 import { type Check, CheckOutcome } from "@surety/model/checks";
+import { FindingCounts } from "@surety/model/findings";
 import type { OrganizationId, VersionId } from "@surety/model/ids";
 import { and, desc, eq, inArray, isNotNull, ne, sql } from "drizzle-orm";
+import { z } from "zod";
 import type { Connection } from "../connection.ts";
 import { checks } from "../schema/checks.ts";
 import { services } from "../schema/services.ts";
@@ -9,7 +11,7 @@ import { versions } from "../schema/versions.ts";
 import { createCheckRepairs } from "./check-repairs.ts";
 import { ofItsService } from "./versions.ts";
 
-const columns = {
+export const checkColumns = {
   id: checks.id,
   service: services.name,
   version: versions.name,
@@ -17,6 +19,7 @@ const columns = {
   state: checks.state,
   attempt: checks.attempt,
   outcome: checks.outcome,
+  later: checks.later,
   findings: checks.findings,
   newFindings: checks.newFindings,
   ruleset: checks.ruleset,
@@ -26,6 +29,7 @@ const columns = {
 };
 type CheckRow = Omit<Check, "outcome" | "createdAt" | "startedAt" | "settledAt"> & {
   outcome: string | null;
+  later: string | null;
   createdAt: Date;
   startedAt: Date | null;
   settledAt: Date | null;
@@ -33,10 +37,20 @@ type CheckRow = Omit<Check, "outcome" | "createdAt" | "startedAt" | "settledAt">
 
 export const ofItsVersion = and(eq(versions.organizationId, checks.organizationId), eq(versions.id, checks.versionId));
 
-function toCheck({ outcome, createdAt, startedAt, settledAt, ...row }: CheckRow): Check {
+const LaterOutcomes = z.array(z.object({ from: z.string(), outcome: CheckOutcome, findings: FindingCounts, newFindings: FindingCounts }));
+
+/** What a settled check says on a day, where that is another thing than on the day on which it settled. */
+export function laterOutcome(later: string | null, today: string): LaterOutcome | undefined {
+  return later === null ? undefined : LaterOutcomes.parse(JSON.parse(later)).findLast(({ from }) => from <= today);
+}
+
+export function toCheck({ outcome, later, createdAt, startedAt, settledAt, ...row }: CheckRow, today: string): Check {
+  const now = laterOutcome(later, today);
   return {
     ...row,
-    outcome: outcome === null ? null : CheckOutcome.parse(JSON.parse(outcome)),
+    findings: now?.findings ?? row.findings,
+    newFindings: now?.newFindings ?? row.newFindings,
+    outcome: now?.outcome ?? (outcome === null ? null : CheckOutcome.parse(JSON.parse(outcome))),
     createdAt: createdAt.toISOString(),
     startedAt: startedAt?.toISOString() ?? null,
     settledAt: settledAt?.toISOString() ?? null,
@@ -50,14 +64,14 @@ export function heldBy({ organizationId, checkId, attempt }: CheckAttempt) {
 
 export function createChecks(connection: Connection): CheckRepository {
   const select = () =>
-    connection.select(columns).from(checks).innerJoin(versions, ofItsVersion).innerJoin(services, ofItsService).$dynamic();
+    connection.select(checkColumns).from(checks).innerJoin(versions, ofItsVersion).innerJoin(services, ofItsService).$dynamic();
   return {
     ...createCheckRepairs(connection),
-    async find(organizationId, id) {
+    async find(organizationId, id, today) {
       const [row] = await select().where(and(eq(checks.organizationId, organizationId), eq(checks.id, id)));
-      return row === undefined ? null : toCheck(row);
+      return row === undefined ? null : toCheck(row, today);
     },
-    async list(organizationId, { service, version, before, limit }) {
+    async list(organizationId, { service, version, today, before, limit }) {
       const rows = await select()
         .where(
           and(
@@ -69,9 +83,9 @@ export function createChecks(connection: Connection): CheckRepository {
         )
         .orderBy(desc(checks.createdAt), desc(checks.id))
         .limit(limit);
-      return rows.map(toCheck);
+      return rows.map((row) => toCheck(row, today));
     },
-    listLatest: (organizationId, versionIds) => listLatest(connection, organizationId, versionIds),
+    listLatest: (organizationId, versionIds, today) => listLatest(connection, { organizationId, versionIds, today }),
     async findReports(organizationId, versionId) {
       const [row] = await connection
         .select({ reportId: checks.reportId, baselineReportId: checks.baselineReportId })
@@ -125,10 +139,17 @@ export function createChecks(connection: Connection): CheckRepository {
         .returning({ id: checks.id });
       return rows.length > 0;
     },
-    async settle(attempt, { outcome, lint }) {
+    async settle(attempt, { outcome, lint: { later, ...lint } = {} }) {
       const rows = await connection
         .update(checks)
-        .set({ state: "settled", verdict: outcome.verdict, outcome: JSON.stringify(outcome), settledAt: sql`clock_timestamp()`, ...lint })
+        .set({
+          state: "settled",
+          verdict: outcome.verdict,
+          outcome: JSON.stringify(outcome),
+          settledAt: sql`clock_timestamp()`,
+          later: later === undefined || later.length === 0 ? null : JSON.stringify(later),
+          ...lint,
+        })
         .where(heldBy(attempt))
         .returning({ id: checks.id });
       return rows.length > 0;
@@ -146,18 +167,17 @@ export function createChecks(connection: Connection): CheckRepository {
 
 async function listLatest(
   connection: Connection,
-  organizationId: OrganizationId,
-  versionIds: readonly VersionId[],
+  { organizationId, versionIds, today }: { organizationId: OrganizationId; versionIds: readonly VersionId[]; today: string },
 ): Promise<Map<VersionId, Check[]>> {
   const latest = new Map<VersionId, Check[]>();
   if (versionIds.length === 0) return latest;
   const rows = await connection
-    .selectDistinctOn([checks.versionId, checks.kind], { ...columns, versionId: checks.versionId })
+    .selectDistinctOn([checks.versionId, checks.kind], { ...checkColumns, versionId: checks.versionId })
     .from(checks)
     .innerJoin(versions, ofItsVersion)
     .innerJoin(services, ofItsService)
     .where(and(eq(checks.organizationId, organizationId), inArray(checks.versionId, [...versionIds])))
     .orderBy(checks.versionId, desc(checks.kind), desc(checks.createdAt), desc(checks.id));
-  for (const { versionId, ...row } of rows) latest.set(versionId, [...(latest.get(versionId) ?? []), toCheck(row)]);
+  for (const { versionId, ...row } of rows) latest.set(versionId, [...(latest.get(versionId) ?? []), toCheck(row, today)]);
   return latest;
 }

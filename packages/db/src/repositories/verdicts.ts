@@ -3,39 +3,45 @@ import { ChangeCounts } from "@surety/model/changes";
 import { failedBy, CheckKind, CheckOutcome } from "@surety/model/checks";
 import { Policy } from "@surety/model/environments";
 import { Exception } from "@surety/model/exceptions";
-import { CheckId, Digest } from "@surety/model/ids";
+import { CheckId, Digest, EnvironmentId, VersionId } from "@surety/model/ids";
 import { VersionName } from "@surety/model/names";
 import { Verdict } from "@surety/model/verdicts";
 import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Connection } from "../connection.ts";
 import { once } from "../once.ts";
+import { laterOutcome } from "./checks.ts";
 import { MOST_EXCEPTIONS } from "./exceptions.ts";
 import { environments } from "../schema/environments.ts";
 import { services } from "../schema/services.ts";
 import { verdicts } from "../schema/verdicts.ts";
 import { versions } from "../schema/versions.ts";
 
-const Deployed = z.array(
-  z.object({
-    version: VersionName,
-    rawDigest: Digest,
-    diffs: z.array(
-      z.object({
-        id: z.string(),
-        from: Digest,
-        to: Digest,
-        engine: z.string(),
-        variant: z.string(),
-        counts: ChangeCounts,
-        identical: z.boolean(),
-        partial: z.string().nullable(),
-        validUntil: z.string().nullable(),
-      }),
-    ),
-  }),
-);
-const Checks = z.array(z.object({ kind: CheckKind, id: CheckId, outcome: z.string().nullable() }));
+const Facts = z.object({
+  version: z.object({ id: VersionId, rawDigest: Digest }).nullable(),
+  environment: z.object({ id: EnvironmentId, policy: Policy, policyVersion: z.int() }).nullable(),
+  deployed: z.array(
+    z.object({
+      version: VersionName,
+      rawDigest: Digest,
+      diffs: z.array(
+        z.object({
+          id: z.string(),
+          from: Digest,
+          to: Digest,
+          engine: z.string(),
+          variant: z.string(),
+          counts: ChangeCounts,
+          identical: z.boolean(),
+          partial: z.string().nullable(),
+          validUntil: z.string().nullable(),
+        }),
+      ),
+    }),
+  ),
+  checks: z.array(z.object({ kind: CheckKind, id: CheckId, outcome: z.string().nullable(), later: z.string().nullable() })),
+  exceptions: z.array(Exception),
+});
 
 export function createVerdicts(connection: Connection): VerdictRepository {
   const load = once(() => prepareLoad(connection));
@@ -50,20 +56,9 @@ export function createVerdicts(connection: Connection): VerdictRepository {
   );
   const read = (body: string) => Verdict.parse(JSON.parse(body));
   return {
-    async load(organizationId, input, today): Promise<VerdictFacts | null> {
+    async load(organizationId, input, today) {
       const [row] = await load().execute({ organizationId, today, ...input });
-      if (row === undefined) return null;
-      const { version, environment } = row;
-      return {
-        version,
-        environment: environment === null ? null : { ...environment, policy: Policy.parse(environment.policy) },
-        deployed: Deployed.parse(row.deployed),
-        checks: Checks.parse(row.checks).map(({ kind, id, outcome }) => {
-          const settled = outcome === null ? null : CheckOutcome.parse(JSON.parse(outcome));
-          return { kind, id, verdict: settled?.verdict ?? null, summary: settled?.summary ?? null, fingerprints: failedBy(settled) };
-        }),
-        exceptions: z.array(Exception).parse(row.exceptions),
-      };
+      return row === undefined ? null : { text: row.text, read: () => readFacts(row.text, today) };
     },
     async find(organizationId, inputsDigest) {
       const [row] = await find().execute({ organizationId, inputsDigest });
@@ -80,7 +75,18 @@ export function createVerdicts(connection: Connection): VerdictRepository {
   };
 }
 
-/** All that a verdict is decided on, in one statement: one snapshot, one round trip. */
+function readFacts(text: string, today: string): VerdictFacts {
+  const { checks, ...facts } = Facts.parse(JSON.parse(text));
+  return {
+    ...facts,
+    checks: checks.map(({ kind, id, outcome, later }) => {
+      const settled = laterOutcome(later, today)?.outcome ?? (outcome === null ? null : CheckOutcome.parse(JSON.parse(outcome)));
+      return { kind, id, verdict: settled?.verdict ?? null, summary: settled?.summary ?? null, fingerprints: failedBy(settled) };
+    }),
+  };
+}
+
+/** All that a verdict is decided on, in one statement, as one JSON text: one snapshot, one round trip. */
 function prepareLoad(connection: Connection) {
   const today = sql.placeholder("today");
   const deployed = sql<unknown>`(
@@ -88,9 +94,9 @@ function prepareLoad(connection: Connection) {
     from deployments d
     join versions dv on dv.organization_id = d.organization_id and dv.id = d.version_id
     left join lateral (
-      select coalesce(json_agg(latest.row), '[]'::json) as rows
+      select coalesce(json_agg(latest.row order by latest.variant), '[]'::json) as rows
       from (
-        select distinct on (x.variant) json_build_object('id', x.id, 'from', x.from_digest, 'to', x.to_digest, 'engine', x.engine, 'variant', x.variant, 'counts', x.counts, 'identical', x.identical, 'partial', x.partial, 'validUntil', x.valid_until) as row
+        select distinct on (x.variant) x.variant, json_build_object('id', x.id, 'from', x.from_digest, 'to', x.to_digest, 'engine', x.engine, 'variant', x.variant, 'counts', x.counts, 'identical', x.identical, 'partial', x.partial, 'validUntil', x.valid_until) as row
         from diffs x
         where x.organization_id = d.organization_id and x.from_digest = dv.raw_digest and x.to_digest = ${versions.rawDigest}
           and (x.valid_until is null or x.valid_until > ${today}::date)
@@ -99,9 +105,9 @@ function prepareLoad(connection: Connection) {
     ) diff on true
     where d.organization_id = ${services.organizationId} and d.service_id = ${services.id} and d.environment_id = ${environments.id} and d.ended_at is null)`;
   const checks = sql<unknown>`(
-    select coalesce(json_agg(json_build_object('kind', latest.kind, 'id', latest.id, 'outcome', latest.outcome)), '[]'::json)
+    select coalesce(json_agg(json_build_object('kind', latest.kind, 'id', latest.id, 'outcome', latest.outcome, 'later', latest.later) order by latest.kind), '[]'::json)
     from (
-      select distinct on (c.kind) c.kind, c.id, c.outcome
+      select distinct on (c.kind) c.kind, c.id, c.outcome, c.later
       from checks c
       where c.organization_id = ${services.organizationId} and c.version_id = ${versions.id}
       order by c.kind, c.created_at desc, c.id desc
@@ -120,11 +126,11 @@ function prepareLoad(connection: Connection) {
     ) e)`;
   return connection
     .select({
-      version: { id: versions.id, rawDigest: versions.rawDigest },
-      environment: { id: environments.id, policy: environments.policy, policyVersion: environments.policyVersion },
-      deployed,
-      checks,
-      exceptions: live,
+      text: sql<string>`json_build_object(
+        'version', case when ${versions.id} is not null then json_build_object('id', ${versions.id}, 'rawDigest', ${versions.rawDigest}) end,
+        'environment', case when ${environments.id} is not null
+          then json_build_object('id', ${environments.id}, 'policy', ${environments.policy}, 'policyVersion', ${environments.policyVersion}) end,
+        'deployed', ${deployed}, 'checks', ${checks}, 'exceptions', ${live})::text`,
     })
     .from(services)
     .leftJoin(

@@ -27,6 +27,8 @@ export const checks = pgTable(
     /** `passed`, `failed`, `errored` or `skipped`; the whole outcome is `outcome`, as JSON text. */
     verdict: text("verdict").$type<CheckOutcome["verdict"]>(),
     outcome: text("outcome"),
+    /** Of a settled lint check: what it says from later days on, as JSON text; null: what it says does not change. */
+    later: text("later"),
     findings: jsonb("findings").$type<FindingCounts>(),
     newFindings: jsonb("new_findings").$type<FindingCounts>(),
     /** Of a settled lint check: the rules that it was judged by, for example `org:base@3`. */

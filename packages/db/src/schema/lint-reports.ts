@@ -1,7 +1,8 @@
 import type { FindingCounts, Severity } from "@surety/model/findings";
 import type { Score } from "@surety/model/scores";
 import type { Digest } from "@surety/model/ids";
-import { boolean, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import type { LaterScore } from "@surety/domain/engines";
+import { boolean, date, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { moment, parentOrganizationId } from "./columns.ts";
 import { contracts } from "./contracts.ts";
 
@@ -18,6 +19,9 @@ export const lintReports = pgTable(
     rulesetDigest: text("ruleset_digest").notNull().default("surety:recommended"),
     /** A `Score`; null in reports from before there were scores. */
     score: jsonb("score").$type<Score>(),
+    /** Scores from the days on which more begins to count, in their order. */
+    laterScores: jsonb("later_scores").$type<readonly LaterScore[]>(),
+    /** Of the findings that count on every day. */
     counts: jsonb("counts").$type<FindingCounts>().notNull(),
     ruleErrors: text("rule_errors").notNull(),
     /** False when there were more findings than are kept. */
@@ -45,6 +49,12 @@ export const findings = pgTable(
     severity: text("severity").$type<Severity>().notNull(),
     fingerprint: text("fingerprint").notNull(),
     body: text("body").notNull(),
+    /** The last day on which it does not count, 9999-12-31 when it never does; null: it always counts. */
+    uncountedThrough: date("uncounted_through", { mode: "string" }),
+    /** What the document says of it, where it is the document that ignores it: a `FindingIgnore`, as JSON text. */
+    ignore: text("ignore"),
+    /** Never new when the baseline has this operation. */
+    bindingOperation: text("binding_operation"),
   },
   (table) => [
     primaryKey({ columns: [table.organizationId, table.reportId, table.ordinal] }),

@@ -25,6 +25,14 @@ export interface ClaimedCheck extends CheckAttempt {
   readonly rawDigest: Digest;
 }
 
+/** What a lint check says from a day on, when more begins to count. */
+export interface LaterOutcome {
+  readonly from: string;
+  readonly outcome: CheckOutcome;
+  readonly findings: FindingCounts;
+  readonly newFindings: FindingCounts;
+}
+
 export interface Settlement {
   readonly outcome: CheckOutcome;
   readonly lint?: {
@@ -34,23 +42,27 @@ export interface Settlement {
     readonly newFindings: FindingCounts;
     /** `org:base@3` */
     readonly ruleset: string;
+    /** In the order of days. */
+    readonly later?: readonly LaterOutcome[];
   };
 }
 
 export interface CheckRepository {
-  find(organizationId: OrganizationId, id: CheckId): Promise<Check | null>;
+  /** @param today what a check says can depend on the day */
+  find(organizationId: OrganizationId, id: CheckId, today: string): Promise<Check | null>;
   /** Newest first. */
   list(
     organizationId: OrganizationId,
     query: {
       service?: ServiceName | undefined;
       version?: VersionName | undefined;
+      today: string;
       before: { createdAt: string; id: CheckId } | null;
       limit: number;
     },
   ): Promise<Check[]>;
   /** The newest of each kind, of each version. */
-  listLatest(organizationId: OrganizationId, versionIds: readonly VersionId[]): Promise<Map<VersionId, Check[]>>;
+  listLatest(organizationId: OrganizationId, versionIds: readonly VersionId[], today: string): Promise<Map<VersionId, Check[]>>;
   /** The newest settled lint check of a version: its reports. */
   findReports(organizationId: OrganizationId, versionId: VersionId): Promise<{ reportId: string; baselineReportId: string } | null>;
   /** Opens one of each kind for each version; where one is open already, that one is meant. */

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { requireScope } from "../callers/require-scope.ts";
 import type { Deps } from "../deps.ts";
 import { pageFrom, readCursor } from "../pages/cursor.ts";
+import { today } from "../today.ts";
 import { findService } from "../services/find-service.ts";
 import { findVersion } from "../versions/find-version.ts";
 
@@ -21,6 +22,7 @@ export async function listChecks(deps: Deps, who: Caller, input: ListChecksInput
   const rows = await deps.repositories.checks.list(who.organizationId, {
     service,
     version,
+    today: today(deps),
     before: readCursor(input.cursor, Key),
     limit: input.limit + 1,
   });

@@ -2,6 +2,7 @@ import type { Caller } from "@surety/model/callers";
 import type { OpenCheckInput, OpenedCheck } from "@surety/model/checks";
 import { requireScope } from "../callers/require-scope.ts";
 import type { Deps } from "../deps.ts";
+import { today } from "../today.ts";
 import { findVersion } from "../versions/find-version.ts";
 import { openChecks } from "./open-checks.ts";
 
@@ -11,7 +12,9 @@ export async function openCheck(deps: Deps, who: Caller, input: OpenCheckInput):
   return deps.transact(async (tx) => {
     const { version } = await findVersion(tx, who.organizationId, input.service, input.version);
     const latest = async () =>
-      (await tx.checks.listLatest(who.organizationId, [version.id])).get(version.id)?.find((check) => check.kind === input.kind);
+      (await tx.checks.listLatest(who.organizationId, [version.id], today(deps)))
+        .get(version.id)
+        ?.find((check) => check.kind === input.kind);
     const before = await latest();
     if (before !== undefined && before.state !== "settled") return { created: false, check: before };
     await openChecks(tx, who.organizationId, [version.id], [input.kind], "request");

@@ -1,29 +1,35 @@
 import type { Caller } from "@surety/model/callers";
 import type { GetVersionInput, VersionDetail } from "@surety/model/versions";
+import { answerKey } from "../answers/answer-memory.ts";
+import type { RememberingDeps } from "../answers/answer-memories.ts";
 import { requireScope } from "../callers/require-scope.ts";
-import type { Deps } from "../deps.ts";
+import { serviceNotFound } from "../services/find-service.ts";
+import { today } from "../today.ts";
 import { summarizeVerdicts } from "../verdicts/summarize-verdicts.ts";
-import { findVersion } from "./find-version.ts";
+import { versionNotFound } from "./find-version.ts";
 
-export async function getVersion(deps: Deps, who: Caller, input: GetVersionInput): Promise<VersionDetail> {
+export async function getVersion(deps: RememberingDeps, who: Caller, input: GetVersionInput): Promise<VersionDetail> {
   requireScope(who, "read");
-  const { repositories } = deps;
   const { organizationId } = who;
-  const record = await findVersion(repositories, organizationId, input.service, input.version);
-  const { version } = record;
-  const [checks, active, verdicts, previous, problems] = await Promise.all([
-    repositories.checks.listLatest(organizationId, [version.id]),
-    repositories.deployments.listActive(organizationId, [record.serviceId]),
-    summarizeVerdicts(deps, organizationId, [record]),
-    repositories.versions.findByNumber(organizationId, record.serviceId, record.number - 1),
-    repositories.versions.findProblems(organizationId, version.id),
-  ]);
-  return {
+  const day = today(deps);
+  const facts = await deps.repositories.standings.ofVersion(organizationId, input, day);
+  const key = answerKey(organizationId, day, facts.text);
+  const known = deps.memories.versions.find(key);
+  if (known !== undefined) return known;
+  const { previous, problems, ...standings } = facts.read();
+  const [standing] = standings.services;
+  if (standing === undefined) throw serviceNotFound(input.service);
+  if (standing.version === null) throw versionNotFound(input.service, input.version);
+  const { version } = standing.version;
+  const verdicts = await summarizeVerdicts(deps, organizationId, standings);
+  const answer = {
     ...version,
-    checks: checks.get(version.id) ?? [],
-    deployedIn: active.filter((each) => each.versionId === version.id).map((each) => each.environment),
+    checks: [...standing.checks],
+    deployedIn: standing.deployed.filter((each) => each.versionId === version.id).map((each) => each.environment),
     verdicts: verdicts.get(version.id) ?? [],
-    previous: previous?.version.name ?? null,
-    problems,
+    previous,
+    problems: [...problems],
   };
+  deps.memories.versions.keep(key, answer);
+  return answer;
 }

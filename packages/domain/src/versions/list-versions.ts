@@ -6,6 +6,7 @@ import { requireScope } from "../callers/require-scope.ts";
 import type { Deps } from "../deps.ts";
 import { pageFrom, readCursor } from "../pages/cursor.ts";
 import { findService } from "../services/find-service.ts";
+import { today } from "../today.ts";
 
 /** A service's versions, the newest first. */
 export async function listVersions(deps: Deps, who: Caller, input: ListVersionsInput): Promise<Page<VersionListItem>> {
@@ -18,6 +19,7 @@ export async function listVersions(deps: Deps, who: Caller, input: ListVersionsI
     repositories.checks.listLatest(
       who.organizationId,
       rows.map((row) => row.version.id),
+      today(deps),
     ),
     repositories.deployments.listActive(who.organizationId, [service.id]),
   ]);

@@ -9,6 +9,7 @@ import { packDocument } from "../contracts/pack-document.ts";
 import { readContract } from "../contracts/read-contract.ts";
 import type { Deps } from "../deps.ts";
 import type { Repositories } from "../repositories.ts";
+import { today } from "../today.ts";
 import type { VersionRecord } from "./version-repository.ts";
 
 const KINDS: readonly CheckKind[] = ["lint", "diff"];
@@ -26,7 +27,7 @@ export async function publishVersion(deps: Deps, who: Caller, input: PublishVers
     // The service stays locked until the commit: of several who publish one name, the others see the first.
     const service = await tx.services.lockOrCreate(who.organizationId, input.service);
     const existing = await tx.versions.find(who.organizationId, input.service, input.version);
-    if (existing !== null) return replay(tx, who, existing, contract);
+    if (existing !== null) return replay({ tx, who, day: today(deps) }, existing, contract);
     await tx.contracts.insert(who.organizationId, contract, packed);
     const number = service.versionCount + 1;
     await tx.versions.insert(who.organizationId, {
@@ -43,11 +44,17 @@ export async function publishVersion(deps: Deps, who: Caller, input: PublishVers
       after: { rawDigest: contract.rawDigest, branch: input.branch ?? null },
     });
     await tx.live.announce(who.organizationId, { type: "version.published", service: input.service, version: input.version });
-    return { created: true, version, checks: await latestChecks(tx, who, version.id) };
+    return { created: true, version, checks: await latestChecks({ tx, who, day: today(deps) }, version.id) };
   });
 }
 
-async function replay(tx: Repositories, who: Caller, { version }: VersionRecord, contract: ContractSummary): Promise<PublishedVersion> {
+interface Reading {
+  readonly tx: Repositories;
+  readonly who: Caller;
+  readonly day: string;
+}
+
+async function replay(reading: Reading, { version }: VersionRecord, contract: ContractSummary): Promise<PublishedVersion> {
   if (version.rawDigest !== contract.rawDigest) {
     throw new SuretyError(
       "version_conflict",
@@ -55,7 +62,7 @@ async function replay(tx: Repositories, who: Caller, { version }: VersionRecord,
         `it has SHA-256 ${version.rawDigest}, this one has ${contract.rawDigest}.`,
     );
   }
-  return { created: false, version, checks: await latestChecks(tx, who, version.id) };
+  return { created: false, version, checks: await latestChecks(reading, version.id) };
 }
 
 async function getInserted(tx: Repositories, who: Caller, input: PublishVersionInput): Promise<VersionRecord> {
@@ -64,6 +71,6 @@ async function getInserted(tx: Repositories, who: Caller, input: PublishVersionI
   return inserted;
 }
 
-async function latestChecks(tx: Repositories, who: Caller, versionId: VersionRecord["version"]["id"]) {
-  return (await tx.checks.listLatest(who.organizationId, [versionId])).get(versionId) ?? [];
+async function latestChecks({ tx, who, day }: Reading, versionId: VersionRecord["version"]["id"]) {
+  return (await tx.checks.listLatest(who.organizationId, [versionId], day)).get(versionId) ?? [];
 }

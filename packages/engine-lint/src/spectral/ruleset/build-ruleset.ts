@@ -5,7 +5,15 @@ import { findFunction, functionNames, type FunctionTable } from "./function-tabl
 import { type Format, formatNamed } from "./formats.ts";
 import type { RulesetTree, Scope } from "./ruleset-tree.ts";
 import { resolveGiven } from "./resolve-given.ts";
-import { issueMessage, placeOf, RuleEntry, type RuleShape, type RulesetShape, SeverityWord } from "./ruleset-definition.ts";
+import {
+  issueMessage,
+  placeOf,
+  readNewOperationsOnly,
+  RuleEntry,
+  type RuleShape,
+  type RulesetShape,
+  SeverityWord,
+} from "./ruleset-definition.ts";
 import { RulesetError } from "./ruleset-error.ts";
 import type {
   Action,
@@ -42,7 +50,12 @@ export function buildRuleset(tree: RulesetTree, fileOverrides: readonly FileOver
     fileOverrides,
     placeOverrides: placeOverrides(tree.definition, tree.location),
     parserOptions: parserOptions(tree),
+    newOperationsOnly: [...new Set(newOperationsOnly(tree))],
   };
+}
+
+function newOperationsOnly({ definition, location, parents }: RulesetTree): string[] {
+  return [...parents.flatMap(({ tree }) => newOperationsOnly(tree)), ...readNewOperationsOnly(definition, location)];
 }
 
 interface Merged {

@@ -77,6 +77,8 @@ export interface Ruleset {
   readonly fileOverrides: readonly FileOverride[];
   readonly placeOverrides: readonly PlaceOverride[];
   readonly parserOptions: ParserOptions;
+  /** Rules, or patterns of them with `*`, that bind only operations that are new since a baseline. */
+  readonly newOperationsOnly: readonly string[];
 }
 
 /** Severities of what is wrong with the text itself. */
