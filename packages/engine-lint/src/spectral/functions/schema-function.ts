@@ -1,13 +1,12 @@
 import { z } from "zod";
 import { checkValue } from "../json-schema/check-value.ts";
-import { CompiledSchemas, type SchemaReading } from "../json-schema/compiled-schemas.ts";
+import { CompiledSchemas, type SchemaDraft, type SchemaReading } from "../json-schema/compiled-schemas.ts";
 import { describeErrors } from "../json-schema/describe-errors.ts";
 import { UnusableSchema } from "../json-schema/schema-error.ts";
 import { checkOptions } from "./options.ts";
 import type { ResolvedDocument } from "../resolved-document.ts";
 import type { FunctionContext, FunctionResult, RuleFunction } from "./rule-function.ts";
 
-/** What a keyword means follows from the kind of its value, so that the dialects need not be told apart. */
 const DIALECTS = ["auto", "draft4", "draft6", "draft7", "draft2019-09", "draft2020-12"] as const;
 
 const SchemaOptions = z.strictObject({
@@ -21,8 +20,17 @@ const SchemaOptions = z.strictObject({
 export const schemaFunction: RuleFunction = {
   name: "schema",
   check: checkOptions("schema", SchemaOptions, '{ "schema": { "type": "object" } }'),
-  run: (value, { schema, allErrors }, context) => checkAgainst(value, schema, context, { allErrors: allErrors === true }),
+  run: (value, { schema, dialect, allErrors }, context) =>
+    checkAgainst(value, schema, context, { allErrors: allErrors === true, draft: draftOf(schema, dialect) }),
 };
+
+/** What is said of the dialect, else `$schema`, else draft 7, as in Spectral. */
+function draftOf(schema: unknown, dialect: unknown): SchemaDraft {
+  const isSaid = typeof dialect === "string" && dialect !== "auto";
+  const named: unknown = isSaid ? dialect : typeof schema === "object" && schema !== null ? Reflect.get(schema, "$schema") : undefined;
+  const later = typeof named === "string" ? /2019-09|2020-12/.exec(named)?.[0] : undefined;
+  return later === "2019-09" || later === "2020-12" ? later : "7";
+}
 
 export interface SchemaCheck extends SchemaReading {
   readonly allErrors?: boolean;
@@ -34,7 +42,7 @@ const compiled = new WeakMap<ResolvedDocument, Map<string, CompiledSchemas>>();
 function schemasFor(document: ResolvedDocument, reading: SchemaReading): CompiledSchemas {
   const readings = compiled.get(document) ?? new Map<string, CompiledSchemas>();
   compiled.set(document, readings);
-  const key = `${reading.optional} ${reading.nullable}`;
+  const key = `${reading.optional} ${reading.nullable} ${reading.draft}`;
   const schemas = readings.get(key) ?? new CompiledSchemas(reading);
   readings.set(key, schemas);
   return schemas;

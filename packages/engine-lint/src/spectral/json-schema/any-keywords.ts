@@ -1,15 +1,17 @@
 import { type Check, inOrder, type Keyword } from "./check-run.ts";
 import type { CompiledSchemas } from "./compiled-schemas.ts";
 import { deepEqual } from "./deep-equal.ts";
+import { SchemaReferences, type SchemaTarget } from "./schema-references.ts";
 import type { Members } from "./json-types.ts";
 import { UnusableSchema } from "./schema-error.ts";
 
 /** Keywords of values of any type, in the order in which ajv looks at them. */
-export function anyKeywords(schema: Members, schemas: CompiledSchemas): Keyword[] {
-  const { $ref, const: constant, enum: allowed, not, anyOf, oneOf, allOf, if: test } = schema;
+export function anyKeywords(schema: Members, schemas: CompiledSchemas, origin: Members): Keyword[] {
+  const { $ref, $dynamicRef, $recursiveRef, const: constant, enum: allowed, not, anyOf, oneOf, allOf, if: test } = schema;
   const keywords: Keyword[] = [];
-  if (typeof $ref === "string")
-    keywords.push((run, value, all, covered) => schemas.of(targetOf(run.root, $ref))(run, value, all, covered, true));
+  for (const ref of [$ref, $dynamicRef, $recursiveRef]) {
+    if (typeof ref === "string") keywords.push(reference(origin, ref, ref !== $ref, schemas));
+  }
   if (constant !== undefined) keywords.push((run, value) => deepEqual(constant, value) || run.fail("const", "must be equal to constant"));
   if (allowed !== undefined) keywords.push(enumKeyword(allowed));
   if (not !== undefined) keywords.push(notKeyword(schemas.later(not)));
@@ -19,6 +21,22 @@ export function anyKeywords(schema: Members, schemas: CompiledSchemas): Keyword[
   if (test !== undefined && (schema["then"] !== undefined || schema["else"] !== undefined))
     keywords.push(conditional(test, schema, schemas));
   return keywords;
+}
+
+/** @param origin the schema as it stands in its graph: what a reference means depends on where it is */
+function reference(origin: Members, ref: string, isDynamic: boolean, schemas: CompiledSchemas): Keyword {
+  let last: { readonly root: unknown; readonly references: SchemaReferences; readonly named: SchemaTarget } | undefined;
+  return (run, value, all, covered) => {
+    if (last === undefined || last.root !== run.root) {
+      const references = SchemaReferences.of(run.root);
+      last = { root: run.root, references, named: references.target(origin, ref) };
+    }
+    const { schema, resource } = isDynamic ? last.references.outermost(last.named, run.scope) : last.named;
+    run.scope.push(resource);
+    const valid = schemas.of(schema)(run, value, all, covered, true);
+    run.scope.pop();
+    return valid;
+  };
 }
 
 /** A keyword whose operand is wrong is so only for a value that gets as far. */
@@ -82,16 +100,4 @@ function conditional(test: unknown, { then, else: otherwise }: Members, schemas:
     if (branch === undefined || branch(run, value, all, covered)) return true;
     return all ? run.fail("if", `must match "${holds ? "then" : "else"}" schema`) : false;
   };
-}
-
-/** Throws {@link UnusableSchema}. */
-function targetOf(root: unknown, ref: string): unknown {
-  let at = root;
-  if (ref !== "#" && !ref.startsWith("#/")) throw new UnusableSchema(`can't resolve reference ${ref}`, true);
-  for (const token of ref === "#" ? [] : ref.slice(2).split("/")) {
-    const key = decodeURIComponent(token).replaceAll("~1", "/").replaceAll("~0", "~");
-    at = typeof at === "object" && at !== null && Object.hasOwn(at, key) ? Reflect.get(at, key) : undefined;
-    if (at === undefined) throw new UnusableSchema(`can't resolve reference ${ref}`, true);
-  }
-  return at;
 }

@@ -22,6 +22,8 @@ export class CheckRun {
   /** What `#/…` in a schema refers to. */
   readonly root: unknown;
   depth = 0;
+  /** Addresses of the schema resources that the check has come through; the root's first. */
+  readonly scope: string[] = [""];
   /** Depth of `not`, in which read-only properties are required as others are. */
   negations = 0;
   readonly #keys: Key[] = [];

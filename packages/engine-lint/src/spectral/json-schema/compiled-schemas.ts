@@ -6,8 +6,31 @@ import { listKeywords } from "./list-keywords.ts";
 import { objectKeywords } from "./object-keywords.ts";
 import { numberKeywords, textKeywords } from "./scalar-keywords.ts";
 import { UnusableSchema } from "./schema-error.ts";
+import { SchemaReferences } from "./schema-references.ts";
+
+/** Drafts of JSON Schema, as far as they have other keywords. */
+export type SchemaDraft = "7" | "2019-09" | "2020-12";
+
+/** What a draft does not know yet, and ignores. */
+const LATER: Readonly<Record<SchemaDraft, readonly string[]>> = {
+  "2020-12": ["$recursiveRef"],
+  "2019-09": ["$dynamicRef", "prefixItems"],
+  "7": [
+    "$dynamicRef",
+    "$recursiveRef",
+    "prefixItems",
+    "dependentRequired",
+    "dependentSchemas",
+    "minContains",
+    "maxContains",
+    "unevaluatedItems",
+    "unevaluatedProperties",
+  ],
+};
 
 export interface SchemaReading {
+  /** Keywords of later drafts are ignored; by default all count that there are. */
+  readonly draft?: SchemaDraft | undefined;
   /** Properties that are marked so need not be there: `readOnly` in requests, `writeOnly` in responses. */
   readonly optional?: "readOnly" | "writeOnly" | undefined;
   /** How a schema says that null is allowed too; `nullable` by default. */
@@ -18,9 +41,11 @@ export interface SchemaReading {
 export class CompiledSchemas {
   readonly optional: "readOnly" | "writeOnly" | undefined;
   readonly nullable: NullableKeyword;
+  readonly #later: readonly string[];
   readonly #checks = new Map<unknown, Check>();
 
-  constructor({ optional, nullable = "nullable" }: SchemaReading = {}) {
+  constructor({ optional, nullable = "nullable", draft }: SchemaReading = {}) {
+    this.#later = draft === undefined ? [] : LATER[draft];
     this.optional = optional;
     this.nullable = nullable;
   }
@@ -41,24 +66,34 @@ export class CompiledSchemas {
   #compile(schema: unknown): Check {
     if (schema === true || schema === undefined) return isAnything;
     if (schema === false) return (run) => run.fail("false schema", "boolean schema is false");
-    if (isMembers(schema)) return compileSchema(schema, this);
+    if (isMembers(schema)) return compileSchema(this.#understood(schema), this, schema);
     return () => {
       throw new UnusableSchema("schema must be object or boolean");
     };
+  }
+
+  #understood(schema: Members): Members {
+    if (!this.#later.some((keyword) => schema[keyword] !== undefined)) return schema;
+    return Object.fromEntries(Object.entries(schema).filter(([keyword]) => !this.#later.includes(keyword)));
   }
 }
 
 const isAnything: Check = () => true;
 
-function compileSchema(schema: Members, schemas: CompiledSchemas): Check {
-  const keywords = inOrder(groupsOf(schema, schemas));
+/** @param origin the schema as it stands in its graph */
+function compileSchema(schema: Members, schemas: CompiledSchemas, origin: Members): Check {
+  const keywords = inOrder(groupsOf(schema, schemas, origin));
+  const beginsResource = typeof schema["$id"] === "string";
   const { errorMessage } = schema;
   const needsCover = schema["unevaluatedProperties"] !== undefined || schema["unevaluatedItems"] !== undefined;
   return (run, value, all, outer, isPart = false) => {
     if (!run.enter()) return true;
     const before = run.errors.length;
     const covered: Covered | undefined = needsCover || outer !== undefined ? { names: new Set(), items: 0, all: false } : undefined;
+    const resource = beginsResource ? SchemaReferences.of(run.root).resourceOf(origin) : undefined;
+    if (resource !== undefined) run.scope.push(resource);
     const valid = keywords === undefined || keywords(run, value, all, covered);
+    if (resource !== undefined) run.scope.pop();
     if (!valid && all && errorMessage !== undefined) reword(run, errorMessage, before);
     if (outer !== undefined && covered !== undefined && (valid || isPart)) {
       for (const name of covered.names) outer.names.add(name);
@@ -89,7 +124,7 @@ function reword(run: CheckRun, messages: unknown, before: number): void {
  * In groups, as ajv does: type, numbers, texts, keywords of any type, arrays, objects. A single type is looked at with
  * the group of its keywords, when it has any.
  */
-function groupsOf(schema: Members, schemas: CompiledSchemas): Keyword[] {
+function groupsOf(schema: Members, schemas: CompiledSchemas, origin: Members): Keyword[] {
   const types = typesOf(schema, schemas.nullable);
   const [only] = types.length === 1 ? types : [];
   const late = only !== undefined && hasRulesFor(schema, only) ? only : undefined;
@@ -109,7 +144,7 @@ function groupsOf(schema: Members, schemas: CompiledSchemas): Keyword[] {
   const objects = objectKeywords(schema, schemas);
   add(["number"], numbers && ((run, value, all, covered) => typeof value !== "number" || numbers(run, value, all, covered)));
   add(["string"], texts && ((run, value, all, covered) => typeof value !== "string" || texts(run, value, all, covered)));
-  groups.push(...anyKeywords(schema, schemas));
+  groups.push(...anyKeywords(schema, schemas, origin));
   add(["array"], lists && ((run, value, all, covered) => !Array.isArray(value) || lists(run, value, all, covered)));
   add(["object"], objects && ((run, value, all, covered) => !isMembers(value) || objects(run, value, all, covered)));
   return groups;
