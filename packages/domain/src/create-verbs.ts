@@ -37,6 +37,20 @@ import { deleteToken } from "./tokens/delete-token.ts";
 import { getToken } from "./tokens/get-token.ts";
 import { listTokens } from "./tokens/list-tokens.ts";
 import { decide } from "./verdicts/decide.ts";
+import { listMembers } from "./members/list-members.ts";
+import { getMember } from "./members/get-member.ts";
+import { putMember } from "./members/put-member.ts";
+import { deleteMember, leaveOrganization } from "./members/delete-member.ts";
+import { listInvitations } from "./invitations/list-invitations.ts";
+import { getInvitation } from "./invitations/get-invitation.ts";
+import { createInvitation } from "./invitations/create-invitation.ts";
+import { deleteInvitation } from "./invitations/delete-invitation.ts";
+import { deleteSession, listSessions } from "./sessions/own-sessions.ts";
+import { listTrustedPublishers } from "./trusted-publishers/list-trusted-publishers.ts";
+import { getTrustedPublisher } from "./trusted-publishers/get-trusted-publisher.ts";
+import { createTrustedPublisher } from "./trusted-publishers/create-trusted-publisher.ts";
+import { deleteTrustedPublisher } from "./trusted-publishers/delete-trusted-publisher.ts";
+import { exchangeToken } from "./trusted-publishers/exchange-token.ts";
 import type { Verbs } from "./verbs.ts";
 import { getVersion } from "./versions/get-version.ts";
 import { listOperations } from "./versions/list-operations.ts";
@@ -83,6 +97,22 @@ export function createVerbs(deps: Deps): Verbs {
     previewLint: (who, input) => previewLint(deps, who, input),
     listTokens: (who, input) => listTokens(deps, who, input),
     getToken: (who, input) => getToken(deps, who, input),
+    listMembers: (who, input) => listMembers(deps, who, input),
+    getMember: (who, input) => getMember(deps, who, input),
+    putMember: (who, input) => putMember(deps, who, input),
+    deleteMember: (who, input) => deleteMember(deps, who, input),
+    leaveOrganization: (who) => leaveOrganization(deps, who),
+    listInvitations: (who, input) => listInvitations(deps, who, input),
+    getInvitation: (who, input) => getInvitation(deps, who, input),
+    createInvitation: (who, input) => createInvitation(deps, who, input),
+    deleteInvitation: (who, input) => deleteInvitation(deps, who, input),
+    listSessions: (who, input) => listSessions(deps, who, input),
+    deleteSession: (who, input) => deleteSession(deps, who, input),
+    listTrustedPublishers: (who, input) => listTrustedPublishers(deps, who, input),
+    getTrustedPublisher: (who, input) => getTrustedPublisher(deps, who, input),
+    createTrustedPublisher: (who, input) => createTrustedPublisher(deps, who, input),
+    deleteTrustedPublisher: (who, input) => deleteTrustedPublisher(deps, who, input),
+    exchangeToken: (input) => exchangeToken(deps, input),
     createToken: (who, input) => createToken(deps, who, input),
     deleteToken: (who, input) => deleteToken(deps, who, input),
     listAuditEntries: (who, input) => listAuditEntries(deps, who, input),

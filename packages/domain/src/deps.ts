@@ -1,6 +1,7 @@
 import type { ServiceName, VersionName } from "@surety/model/names";
 import type { Engines } from "./engines.ts";
 import type { LiveBus } from "./live/live-bus.ts";
+import type { IdTokenVerifier } from "./trusted-publishers/id-token-verifier.ts";
 import type { Repositories } from "./repositories.ts";
 
 /** Runs `work` in one transaction: all of it is committed, or nothing. `tx` must not be used after it. */
@@ -21,6 +22,8 @@ export interface Deps {
   readonly repositories: Repositories;
   readonly engines: Engines;
   readonly live: LiveBus;
+  /** Checks tokens of CI runs; without it none is taken. */
+  readonly idTokens?: IdTokenVerifier;
   readonly clock: () => Date;
   /** Cryptographically secure. */
   readonly randomBytes: (length: number) => Uint8Array;

@@ -5,6 +5,7 @@ import type { DeploymentRepository } from "./deployments/deployment-repository.t
 import type { DiffRepository } from "./diffs/diff-repository.ts";
 import type { EnvironmentRepository } from "./environments/environment-repository.ts";
 import type { ExceptionRepository } from "./exceptions/exception-repository.ts";
+import type { InvitationRepository } from "./invitations/invitation-repository.ts";
 import type { LintReportRepository } from "./lint-reports/lint-report-repository.ts";
 import type { LiveAnnouncer } from "./live/live-bus.ts";
 import type { MemberRepository } from "./members/member-repository.ts";
@@ -12,7 +13,10 @@ import type { OrganizationRepository } from "./organizations/organization-reposi
 import type { OutboxRepository } from "./outbox/outbox-repository.ts";
 import type { RulesetRepository } from "./rulesets/ruleset-repository.ts";
 import type { ServiceRepository } from "./services/service-repository.ts";
+import type { StandingRepository } from "./standings/standing-repository.ts";
+import type { SessionRepository } from "./sessions/session-repository.ts";
 import type { TokenRepository } from "./tokens/token-repository.ts";
+import type { TrustedPublisherRepository } from "./trusted-publishers/trusted-publisher-repository.ts";
 import type { VerdictRepository } from "./verdicts/verdict-repository.ts";
 import type { VersionRepository } from "./versions/version-repository.ts";
 
@@ -25,6 +29,7 @@ export interface Repositories {
   readonly diffs: DiffRepository;
   readonly environments: EnvironmentRepository;
   readonly exceptions: ExceptionRepository;
+  readonly invitations: InvitationRepository;
   readonly lintReports: LintReportRepository;
   readonly live: LiveAnnouncer;
   readonly members: MemberRepository;
@@ -32,7 +37,10 @@ export interface Repositories {
   readonly outbox: OutboxRepository;
   readonly rulesets: RulesetRepository;
   readonly services: ServiceRepository;
+  readonly standings: StandingRepository;
+  readonly sessions: SessionRepository;
   readonly tokens: TokenRepository;
+  readonly trustedPublishers: TrustedPublisherRepository;
   readonly verdicts: VerdictRepository;
   readonly versions: VersionRepository;
 }

@@ -42,6 +42,17 @@ import type {
   Ruleset,
   RulesetListItem,
   RulesetVersion,
+import type {
+  CreatedInvitation,
+  CreateInvitationInput,
+  GetInvitationInput,
+  GetMemberInput,
+  Invitation,
+  ListInvitationsInput,
+  ListMembersInput,
+  Member,
+  PutMemberInput,
+} from "@surety/model/members";
 } from "@surety/model/rulesets";
 import type {
   DemoResult,
@@ -67,6 +78,15 @@ export interface Verbs {
   identify(who: Caller): Promise<Identity>;
 
   listServices(who: Caller, input: ListServicesInput): Promise<Page<ServiceListItem>>;
+import type { GetSessionInput, ListSessionsInput, Session } from "@surety/model/sessions";
+import type {
+  CreateTrustedPublisherInput,
+  ExchangedToken,
+  ExchangeTokenInput,
+  GetTrustedPublisherInput,
+  ListTrustedPublishersInput,
+  TrustedPublisher,
+} from "@surety/model/trusted-publishers";
   getService(who: Caller, input: GetServiceInput): Promise<ServiceListItem>;
   putService(who: Caller, input: PutServiceInput): Promise<PutServiceResult>;
   deleteService(who: Caller, input: GetServiceInput): Promise<void>;
@@ -121,3 +141,23 @@ export interface Verbs {
   /** Live events of the caller's organization, until the signal aborts. */
   listen(who: Caller, signal: AbortSignal): AsyncIterable<LiveEvent>;
 }
+  listMembers(who: Caller, input: ListMembersInput): Promise<Page<Member>>;
+  getMember(who: Caller, input: GetMemberInput): Promise<Member>;
+  putMember(who: Caller, input: PutMemberInput): Promise<Member>;
+  deleteMember(who: Caller, input: GetMemberInput): Promise<void>;
+  leaveOrganization(who: Caller): Promise<void>;
+  listInvitations(who: Caller, input: ListInvitationsInput): Promise<Page<Invitation>>;
+  getInvitation(who: Caller, input: GetInvitationInput): Promise<Invitation>;
+  createInvitation(who: Caller, input: CreateInvitationInput): Promise<CreatedInvitation>;
+  deleteInvitation(who: Caller, input: GetInvitationInput): Promise<void>;
+
+  listSessions(who: Caller, input: ListSessionsInput): Promise<Page<Session>>;
+  deleteSession(who: Caller, input: GetSessionInput): Promise<void>;
+
+  listTrustedPublishers(who: Caller, input: ListTrustedPublishersInput): Promise<Page<TrustedPublisher>>;
+  getTrustedPublisher(who: Caller, input: GetTrustedPublisherInput): Promise<TrustedPublisher>;
+  createTrustedPublisher(who: Caller, input: CreateTrustedPublisherInput): Promise<TrustedPublisher>;
+  deleteTrustedPublisher(who: Caller, input: GetTrustedPublisherInput): Promise<void>;
+  /** For a CI run, which has no credential yet. */
+  exchangeToken(input: ExchangeTokenInput): Promise<ExchangedToken>;
+

@@ -19,6 +19,15 @@ export const AUDIT_ACTIONS = [
   "default-ruleset.put",
   "token.created",
   "token.deleted",
+  "token.exchanged",
+  "member.put",
+  "member.deleted",
+  "invitation.created",
+  "invitation.accepted",
+  "invitation.deleted",
+  "trusted-publisher.created",
+  "trusted-publisher.deleted",
+  "session.deleted",
   "audit-settings.put",
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

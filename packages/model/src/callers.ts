@@ -33,6 +33,8 @@ export type Caller =
       readonly role: Role;
       readonly scopes: readonly Scope[];
       readonly origin?: CallOrigin;
+      /** The session that the request came with. */
+      readonly sessionId?: string;
     }
   | {
       readonly type: "token";

@@ -57,6 +57,18 @@ export const ERRORS = {
     title: "The credential may not do this",
     hint: "Use a token or a role with the scope named in `detail`.",
   },
+  id_token_refused: {
+    status: 401,
+    trpc: "UNAUTHORIZED",
+    title: "The token of the CI run is not accepted",
+    hint: "Ask the CI for a new token whose audience is the address of this server; each works once, for a few minutes.",
+  },
+  no_trusted_publisher: {
+    status: 403,
+    trpc: "FORBIDDEN",
+    title: "No rule lets this CI run in",
+    hint: "Add a rule for it under Settings → Trusted publishers, or correct the one that `detail` compares.",
+  },
   cross_origin: {
     status: 403,
     trpc: "FORBIDDEN",
@@ -98,6 +110,20 @@ export const ERRORS = {
     hint: "List them with GET /v1/rulesets, or store it with PUT /v1/rulesets/{ruleset}.",
   },
   token_not_found: { status: 404, trpc: "NOT_FOUND", title: "There is no such token", hint: "List them with GET /v1/tokens." },
+  member_not_found: { status: 404, trpc: "NOT_FOUND", title: "There is no such member", hint: "List them with GET /v1/members." },
+  invitation_not_found: {
+    status: 404,
+    trpc: "NOT_FOUND",
+    title: "There is no such invitation",
+    hint: "It may be accepted, revoked or expired: ask a member of the organization for a new one.",
+  },
+  session_not_found: { status: 404, trpc: "NOT_FOUND", title: "There is no such session", hint: "List yours with GET /v1/sessions." },
+  trusted_publisher_not_found: {
+    status: 404,
+    trpc: "NOT_FOUND",
+    title: "There is no such trusted publisher",
+    hint: "List them with GET /v1/trusted-publishers.",
+  },
   method_not_allowed: {
     status: 405,
     trpc: "METHOD_NOT_SUPPORTED",
@@ -122,6 +148,18 @@ export const ERRORS = {
     trpc: "CONFLICT",
     title: "The ruleset is in use",
     hint: "Let what `detail` names use another one first.",
+  },
+  last_owner: {
+    status: 409,
+    trpc: "CONFLICT",
+    title: "The organization would have no owner",
+    hint: "Make another member an owner first.",
+  },
+  already_member: {
+    status: 409,
+    trpc: "CONFLICT",
+    title: "This person is a member already",
+    hint: "Change the role under Settings → Members instead.",
   },
   precondition_failed: {
     status: 412,

@@ -7,6 +7,7 @@ import { createDeployments } from "./deployments.ts";
 import { createDiffs } from "./diffs.ts";
 import { createEnvironments } from "./environments.ts";
 import { createExceptions } from "./exceptions.ts";
+import { createInvitations } from "./invitations.ts";
 import { createLintReports } from "./lint-reports.ts";
 import { createLiveAnnouncer } from "./live.ts";
 import { createMembers } from "./members.ts";
@@ -14,7 +15,10 @@ import { createOrganizations } from "./organizations.ts";
 import { createOutbox } from "./outbox.ts";
 import { createRulesets } from "./rulesets.ts";
 import { createServices } from "./services.ts";
+import { createStandings } from "./standings.ts";
+import { createSessions } from "./sessions.ts";
 import { createTokens } from "./tokens.ts";
+import { createTrustedPublishers } from "./trusted-publishers.ts";
 import { createVerdicts } from "./verdicts.ts";
 import { createVersions } from "./versions.ts";
 
@@ -28,6 +32,7 @@ export function createRepositories(connection: Connection): Repositories {
     diffs: createDiffs(connection),
     environments: createEnvironments(connection),
     exceptions: createExceptions(connection),
+    invitations: createInvitations(connection),
     lintReports: createLintReports(connection),
     live: createLiveAnnouncer(connection),
     members: createMembers(connection),
@@ -35,7 +40,10 @@ export function createRepositories(connection: Connection): Repositories {
     outbox: createOutbox(connection),
     rulesets: createRulesets(connection),
     services: createServices(connection),
+    standings: createStandings(connection),
+    sessions: createSessions(connection),
     tokens: createTokens(connection),
+    trustedPublishers: createTrustedPublishers(connection),
     verdicts: createVerdicts(connection),
     versions: createVersions(connection),
   };

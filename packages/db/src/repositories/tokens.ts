@@ -1,6 +1,6 @@
 import type { TokenRepository } from "@surety/domain/tokens/token-repository";
 import type { Token } from "@surety/model/callers";
-import { and, desc, eq, isNull, lt, or, sql } from "drizzle-orm";
+import { and, desc, eq, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
 import type { Connection } from "../connection.ts";
 import { once } from "../once.ts";
 import { tokens } from "../schema/tokens.ts";
@@ -10,6 +10,7 @@ const columns = {
   name: tokens.name,
   prefix: tokens.prefix,
   scopes: tokens.scopes,
+  services: tokens.services,
   createdAt: tokens.createdAt,
   expiresAt: tokens.expiresAt,
   lastUsedAt: tokens.lastUsedAt,
@@ -57,6 +58,7 @@ export function createTokens(connection: Connection): TokenRepository {
         .where(
           and(
             eq(tokens.organizationId, organizationId),
+            isNull(tokens.publisherId),
             before === null ? undefined : sql`(${tokens.createdAt}, ${tokens.id}) < (${before.createdAt}::timestamptz, ${before.id}::uuid)`,
           ),
         )
@@ -64,8 +66,9 @@ export function createTokens(connection: Connection): TokenRepository {
         .limit(limit);
       return rows.map(toToken);
     },
-    async insert(organizationId, { expiresAt, scopes, ...token }) {
-      const values = { organizationId, ...token, scopes: [...scopes], expiresAt: expiresAt === null ? null : new Date(expiresAt) };
+    async insert(organizationId, { expiresAt, scopes, services, ...token }) {
+      const lists = { scopes: [...scopes], services: services === null ? null : [...services] };
+      const values = { organizationId, ...token, ...lists, expiresAt: expiresAt === null ? null : new Date(expiresAt) };
       const [row] = await connection.insert(tokens).values(values).returning(columns);
       if (row === undefined) throw new Error("an insert returned no row");
       return toToken(row);
@@ -73,6 +76,10 @@ export function createTokens(connection: Connection): TokenRepository {
     async delete(organizationId, id) {
       const rows = await connection.delete(tokens).where(identified(organizationId, id)).returning({ id: tokens.id });
       return rows.length > 0;
+    },
+    async deleteExpired(organizationId) {
+      const isOver = lt(tokens.expiresAt, sql`now() - interval '1 day'`);
+      await connection.delete(tokens).where(and(eq(tokens.organizationId, organizationId), isNotNull(tokens.publisherId), isOver));
     },
     async touch(organizationId, id) {
       const stale = or(isNull(tokens.lastUsedAt), lt(tokens.lastUsedAt, sql`now() - interval '1 minute'`));

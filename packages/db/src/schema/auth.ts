@@ -1,4 +1,4 @@
-import { boolean, index, pgTable, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
+import { boolean, customType, index, pgTable, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
 
 /*
  * The tables of better-auth 1.7 (email and password, organizations, magic links), after its `getAuthTables()`.
@@ -6,6 +6,7 @@ import { boolean, index, pgTable, text, timestamp, uniqueIndex } from "drizzle-o
  */
 
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
+const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => "bytea" });
 const createdAt = () => moment("created_at").notNull().defaultNow();
 const updatedAt = () => moment("updated_at").notNull().defaultNow();
 
@@ -119,6 +120,12 @@ export const invitation = pgTable(
     inviterId: text("inviter_id")
       .notNull()
       .references(() => user.id, { onDelete: "cascade" }),
+    /** SHA-256 of the secret in the link; ours, not better-auth's. */
+    secretHash: bytea("secret_hash"),
   },
-  (table) => [index("invitations_organization_id").on(table.organizationId), index("invitations_email").on(table.email)],
+  (table) => [
+    uniqueIndex("invitations_secret_hash").on(table.secretHash),
+    index("invitations_organization_id").on(table.organizationId),
+    index("invitations_email").on(table.email),
+  ],
 );

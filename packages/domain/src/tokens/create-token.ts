@@ -1,4 +1,5 @@
 import type { Caller, CreatedToken, CreateTokenInput } from "@surety/model/callers";
+import { SuretyError } from "@surety/model/errors";
 import { requireScope } from "../callers/require-scope.ts";
 import type { Deps } from "../deps.ts";
 import { createSecret, hashSecret, prefixOf } from "./token-secret.ts";
@@ -8,18 +9,24 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** Makes a token. Its secret is in this answer and nowhere else. */
 export async function createToken(deps: Deps, who: Caller, input: CreateTokenInput): Promise<CreatedToken> {
   requireScope(who, "admin");
-  const secret = createSecret(deps.randomBytes);
+  const secret = createSecret(deps.randomBytes, "pat");
   const expiresAt = input.expiresInDays === null ? null : new Date(deps.clock().getTime() + input.expiresInDays * DAY_MS).toISOString();
   const scopes = [...new Set(input.scopes)];
+  const { services = null } = input;
+  const beyond = scopes.filter((scope) => !who.scopes.includes(scope));
+  if (beyond.length > 0)
+    throw new SuretyError("forbidden", `No token can do more than who makes it: the credential lacks ${beyond.join(", ")}.`);
   const token = await deps.transact(async (tx) => {
     const inserted = await tx.tokens.insert(who.organizationId, {
       name: input.name,
       prefix: prefixOf(secret),
       hash: hashSecret(secret),
       scopes,
+      services,
+      publisherId: null,
       expiresAt,
     });
-    await tx.audit.record(who, "token.created", inserted.id, { after: { name: input.name, scopes, expiresAt } });
+    await tx.audit.record(who, "token.created", inserted.id, { after: { name: input.name, scopes, services, expiresAt } });
     return inserted;
   });
   return { ...token, secret };

@@ -1,0 +1,35 @@
+import type { Caller } from "@surety/model/callers";
+import { SuretyError } from "@surety/model/errors";
+import type { CreatedInvitation, CreateInvitationInput } from "@surety/model/members";
+import { requireScope } from "../callers/require-scope.ts";
+import type { Deps } from "../deps.ts";
+import { requireRank } from "../members/require-rank.ts";
+import { createSecret, hashSecret } from "../tokens/token-secret.ts";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Invites an address. Its link is in this answer and nowhere else; an earlier invitation of the same address ends. */
+export async function createInvitation(deps: Deps, who: Caller, input: CreateInvitationInput): Promise<CreatedInvitation> {
+  requireScope(who, "admin");
+  requireRank(who, input.role);
+  if (who.type !== "member") throw new SuretyError("forbidden", "People are invited by people: sign in to invite somebody.");
+  const email = input.email.toLowerCase();
+  const secret = createSecret(deps.randomBytes, "inv");
+  const expiresAt = new Date(deps.clock().getTime() + input.expiresInDays * DAY_MS).toISOString();
+  const invitation = await deps.transact(async (tx) => {
+    if ((await tx.members.findByEmail(who.organizationId, email)) !== null)
+      throw new SuretyError("already_member", `${email} belongs to the organization.`);
+    await tx.invitations.revokeFor(who.organizationId, email);
+    const inserted = await tx.invitations.insert(who.organizationId, {
+      email,
+      role: input.role,
+      inviterId: who.userId,
+      secretHash: hashSecret(secret),
+      expiresAt,
+    });
+    await tx.audit.record(who, "invitation.created", inserted.id, { after: { email, role: input.role, expiresAt } });
+    return inserted;
+  });
+  // A fragment is never sent to a server: no log on the way holds the secret.
+  return { ...invitation, link: `/invitations#${secret}` };
+}
