@@ -36,7 +36,7 @@ export interface RestMeta {
   readonly report?: (output: never, input: Readonly<Record<string, unknown>>) => Report;
   /** Input fields that are request headers, by the headers' names in lower case. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** The `ETag` of the answer, where it names a state that a write can be bound to; without it, a digest of the body. */
+  /** The entity tag of the state that a write can be bound to, where the answer shows one. */
   readonly etag?: (output: never) => string;
   /** The input field that is the raw request body, instead of a JSON object. */
   readonly rawBody?: string;

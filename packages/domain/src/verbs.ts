@@ -1,5 +1,5 @@
 import type { AuditEntry, AuditSettings, ListAuditEntriesInput } from "@surety/model/audit-entries";
-import type { Caller, CreatedToken, CreateTokenInput, GetTokenInput, Identity, ListTokensInput, Token } from "@surety/model/callers";
+import type { Caller, CreatedToken, CreateTokenInput, DeleteTokenInput, GetTokenInput, Identity, ListTokensInput, Token } from "@surety/model/callers";
 import type {
   Check,
   GetCheckInput,
@@ -25,7 +25,7 @@ import type {
   PutEnvironmentInput,
   PutEnvironmentResult,
 } from "@surety/model/environments";
-import type { CreateExceptionInput, Exception, GetExceptionInput, ListExceptionsInput } from "@surety/model/exceptions";
+import type { CreateExceptionInput, DeleteExceptionInput, Exception, GetExceptionInput, ListExceptionsInput } from "@surety/model/exceptions";
 import type { LiveEvent } from "@surety/model/events";
 import type { Page } from "@surety/model/pages";
 import type {
@@ -55,6 +55,7 @@ import type {
 } from "@surety/model/members";
 } from "@surety/model/rulesets";
 import type {
+  DeleteServiceInput,
   DemoResult,
   GetServiceInput,
   ListServicesInput,
@@ -89,7 +90,7 @@ import type {
 } from "@surety/model/trusted-publishers";
   getService(who: Caller, input: GetServiceInput): Promise<ServiceListItem>;
   putService(who: Caller, input: PutServiceInput): Promise<PutServiceResult>;
-  deleteService(who: Caller, input: GetServiceInput): Promise<void>;
+  deleteService(who: Caller, input: DeleteServiceInput): Promise<void>;
 
   publishVersion(who: Caller, input: PublishVersionInput): Promise<PublishedVersion>;
   getVersion(who: Caller, input: GetVersionInput): Promise<VersionDetail>;
@@ -117,7 +118,7 @@ import type {
   listExceptions(who: Caller, input: ListExceptionsInput): Promise<Page<Exception>>;
   getException(who: Caller, input: GetExceptionInput): Promise<Exception>;
   createException(who: Caller, input: CreateExceptionInput): Promise<Exception>;
-  deleteException(who: Caller, input: GetExceptionInput): Promise<void>;
+  deleteException(who: Caller, input: DeleteExceptionInput): Promise<void>;
 
   listRulesets(who: Caller, input: ListRulesetsInput): Promise<Page<RulesetListItem>>;
   getRuleset(who: Caller, input: GetRulesetInput): Promise<Ruleset>;
@@ -131,7 +132,7 @@ import type {
   listTokens(who: Caller, input: ListTokensInput): Promise<Page<Token>>;
   getToken(who: Caller, input: GetTokenInput): Promise<Token>;
   createToken(who: Caller, input: CreateTokenInput): Promise<CreatedToken>;
-  deleteToken(who: Caller, input: GetTokenInput): Promise<void>;
+  deleteToken(who: Caller, input: DeleteTokenInput): Promise<void>;
 
 
   listAuditEntries(who: Caller, input: ListAuditEntriesInput): Promise<Page<AuditEntry>>;

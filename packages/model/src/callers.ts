@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { changeCondition } from "./conditions.ts";
 import { OrganizationId, TokenId, type UserId } from "./ids.ts";
 import { ServiceName } from "./names.ts";
 import { PageInput, pageOf, Timestamp } from "./pages.ts";
@@ -82,6 +83,8 @@ export const CreatedToken = Token.extend({ secret: z.string() });
 export type CreatedToken = z.infer<typeof CreatedToken>;
 export const GetTokenInput = z.strictObject({ token: TokenId });
 export type GetTokenInput = z.infer<typeof GetTokenInput>;
+export const DeleteTokenInput = GetTokenInput.extend(changeCondition);
+export type DeleteTokenInput = z.infer<typeof DeleteTokenInput>;
 export const ListTokensInput = PageInput;
 export type ListTokensInput = PageInput;
 export const TokenPage = pageOf(Token);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CheckKind } from "./checks.ts";
+import { putCondition } from "./conditions.ts";
 import { diffSettings } from "./diff-settings.ts";
 import { EnvironmentName } from "./names.ts";
 import { PageInput, pageOf, Timestamp } from "./pages.ts";
@@ -27,6 +28,7 @@ export const PutEnvironmentInput = z.strictObject({
   environment: EnvironmentName,
   position: z.int().min(0).max(1000).optional(),
   policy: z.strictObject(Policy.shape).optional(),
+  ...putCondition,
 });
 export type PutEnvironmentInput = z.infer<typeof PutEnvironmentInput>;
 export const PutEnvironmentResult = z.object({ created: z.boolean(), environment: Environment });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { changeCondition } from "./conditions.ts";
 import { Day } from "./diff-settings.ts";
 import { ExceptionId, Fingerprint } from "./ids.ts";
 import { EnvironmentName, ServiceName } from "./names.ts";
@@ -38,6 +39,8 @@ export type CreateExceptionInput = z.infer<typeof CreateExceptionInput>;
 
 export const GetExceptionInput = z.strictObject({ exception: ExceptionId });
 export type GetExceptionInput = z.infer<typeof GetExceptionInput>;
+export const DeleteExceptionInput = GetExceptionInput.extend(changeCondition);
+export type DeleteExceptionInput = z.infer<typeof DeleteExceptionInput>;
 export const ListExceptionsInput = PageInput.extend({
   service: ServiceName.optional(),
   fingerprint: Fingerprint.optional(),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { changeCondition } from "./conditions.ts";
 import { Finding, FindingCounts, Severity } from "./findings.ts";
 import { Digest } from "./ids.ts";
 import { RulesetName, ServiceName, VersionName } from "./names.ts";
@@ -91,13 +92,13 @@ export const PutRulesetInput = z.strictObject({
 export type PutRulesetInput = z.infer<typeof PutRulesetInput>;
 export const PutRulesetResult = z.object({ created: z.boolean(), changed: z.boolean(), ruleset: Ruleset });
 export type PutRulesetResult = z.infer<typeof PutRulesetResult>;
-export const DeleteRulesetInput = z.strictObject({ ruleset: RulesetName });
+export const DeleteRulesetInput = z.strictObject({ ruleset: RulesetName, ...changeCondition });
 export type DeleteRulesetInput = z.infer<typeof DeleteRulesetInput>;
 
 /** The ruleset of the services that have not chosen one. */
 export const DefaultRuleset = z.object({ ruleset: RulesetReference });
 export type DefaultRuleset = z.infer<typeof DefaultRuleset>;
-export const PutDefaultRulesetInput = z.strictObject({ ruleset: RulesetReference });
+export const PutDefaultRulesetInput = z.strictObject({ ruleset: RulesetReference, ...changeCondition });
 export type PutDefaultRulesetInput = z.infer<typeof PutDefaultRulesetInput>;
 
 /** What a ruleset would find in a version's contract. Nothing is stored. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { changeCondition, putCondition } from "./conditions.ts";
 import { ServiceName } from "./names.ts";
 import { PageInput, pageOf, Timestamp } from "./pages.ts";
 import { RulesetReference } from "./rulesets.ts";
@@ -28,11 +29,14 @@ export type ListServicesInput = z.infer<typeof ListServicesInput>;
 export const ServicePage = pageOf(ServiceListItem);
 export const GetServiceInput = z.strictObject({ service: ServiceName });
 export type GetServiceInput = z.infer<typeof GetServiceInput>;
+export const DeleteServiceInput = z.strictObject({ service: ServiceName, ...changeCondition });
+export type DeleteServiceInput = z.infer<typeof DeleteServiceInput>;
 export const PutServiceInput = z.strictObject({
   service: ServiceName,
   title: z.string().max(200).nullable().optional(),
   description: z.string().max(2000).nullable().optional(),
   ruleset: RulesetReference.nullable().optional(),
+  ...putCondition,
 });
 export type PutServiceInput = z.infer<typeof PutServiceInput>;
 export const PutServiceResult = z.object({ created: z.boolean(), service: Service });

@@ -1,3 +1,4 @@
+import { environmentTag } from "@surety/domain/conditions/state-tags";
 import { Environment, GetEnvironmentInput } from "@surety/model/environments";
 import { procedure, rest } from "../procedure.ts";
 
@@ -12,7 +13,7 @@ export const getEnvironment = procedure
       summary: "Get an environment",
       description: "With its policy, which says what a version needs to enter it.",
     },
-    rest: rest({ scope: "read", success: [200], errors: ["environment_not_found"] }),
+    rest: rest<Environment>({ scope: "read", success: [200], etag: environmentTag, errors: ["environment_not_found"] }),
   })
   .input(GetEnvironmentInput)
   .output(Environment)

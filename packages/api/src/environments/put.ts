@@ -1,4 +1,6 @@
+import { environmentTag } from "@surety/domain/conditions/state-tags";
 import { PutEnvironmentInput, PutEnvironmentResult } from "@surety/model/environments";
+import { CONDITIONS } from "../rest/conditions.ts";
 import { procedure, rest } from "../procedure.ts";
 
 /** Create or change an environment. */
@@ -17,7 +19,9 @@ export const putEnvironment = procedure
       success: [200, 201],
       created: (output) => output.created,
       location: (output) => `/v1/environments/${output.environment.name}`,
-      errors: [],
+      etag: (output) => environmentTag(output.environment),
+      headers: CONDITIONS,
+      errors: ["precondition_failed"],
     }),
   })
   .input(PutEnvironmentInput)

@@ -1,5 +1,6 @@
-import { GetExceptionInput } from "@surety/model/exceptions";
+import { DeleteExceptionInput } from "@surety/model/exceptions";
 import { z } from "zod";
+import { IF_MATCH } from "../rest/conditions.ts";
 import { procedure, rest } from "../procedure.ts";
 
 /** End an exception. */
@@ -13,8 +14,8 @@ export const deleteException = procedure
       summary: "End an exception",
       description: "What it accepted counts again at once.",
     },
-    rest: rest({ scope: "deployments:write", success: [204], errors: ["exception_not_found"] }),
+    rest: rest({ scope: "deployments:write", success: [204], headers: IF_MATCH, errors: ["exception_not_found", "precondition_failed"] }),
   })
-  .input(GetExceptionInput)
+  .input(DeleteExceptionInput)
   .output(z.void())
   .mutation(({ ctx, input }) => ctx.verbs.deleteException(ctx.caller, input));

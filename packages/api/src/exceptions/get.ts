@@ -1,3 +1,4 @@
+import { exceptionTag } from "@surety/domain/conditions/state-tags";
 import { Exception, GetExceptionInput } from "@surety/model/exceptions";
 import { procedure, rest } from "../procedure.ts";
 
@@ -12,7 +13,7 @@ export const getException = procedure
       summary: "Get an exception",
       description: "Who answers for what, until when.",
     },
-    rest: rest({ scope: "read", success: [200], errors: ["exception_not_found"] }),
+    rest: rest<Exception>({ scope: "read", success: [200], etag: exceptionTag, errors: ["exception_not_found"] }),
   })
   .input(GetExceptionInput)
   .output(Exception)

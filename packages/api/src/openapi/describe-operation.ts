@@ -41,7 +41,7 @@ const EXAMPLES: Readonly<Record<string, unknown>> = {
   since: "2026-11-01T00:00:00Z",
   until: "2026-12-01T00:00:00Z",
   ruleset: "base",
-  "If-Match": '"3-9f2c1a0b5d6e7f80"',
+  "If-Match": '"9f2c1a0b5d6e7f80aB3d"',
   "If-None-Match": "*",
 };
 
@@ -84,12 +84,6 @@ export function describeOperation(generated: Operation, route: RestRoute): Opera
   };
 }
 
-function parametersOf(generated: Operation, route: RestRoute): Parameter[] {
-  const body = jsonSchemaOf(generated);
-  const inBody = route.body.type === "raw" ? route.queryFields : [];
-  const moved = inBody.map(
-    (name): Parameter => ({ in: "query", name, required: body?.required?.includes(name) ?? false, schema: body?.properties?.[name] ?? {} }),
-  );
 function whoMay({ scope, membersOnly }: RestMeta): string {
   if (scope === null) return "anybody: no credential is needed";
   return membersOnly === true ? "people who signed in, not for tokens" : SCOPES[scope];
@@ -100,6 +94,12 @@ function securityOf({ scope, membersOnly }: RestMeta): Record<string, string[]>[
   return membersOnly === true ? [{ session: [] }] : [{ token: [scope] }];
 }
 
+function parametersOf(generated: Operation, route: RestRoute): Parameter[] {
+  const body = jsonSchemaOf(generated);
+  const inBody = route.body.type === "raw" ? route.queryFields : [];
+  const moved = inBody.map(
+    (name): Parameter => ({ in: "query", name, required: body?.required?.includes(name) ?? false, schema: body?.properties?.[name] ?? {} }),
+  );
   const inHeaders = Object.entries(route.headerFields).map(([field, header]): Parameter => {
     const name = header.replaceAll(/(^|-)[a-z]/g, (letter) => letter.toUpperCase());
     return { in: "header", name, required: false, schema: body?.properties?.[field] ?? { type: "string" } };

@@ -13,7 +13,7 @@ const DESCRIPTION = `Surety holds the contract of every service, checks each new
 - Every call needs \`Authorization: Bearer <token>\`. Create tokens under Settings → Tokens. A row of another organization is always answered with 404.
 - Errors are \`application/problem+json\` (RFC 9457) with a stable \`code\`, a \`detail\` for people and a \`hint\` that says what to do next.
 - Lists are read page by page, each in an order of its own that does not change: follow the \`Link\` header with \`rel="next"\`, or pass \`nextCursor\` as \`cursor\` with the same filters. A cursor belongs to one list of one organization; elsewhere it is refused with \`invalid_input\`.
-- Answers to GET have an \`ETag\`; send it as \`If-None-Match\` to be told that nothing changed.
+- Answers to GET have an \`ETag\`; send it as \`If-None-Match\` to be told that nothing changed. What can be changed takes it as \`If-Match\`, and answers 412 when somebody was faster; without that header the last one wins.
 - PUT may be repeated: the same request again answers 200 instead of 201.`;
 
 const text = (description: string, example: string) => ({ description, schema: { type: "string" as const }, example });

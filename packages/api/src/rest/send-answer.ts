@@ -22,7 +22,7 @@ export function sendAnswer(reply: FastifyReply, route: RestRoute, given: Given):
   const isNew = rest.created === undefined ? last === 201 : rest.created(answer);
   const status = isNew ? last : first;
   if (rest.location !== undefined && (isNew || status === 202)) reply.header("location", rest.location(answer));
-  if (status === 204) return reply.code(204).send();
+  if (status === 204) return reply.code(204).header("cache-control", "no-store").send();
 
   const links = given.report === undefined ? pageLinks(reply.request.url, output) : undefined;
   if (links !== undefined) reply.header("link", links);
@@ -33,10 +33,19 @@ export function sendAnswer(reply: FastifyReply, route: RestRoute, given: Given):
   if (method !== "GET") return reply.header("cache-control", "no-store").send(body);
 
   const vary = rest.report === undefined ? "Authorization, Cookie" : "Accept, Authorization, Cookie";
-  const etag = rest.etag?.(answer) ?? `W/"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`;
+  const etag = entityTag(body, rest.etag?.(answer));
   reply.headers({ etag, "cache-control": rest.immutable === true ? A_YEAR : "private, no-cache", vary });
   if (matches(reply.request.headers["if-none-match"], etag)) return reply.code(304).removeHeader("content-type").send();
   return reply.send(body);
+}
+
+/**
+ * Names an answer to a GET. Where a write can be bound to what it shows, its first part names that alone, and what is shown
+ * beside it comes after a dot: so a write is not refused for a change that no write has made.
+ */
+function entityTag(body: string, state: string | undefined): string {
+  const digest = createHash("sha256").update(body).digest("base64url").slice(0, 27);
+  return state === undefined ? `W/"${digest}"` : `${state.slice(0, -1)}.${digest}"`;
 }
 
 /** `Link` to the first page and, when there is one, to the next (RFC 8288). */

@@ -1,5 +1,6 @@
 import { DeleteRulesetInput } from "@surety/model/rulesets";
 import { z } from "zod";
+import { IF_MATCH } from "../rest/conditions.ts";
 import { procedure, rest } from "../procedure.ts";
 
 /** Delete a ruleset. */
@@ -13,7 +14,7 @@ export const deleteRuleset = procedure
       summary: "Delete a ruleset",
       description: "With its versions. Refused while a service, another ruleset or the default needs it; reports that it made stay.",
     },
-    rest: rest({ scope: "admin", success: [204], errors: ["ruleset_not_found", "ruleset_in_use"] }),
+    rest: rest({ scope: "admin", success: [204], headers: IF_MATCH, errors: ["ruleset_not_found", "ruleset_in_use", "precondition_failed"] }),
   })
   .input(DeleteRulesetInput)
   .output(z.void())

@@ -1,3 +1,4 @@
+import { defaultRulesetTag } from "@surety/domain/conditions/state-tags";
 import { DefaultRuleset } from "@surety/model/rulesets";
 import { procedure, rest } from "../procedure.ts";
 
@@ -12,7 +13,7 @@ export const getDefaultRuleset = procedure
       summary: "Get the default ruleset",
       description: "What judges the services that have not chosen a ruleset; `surety:recommended` when nobody has said otherwise.",
     },
-    rest: rest({ scope: "read", success: [200], errors: [] }),
+    rest: rest<DefaultRuleset>({ scope: "read", success: [200], etag: defaultRulesetTag, errors: [] }),
   })
   .output(DefaultRuleset)
   .query(({ ctx }) => ctx.verbs.getDefaultRuleset(ctx.caller));

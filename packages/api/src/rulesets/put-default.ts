@@ -1,4 +1,6 @@
+import { defaultRulesetTag } from "@surety/domain/conditions/state-tags";
 import { DefaultRuleset, PutDefaultRulesetInput } from "@surety/model/rulesets";
+import { IF_MATCH } from "../rest/conditions.ts";
 import { procedure, rest } from "../procedure.ts";
 
 /** Choose the default ruleset. */
@@ -12,7 +14,13 @@ export const putDefaultRuleset = procedure
       summary: "Choose the default ruleset",
       description: "It counts from each service's next lint check on; checks that have settled stay as they are.",
     },
-    rest: rest({ scope: "admin", success: [200], errors: ["ruleset_not_found"] }),
+    rest: rest<DefaultRuleset>({
+      scope: "admin",
+      success: [200],
+      etag: defaultRulesetTag,
+      headers: IF_MATCH,
+      errors: ["ruleset_not_found", "precondition_failed"],
+    }),
   })
   .input(PutDefaultRulesetInput)
   .output(DefaultRuleset)

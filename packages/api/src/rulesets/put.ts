@@ -1,4 +1,5 @@
 import { PutRulesetInput, PutRulesetResult } from "@surety/model/rulesets";
+import { CONDITIONS } from "../rest/conditions.ts";
 import { procedure, rest } from "../procedure.ts";
 
 /** Store a ruleset. */
@@ -20,7 +21,7 @@ export const putRuleset = procedure
       location: (output) => `/v1/rulesets/${output.ruleset.name}`,
       etag: (output) => output.ruleset.etag,
       rawBody: "source",
-      headers: { ifMatch: "if-match", ifNoneMatch: "if-none-match" },
+      headers: CONDITIONS,
       errors: [
         "not_a_ruleset",
         "precondition_failed",

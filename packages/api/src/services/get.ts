@@ -1,3 +1,4 @@
+import { serviceTag } from "@surety/domain/conditions/state-tags";
 import { GetServiceInput, ServiceListItem } from "@surety/model/services";
 import { procedure, rest } from "../procedure.ts";
 
@@ -12,7 +13,7 @@ export const getService = procedure
       summary: "Get a service",
       description: "With its latest version and what the gate says of that version for every environment.",
     },
-    rest: rest({ scope: "read", success: [200], errors: ["service_not_found"] }),
+    rest: rest<ServiceListItem>({ scope: "read", success: [200], etag: serviceTag, errors: ["service_not_found"] }),
   })
   .input(GetServiceInput)
   .output(ServiceListItem)

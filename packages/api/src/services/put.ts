@@ -1,4 +1,6 @@
+import { serviceTag } from "@surety/domain/conditions/state-tags";
 import { PutServiceInput, PutServiceResult } from "@surety/model/services";
+import { CONDITIONS } from "../rest/conditions.ts";
 import { procedure, rest } from "../procedure.ts";
 
 /** Create or describe a service. */
@@ -18,7 +20,9 @@ export const putService = procedure
       success: [200, 201],
       created: (output) => output.created,
       location: (output) => `/v1/services/${output.service.name}`,
-      errors: ["ruleset_not_found"],
+      etag: (output) => serviceTag(output.service),
+      headers: CONDITIONS,
+      errors: ["ruleset_not_found", "precondition_failed"],
     }),
   })
   .input(PutServiceInput)

@@ -1,5 +1,6 @@
-import { GetTokenInput } from "@surety/model/callers";
+import { DeleteTokenInput } from "@surety/model/callers";
 import { z } from "zod";
+import { IF_MATCH } from "../rest/conditions.ts";
 import { procedure, rest } from "../procedure.ts";
 
 /** Revoke an API token. */
@@ -13,8 +14,8 @@ export const deleteToken = procedure
       summary: "Revoke an API token",
       description: "It stops working within five seconds.",
     },
-    rest: rest({ scope: "admin", success: [204], errors: ["token_not_found"] }),
+    rest: rest({ scope: "admin", success: [204], headers: IF_MATCH, errors: ["token_not_found", "precondition_failed"] }),
   })
-  .input(GetTokenInput)
+  .input(DeleteTokenInput)
   .output(z.void())
   .mutation(({ ctx, input }) => ctx.verbs.deleteToken(ctx.caller, input));

@@ -1,3 +1,4 @@
+import { tokenTag } from "@surety/domain/conditions/state-tags";
 import { GetTokenInput, Token } from "@surety/model/callers";
 import { procedure, rest } from "../procedure.ts";
 
@@ -12,7 +13,7 @@ export const getToken = procedure
       summary: "Get an API token",
       description: "Without its secret.",
     },
-    rest: rest({ scope: "admin", success: [200], errors: ["token_not_found"] }),
+    rest: rest<Token>({ scope: "admin", success: [200], etag: tokenTag, errors: ["token_not_found"] }),
   })
   .input(GetTokenInput)
   .output(Token)

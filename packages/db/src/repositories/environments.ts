@@ -31,6 +31,14 @@ export function createEnvironments(connection: Connection): EnvironmentRepositor
         .limit(limit);
       return rows.map(toRecord);
     },
+    async lock(organizationId, name) {
+      const rows = await connection
+        .select({ id: environments.id })
+        .from(environments)
+        .where(and(eq(environments.organizationId, organizationId), eq(environments.name, name)))
+        .for("no key update");
+      return rows.length > 0;
+    },
     async put(organizationId, { name, position, policy }) {
       const last = sql`(select coalesce(max(${environments.position}), -1) + 1 from ${environments} where ${environments.organizationId} = ${organizationId})`;
       const wanted = policy === undefined ? undefined : JSON.stringify(policy);

@@ -139,6 +139,14 @@ export function createRulesets(connection: Connection): RulesetRepository {
     async delete(organizationId, name) {
       await connection.delete(rulesets).where(of(organizationId, name));
     },
+    async lockDefault(organizationId) {
+      const [row] = await connection
+        .select({ ruleset: defaultRulesets.ruleset })
+        .from(defaultRulesets)
+        .where(eq(defaultRulesets.organizationId, organizationId))
+        .for("update");
+      return row?.ruleset ?? null;
+    },
     findDefault: (organizationId) => findDefault(connection, organizationId),
     async setDefault(organizationId, ruleset) {
       await connection

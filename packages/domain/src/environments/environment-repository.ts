@@ -14,6 +14,8 @@ export interface EnvironmentRepository {
     organizationId: OrganizationId,
     query: { after: { position: number; name: EnvironmentName } | null; limit: number },
   ): Promise<EnvironmentRecord[]>;
+  /** Holds it until the end of the transaction; false when there is none. */
+  lock(organizationId: OrganizationId, name: EnvironmentName): Promise<boolean>;
   /** Creates it, at the end when no position is given; or changes what is given. A changed policy is a new policy version. */
   put(
     organizationId: OrganizationId,

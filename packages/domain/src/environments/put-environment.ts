@@ -6,6 +6,8 @@ import type { DiffLevels } from "@surety/model/diff-settings";
 import type { PutEnvironmentInput, PutEnvironmentResult } from "@surety/model/environments";
 import { refuseEngineFailure } from "../engine-failure.ts";
 import { requireScope } from "../callers/require-scope.ts";
+import { requireState } from "../conditions/require-state.ts";
+import { environmentTag } from "../conditions/state-tags.ts";
 import type { Deps } from "../deps.ts";
 
 /** Creates an environment, or changes what is given; a changed policy becomes a new policy version. */
@@ -13,12 +15,16 @@ export async function putEnvironment(deps: Deps, who: Caller, input: PutEnvironm
   requireScope(who, "admin");
   if (input.policy !== undefined) await requireKnownKinds(deps, input.policy.levels);
   return deps.transact(async (tx) => {
-    const before = await tx.environments.find(who.organizationId, input.environment);
+    const what = `environment ${input.environment}`;
+    const isHeld = await tx.environments.lock(who.organizationId, input.environment);
+    const before = isHeld ? await tx.environments.find(who.organizationId, input.environment) : null;
+    requireState(input, before && environmentTag(before.environment), what);
     const result = await tx.environments.put(who.organizationId, {
       name: input.environment,
       position: input.position,
       policy: input.policy,
     });
+    if (before === null && !result.created) requireState(input, environmentTag(result.environment), what);
     await tx.audit.record(who, "environment.put", input.environment, {
       before: before?.environment ?? null,
       after: result.environment,

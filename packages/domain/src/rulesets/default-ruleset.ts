@@ -2,6 +2,8 @@ import type { Caller } from "@surety/model/callers";
 import type { OrganizationId } from "@surety/model/ids";
 import { DEFAULT_RULESET, type DefaultRuleset, type PutDefaultRulesetInput, RulesetReference, storedName } from "@surety/model/rulesets";
 import { requireScope } from "../callers/require-scope.ts";
+import { requireState } from "../conditions/require-state.ts";
+import { defaultRulesetTag } from "../conditions/state-tags.ts";
 import type { Deps } from "../deps.ts";
 import type { Repositories } from "../repositories.ts";
 import { rulesetNotFound } from "./find-ruleset.ts";
@@ -14,11 +16,13 @@ export async function getDefaultRuleset(deps: Deps, who: Caller): Promise<Defaul
 }
 
 /** Counts from the next check on; settled checks stay as they are. @throws SuretyError `ruleset_not_found` */
-export async function putDefaultRuleset(deps: Deps, who: Caller, { ruleset }: PutDefaultRulesetInput): Promise<DefaultRuleset> {
+export async function putDefaultRuleset(deps: Deps, who: Caller, input: PutDefaultRulesetInput): Promise<DefaultRuleset> {
   requireScope(who, "admin");
+  const { ruleset } = input;
   return deps.transact(async (tx) => {
     await keepRuleset(tx, who.organizationId, ruleset);
-    const before = await tx.rulesets.findDefault(who.organizationId);
+    const before = await tx.rulesets.lockDefault(who.organizationId);
+    requireState(input, defaultRulesetTag({ ruleset: before ?? RulesetReference.parse(DEFAULT_RULESET) }), "default ruleset");
     await tx.rulesets.setDefault(who.organizationId, ruleset);
     await tx.audit.record(who, "default-ruleset.put", ruleset, {
       before: { ruleset: before ?? DEFAULT_RULESET },

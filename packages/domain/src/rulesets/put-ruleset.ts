@@ -14,6 +14,7 @@ import {
 } from "@surety/model/rulesets";
 import { identify } from "../callers/identify.ts";
 import { requireScope } from "../callers/require-scope.ts";
+import { namesState } from "../conditions/require-state.ts";
 import type { Deps } from "../deps.ts";
 import { refuseEngineFailure } from "../engine-failure.ts";
 import type { Repositories } from "../repositories.ts";
@@ -114,20 +115,15 @@ function requireUnchanged(
   name: RulesetName,
   { ifMatch, ifNoneMatch }: { ifMatch: string | undefined; ifNoneMatch: string | undefined },
 ): void {
-  if (ifNoneMatch !== undefined && current !== null && names(ifNoneMatch, etagOf(current.version)))
+  if (ifNoneMatch !== undefined && current !== null && namesState(ifNoneMatch, etagOf(current.version)))
     throw new SuretyError("precondition_failed", `There is a ruleset ${name} already; its version is ${current.version.version}.`, {
       hint: "Choose another name, or edit the one that is there.",
     });
-  if (ifMatch === undefined || (current !== null && names(ifMatch, etagOf(current.version)))) return;
+  if (ifMatch === undefined || (current !== null && namesState(ifMatch, etagOf(current.version)))) return;
   throw new SuretyError(
     "precondition_failed",
     current === null
       ? `The ruleset ${name} has been deleted.`
       : `The ruleset ${name} is at version ${current.version.version}, by ${current.version.author}; you have edited another one.`,
   );
-}
-
-/** Whether a list of entity tags (RFC 9110, section 13.1.1) has one. */
-function names(list: string, etag: string): boolean {
-  return list.trim() === "*" || list.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag);
 }

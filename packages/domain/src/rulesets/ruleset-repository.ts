@@ -45,6 +45,8 @@ export interface RulesetRepository {
   delete(organizationId: OrganizationId, name: RulesetName): Promise<void>;
   /** Null when none was ever chosen. */
   findDefault(organizationId: OrganizationId): Promise<RulesetReference | null>;
+  /** The same, held until the end of the transaction. */
+  lockDefault(organizationId: OrganizationId): Promise<RulesetReference | null>;
   setDefault(organizationId: OrganizationId, reference: RulesetReference): Promise<void>;
   /** What a service has chosen, else what its organization has. */
   findChosen(organizationId: OrganizationId, serviceId: ServiceId): Promise<RulesetReference | null>;
