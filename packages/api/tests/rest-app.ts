@@ -5,7 +5,7 @@ import type { Verbs } from "@surety/domain/verbs";
 import { registerRest } from "../src/rest/register-rest.ts";
 import { appRouter } from "../src/router.ts";
 
-export const ALL_SCOPES: readonly Scope[] = ["read", "contracts:write", "deployments:write", "admin"];
+export const ALL_SCOPES: readonly Scope[] = ["read", "contracts:write", "deployments:write", "exceptions:write", "admin"];
 
 /** A server of the REST surface alone; `Authorization: Bearer <scopes, separated by commas>` is the credential. */
 export async function restApp(verbs: Verbs): Promise<FastifyInstance> {

@@ -86,8 +86,8 @@ describe("a credential does only what its scopes say", () => {
       "recordDeployment",
       (who) => world.verbs.recordDeployment(who, { service, version, environment, mode: "replace" }),
     ],
-    ["deployments:write", "createException", (who) => world.verbs.createException(who, { ...accepted, expires: tomorrow })],
-    ["deployments:write", "deleteException", (who) => world.verbs.deleteException(who, { exception: ids.exception })],
+    ["exceptions:write", "createException", (who) => world.verbs.createException(who, { ...accepted, expires: tomorrow })],
+    ["exceptions:write", "deleteException", (who) => world.verbs.deleteException(who, { exception: ids.exception })],
     ["read", "listExceptions", (who) => world.verbs.listExceptions(who, { limit: 50 })],
     ["deployments:write", "endDeployment", (who) => world.verbs.endDeployment(who, { environment, deployment: ids.deployment })],
     ["admin", "putEnvironment", (who) => world.verbs.putEnvironment(who, { environment })],
@@ -98,7 +98,7 @@ describe("a credential does only what its scopes say", () => {
     ["read", "listen", (who) => world.verbs.listen(who, AbortSignal.abort())],
   ];
   test.each(needs)("%s: %s", async (scope, _, call) => {
-    const all = ["read", "contracts:write", "deployments:write", "admin"] as const;
+    const all = ["read", "contracts:write", "deployments:write", "exceptions:write", "admin"] as const;
     const without = { ...world.who, scopes: all.filter((each) => each !== scope) };
     const refused = await Promise.resolve()
       .then(() => call(without))

@@ -68,3 +68,12 @@ test("a use is noted once a minute at most", async () => {
   expect(world.statements.slice(before).filter((statement) => statement.startsWith("update"))).toEqual([]);
   expect(world.statements.length - before).toBe(5);
 });
+
+test("a token that may record deployments may accept too, as tokens from before could; accepting alone brings nothing else", async () => {
+  const scopesOf = async (scope: "deployments:write" | "exceptions:write") => {
+    const { secret } = await world.verbs.createToken(world.who, { name: scope, scopes: [scope], expiresInDays: 30 });
+    return (await authenticateToken(world.deps, secret))?.scopes;
+  };
+  expect(await scopesOf("deployments:write")).toEqual(["deployments:write", "exceptions:write"]);
+  expect(await scopesOf("exceptions:write")).toEqual(["exceptions:write"]);
+});

@@ -5,18 +5,26 @@ import { ServiceName } from "./names.ts";
 import { PageInput, pageOf, Timestamp } from "./pages.ts";
 
 /** What a credential may do. `read` reads everything of its organization; the others change one kind of thing. */
-export const Scope = z.enum(["read", "contracts:write", "deployments:write", "admin"]);
+export const Scope = z.enum(["read", "contracts:write", "deployments:write", "exceptions:write", "admin"]);
 export type Scope = z.infer<typeof Scope>;
 export const Role = z.enum(["owner", "admin", "member", "viewer"]);
 export type Role = z.infer<typeof Role>;
 
 /** Which scopes a signed-in member has. */
 export const ROLE_SCOPES: Readonly<Record<Role, readonly Scope[]>> = {
-  owner: ["read", "contracts:write", "deployments:write", "admin"],
-  admin: ["read", "contracts:write", "deployments:write", "admin"],
-  member: ["read", "contracts:write", "deployments:write"],
+  owner: ["read", "contracts:write", "deployments:write", "exceptions:write", "admin"],
+  admin: ["read", "contracts:write", "deployments:write", "exceptions:write", "admin"],
+  member: ["read", "contracts:write", "deployments:write", "exceptions:write"],
   viewer: ["read"],
 };
+
+/**
+ * What a credential with these scopes may do. `deployments:write` brings `exceptions:write`: tokens from before accepting had a
+ * scope of its own keep what they could do.
+ */
+export function grantedScopes(scopes: readonly Scope[]): Scope[] {
+  return [...new Set<Scope>(scopes.includes("deployments:write") ? [...scopes, "exceptions:write"] : scopes)];
+}
 
 /** Where a request came from, for the audit log. */
 export interface CallOrigin {
@@ -33,9 +41,9 @@ export type Caller =
       readonly userId: UserId;
       readonly role: Role;
       readonly scopes: readonly Scope[];
-      readonly origin?: CallOrigin;
       /** The session that the request came with. */
       readonly sessionId?: string;
+      readonly origin?: CallOrigin;
     }
   | {
       readonly type: "token";

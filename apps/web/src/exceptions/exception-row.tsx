@@ -11,7 +11,7 @@ import { toast } from "../ui/toasts.tsx";
 
 export function ExceptionRow({ exception }: { exception: Exception }) {
   const { id, fingerprint, subject, service, environment, reason, author, expires, live, createdAt } = exception;
-  const canEnd = useScopes().has("deployments:write");
+  const canEnd = useScopes().has("exceptions:write");
   const [asking, setAsking] = useState(false);
   const end = useMutation(
     trpc.exceptions.delete.mutationOptions({

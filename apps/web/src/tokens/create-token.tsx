@@ -12,7 +12,8 @@ import { CheckField, SelectField, TextField } from "../ui/field.tsx";
 const scopes: readonly { scope: Scope; does: string }[] = [
   { scope: "read", does: "See services, versions, checks and verdicts" },
   { scope: "contracts:write", does: "Publish versions" },
-  { scope: "deployments:write", does: "Record deployments, accept changes and findings" },
+  { scope: "deployments:write", does: "Record deployments, and all that exceptions:write lets" },
+  { scope: "exceptions:write", does: "Accept changes and findings, until a day" },
   { scope: "admin", does: "Manage environments, policies and tokens" },
 ];
 const lifetimes = [

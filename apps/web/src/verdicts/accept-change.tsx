@@ -12,7 +12,7 @@ import { toast } from "../ui/toasts.tsx";
 
 /** The button by which somebody answers for a change, where they may. */
 export function AcceptChange({ change, verdict }: { change: Change; verdict: Verdict }) {
-  const canAccept = useScopes().has("deployments:write");
+  const canAccept = useScopes().has("exceptions:write");
   const [open, setOpen] = useState(false);
   if (!canAccept) return null;
   return (

@@ -14,7 +14,7 @@ export const createException = procedure
         "By its fingerprint, for a service, in one environment or in all. It no longer counts in verdicts until the end of its last day, and stays visible in them. Without a last day the answer is 422: nothing is accepted for good.",
     },
     rest: rest<Exception>({
-      scope: "deployments:write",
+      scope: "exceptions:write",
       success: [201],
       location: (output) => `/v1/exceptions/${output.id}`,
       errors: ["expiry_required", "service_not_found", "environment_not_found"],

@@ -14,7 +14,7 @@ export const deleteException = procedure
       summary: "End an exception",
       description: "What it accepted counts again at once.",
     },
-    rest: rest({ scope: "deployments:write", success: [204], headers: IF_MATCH, errors: ["exception_not_found", "precondition_failed"] }),
+    rest: rest({ scope: "exceptions:write", success: [204], headers: IF_MATCH, errors: ["exception_not_found", "precondition_failed"] }),
   })
   .input(DeleteExceptionInput)
   .output(z.void())

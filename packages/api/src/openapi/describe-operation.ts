@@ -16,6 +16,7 @@ const SCOPES: Readonly<Record<Scope, string>> = {
   read: "any member, or a token with the scope `read`",
   "contracts:write": "a member who is not a viewer, or a token with the scope `contracts:write`",
   "deployments:write": "a member who is not a viewer, or a token with the scope `deployments:write`",
+  "exceptions:write": "a member who is not a viewer, or a token with the scope `exceptions:write` or `deployments:write`, which brings it",
   admin: "an owner or admin, or a token with the scope `admin`",
 };
 

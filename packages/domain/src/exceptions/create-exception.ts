@@ -15,7 +15,7 @@ const LONGEST_DAYS = 366;
  * @throws SuretyError `expiry_required`, `service_not_found`, `environment_not_found`
  */
 export async function createException(deps: Deps, who: Caller, input: CreateExceptionInput): Promise<Exception> {
-  requireScope(who, "deployments:write");
+  requireScope(who, "exceptions:write");
   const expires = requireExpiry(input.expires, today(deps));
   const author = (await identify(deps, who)).name;
   return deps.transact(async (tx) => {

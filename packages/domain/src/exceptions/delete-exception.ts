@@ -12,7 +12,7 @@ import { exceptionNotFound } from "./get-exception.ts";
  * @throws SuretyError `exception_not_found`
  */
 export async function deleteException(deps: Deps, who: Caller, input: DeleteExceptionInput): Promise<void> {
-  requireScope(who, "deployments:write");
+  requireScope(who, "exceptions:write");
   await deps.transact(async (tx) => {
     const deleted = await tx.exceptions.delete(who.organizationId, input.exception, today(deps));
     if (deleted === null) throw exceptionNotFound(input.exception);
