@@ -36,7 +36,6 @@ import { createToken } from "./tokens/create-token.ts";
 import { deleteToken } from "./tokens/delete-token.ts";
 import { getToken } from "./tokens/get-token.ts";
 import { listTokens } from "./tokens/list-tokens.ts";
-import { decide } from "./verdicts/decide.ts";
 import { listMembers } from "./members/list-members.ts";
 import { getMember } from "./members/get-member.ts";
 import { putMember } from "./members/put-member.ts";
@@ -95,8 +94,6 @@ export function createVerbs(deps: Deps): Verbs {
     getDefaultRuleset: (who) => getDefaultRuleset(deps, who),
     putDefaultRuleset: (who, input) => putDefaultRuleset(deps, who, input),
     previewLint: (who, input) => previewLint(deps, who, input),
-    listTokens: (who, input) => listTokens(deps, who, input),
-    getToken: (who, input) => getToken(deps, who, input),
     listMembers: (who, input) => listMembers(deps, who, input),
     getMember: (who, input) => getMember(deps, who, input),
     putMember: (who, input) => putMember(deps, who, input),
@@ -116,6 +113,8 @@ export function createVerbs(deps: Deps): Verbs {
     createToken: (who, input) => createToken(deps, who, input),
     deleteToken: (who, input) => deleteToken(deps, who, input),
     listAuditEntries: (who, input) => listAuditEntries(deps, who, input),
+    listTokens: (who, input) => listTokens(deps, who, input),
+    getToken: (who, input) => getToken(deps, who, input),
     getAuditSettings: (who) => getAuditSettings(deps, who),
     putAuditSettings: (who, input) => putAuditSettings(deps, who, input),
     loadDemo: (who) => loadDemo(deps, who),
