@@ -14,7 +14,12 @@ export const deleteRuleset = procedure
       summary: "Delete a ruleset",
       description: "With its versions. Refused while a service, another ruleset or the default needs it; reports that it made stay.",
     },
-    rest: rest({ scope: "admin", success: [204], headers: IF_MATCH, errors: ["ruleset_not_found", "ruleset_in_use", "precondition_failed"] }),
+    rest: rest({
+      scope: "admin",
+      success: [204],
+      headers: IF_MATCH,
+      errors: ["ruleset_not_found", "ruleset_in_use", "precondition_failed"],
+    }),
   })
   .input(DeleteRulesetInput)
   .output(z.void())

@@ -14,7 +14,12 @@ export const deleteService = procedure
       summary: "Delete a service",
       description: "With all of its versions. Refused while a version of it is deployed anywhere.",
     },
-    rest: rest({ scope: "admin", success: [204], headers: IF_MATCH, errors: ["service_not_found", "service_deployed", "precondition_failed"] }),
+    rest: rest({
+      scope: "admin",
+      success: [204],
+      headers: IF_MATCH,
+      errors: ["service_not_found", "service_deployed", "precondition_failed"],
+    }),
   })
   .input(DeleteServiceInput)
   .output(z.void())

@@ -26,7 +26,8 @@ export async function deleteRuleset(deps: Deps, who: Caller, input: DeleteRulese
     if (users.length > 0) throw new SuretyError("ruleset_in_use", `The ruleset ${name} is used by ${users.join("; by ")}.`);
     await tx.rulesets.delete(who.organizationId, name);
     await tx.audit.record(who, "ruleset.deleted", name, {
-      before: latest === null ? null : { version: latest.version.version, digest: latest.version.digest, ruleCount: latest.version.ruleCount },
+      before:
+        latest === null ? null : { version: latest.version.version, digest: latest.version.digest, ruleCount: latest.version.ruleCount },
     });
   });
 }
