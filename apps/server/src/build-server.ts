@@ -10,7 +10,7 @@ import type { Verbs } from "@surety/domain/verbs";
 import type { Caller } from "@surety/model/callers";
 import { MAX_CONTRACT_BYTES } from "@surety/model/contracts";
 import { ruleHelp } from "@surety/sandbox/rule-help";
-import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest } from "fastify";
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, type RawServerDefault } from "fastify";
 import type { PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import type { Redis } from "ioredis";
 import type { Auth } from "./auth/create-auth.ts";
@@ -21,6 +21,7 @@ import { type Readiness, registerProbes } from "./http/register-probes.ts";
 import { registerRateLimit } from "./http/register-rate-limit.ts";
 import { registerSecurity } from "./http/register-security.ts";
 import { registerTrpc } from "./http/register-trpc.ts";
+import { createTlsServer } from "./http/tls-server.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { readIndexHtml, registerWeb } from "./http/register-web.ts";
 
@@ -29,7 +30,7 @@ const REQUEST_TIMEOUT_MS = 30_000;
 const MAX_PARAM_LENGTH = 2048;
 
 export interface ServerParts {
-  readonly config: Pick<ServerConfig, "url" | "webDir" | "corsOrigins" | "trustProxy" | "rateLimit">;
+  readonly config: Pick<ServerConfig, "url" | "webDir" | "tls" | "corsOrigins" | "trustProxy" | "rateLimit">;
   readonly verbs: Verbs;
   readonly auth: Auth;
   /** Where accounts are. */
@@ -53,7 +54,9 @@ export async function buildServer({
 }: ServerParts): Promise<FastifyInstance> {
   const indexHtml = readIndexHtml(config.webDir);
   const headers = securityHeaders({ url: config.url, indexHtml: indexHtml ?? "" });
-  const app = Fastify({
+  const { tls } = config;
+  const app = Fastify<RawServerDefault>({
+    ...(tls !== undefined && { serverFactory: (handler) => createTlsServer(tls, { handler, requestTimeout: REQUEST_TIMEOUT_MS, log }) }),
     loggerInstance: log,
     genReqId: () => randomUUID(),
     requestIdHeader: false,

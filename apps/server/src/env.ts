@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { TlsFiles } from "./http/tls-server.ts";
 
 const flag = z
   .enum(["0", "1"])
@@ -20,24 +21,31 @@ const origin = z
 const address = (pattern: RegExp, error: string) => z.string({ error }).regex(pattern, { error });
 const SECRET = "at least 32 random characters; make them with: openssl rand -base64 32";
 
-const Env = z.object({
-  DATABASE_URL: address(/^postgres(ql)?:\/\//, "an address such as postgres://user:password@host:5432/surety"),
-  REDIS_URL: address(/^rediss?:\/\//, "an address such as redis://host:6379").optional(),
-  HOST: z.string().default("127.0.0.1"),
-  PORT: z.coerce.number({ error: "a port number" }).int().min(0).max(65535).default(3000),
-  SURETY_URL: origin.optional(),
-  SURETY_SECRET: z.string({ error: SECRET }).min(32, { error: SECRET }),
-  SURETY_SIGN_UP: z.enum(["open", "closed"]).default("closed"),
-  SURETY_SIGN_IN_LINK: z.enum(["first-run", "always", "never"]).default("first-run"),
-  SURETY_WEB_DIR: z.string().optional(),
-  SURETY_CORS_ORIGINS: list,
-  SURETY_TRUST_PROXY: list,
-  SURETY_RATE_LIMIT: z.coerce.number({ error: "requests in ten seconds, 0 for no limit" }).int().min(0).default(1000),
-  SURETY_CUSTOM_FUNCTIONS: flag,
-  SURETY_EXIT_WITH_PARENT: flag,
-  SURETY_DRAIN_MS: z.coerce.number({ error: "milliseconds" }).int().min(0).max(60_000).default(0),
-  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
-});
+const Env = z
+  .object({
+    DATABASE_URL: address(/^postgres(ql)?:\/\//, "an address such as postgres://user:password@host:5432/surety"),
+    REDIS_URL: address(/^rediss?:\/\//, "an address such as redis://host:6379").optional(),
+    HOST: z.string().default("127.0.0.1"),
+    PORT: z.coerce.number({ error: "a port number" }).int().min(0).max(65535).default(3000),
+    SURETY_URL: origin.optional(),
+    SURETY_SECRET: z.string({ error: SECRET }).min(32, { error: SECRET }),
+    SURETY_SIGN_UP: z.enum(["open", "closed"]).default("closed"),
+    SURETY_SIGN_IN_LINK: z.enum(["first-run", "always", "never"]).default("first-run"),
+    SURETY_WEB_DIR: z.string().optional(),
+    SURETY_TLS_CERT: z.string().optional(),
+    SURETY_TLS_KEY: z.string().optional(),
+    SURETY_CORS_ORIGINS: list,
+    SURETY_TRUST_PROXY: list,
+    SURETY_RATE_LIMIT: z.coerce.number({ error: "requests in ten seconds, 0 for no limit" }).int().min(0).default(1000),
+    SURETY_CUSTOM_FUNCTIONS: flag,
+    SURETY_EXIT_WITH_PARENT: flag,
+    SURETY_DRAIN_MS: z.coerce.number({ error: "milliseconds" }).int().min(0).max(60_000).default(0),
+    LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  })
+  .refine(({ SURETY_TLS_CERT, SURETY_TLS_KEY }) => (SURETY_TLS_CERT === undefined) === (SURETY_TLS_KEY === undefined), {
+    path: ["SURETY_TLS_KEY"],
+    error: "the file of the key, together with SURETY_TLS_CERT, the file of its certificate",
+  });
 
 /** Everything that the server is told from outside, read once. */
 export interface ServerConfig {
@@ -52,6 +60,8 @@ export interface ServerConfig {
   readonly signInLink: "first-run" | "always" | "never";
   /** Folder of the built dashboard; none is served when it is missing. */
   readonly webDir: string | undefined;
+  /** Undefined: plain HTTP, for a proxy in front that speaks TLS. */
+  readonly tls: TlsFiles | undefined;
   readonly corsOrigins: readonly string[];
   /** Addresses or CIDRs of proxies whose `X-Forwarded-*` headers are believed. */
   readonly trustProxy: readonly string[];
@@ -77,16 +87,18 @@ export function parseEnv(env: Readonly<Record<string, string | undefined>>): Ser
     throw new Error(`The server cannot start with this environment:\n${lines.join("\n")}`);
   }
   const { data } = parsed;
+  const { SURETY_TLS_CERT: certificate, SURETY_TLS_KEY: key } = data;
   return {
     databaseUrl: data.DATABASE_URL,
     redisUrl: data.REDIS_URL,
     host: data.HOST,
     port: data.PORT,
-    url: data.SURETY_URL ?? `http://localhost:${data.PORT}`,
+    url: data.SURETY_URL ?? `${certificate === undefined ? "http" : "https"}://localhost:${data.PORT}`,
     secret: data.SURETY_SECRET,
     signUp: data.SURETY_SIGN_UP,
     signInLink: data.SURETY_SIGN_IN_LINK,
     webDir: data.SURETY_WEB_DIR,
+    tls: certificate !== undefined && key !== undefined ? { certificate, key } : undefined,
     corsOrigins: data.SURETY_CORS_ORIGINS,
     trustProxy: data.SURETY_TRUST_PROXY,
     rateLimit: data.SURETY_RATE_LIMIT,

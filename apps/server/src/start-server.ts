@@ -91,7 +91,8 @@ export async function startServer({ config, paths, onSignInLink, logTo = process
   try {
     await checks.migrations();
     await issueSignInLink({ auth, database: database.drizzle, setUpOrganization: setUp }, config.signInLink);
-    return { address: await app.listen({ host: config.host, port: config.port }), close };
+    const address = await app.listen({ host: config.host, port: config.port });
+    return { address: config.tls === undefined ? address : address.replace(/^http:/, "https:"), close };
   } catch (error) {
     await close();
     throw error;

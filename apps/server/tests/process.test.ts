@@ -1,5 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, readFileSync } from "node:fs";
+import type { IncomingMessage } from "node:http";
+import { get } from "node:https";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { createTestDatabase } from "@surety/testkit/test-database";
@@ -72,6 +77,35 @@ describe("the server's process", () => {
     expect(server.lines.filter((line) => line.includes("sign-in-link"))).toHaveLength(1);
     server.child.kill("SIGTERM");
     expect(await server.ended).toBe(0);
+  });
+
+  it("speaks TLS by the files of a certificate and its key, and says which of them it cannot read", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "surety-tls-"));
+    const [certificate, key] = [join(folder, "cert.pem"), join(folder, "key.pem")];
+    const subject = ["-subj", "/CN=localhost", "-addext", "subjectAltName=IP:127.0.0.1,DNS:localhost"];
+    execFileSync(
+      "openssl",
+      ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-keyout", key, "-out", certificate, ...subject],
+      {
+        stdio: "ignore",
+      },
+    );
+    const files = { SURETY_TLS_CERT: certificate, SURETY_TLS_KEY: key, SURETY_SIGN_IN_LINK: "never" };
+    const server = run("main.ts", { ...env(), ...files });
+    const address = await urlOf(server, "listening");
+    expect(address).toMatch(/^https:/);
+    const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+      get(`${address}/readyz`, { ca: readFileSync(certificate) }, resolve).on("error", reject);
+    });
+    answer.resume();
+    expect(answer.statusCode).toBe(200);
+    expect(answer.headers["strict-transport-security"]).toMatch(/max-age=\d{8}/);
+    const broken = run("main.ts", { ...env(), ...files, SURETY_TLS_KEY: "/nowhere.pem" });
+    expect(await broken.ended).toBe(1);
+    expect(broken.errors()).toMatch(/SURETY_TLS_KEY is \/nowhere\.pem, which cannot be read/);
+    const half = run("main.ts", { ...env(), SURETY_TLS_CERT: certificate });
+    expect(await half.ended).toBe(1);
+    expect(half.errors()).toMatch(/SURETY_TLS_KEY: is missing/);
   });
 
   it("ends with its parent when it is asked to", async () => {

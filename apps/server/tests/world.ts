@@ -48,6 +48,7 @@ export async function openWorld(overrides: Partial<ServerConfig> = {}): Promise<
     signInLink: "never",
     webDir: undefined,
     corsOrigins: [],
+    tls: undefined,
     trustProxy: [],
     rateLimit: 0,
     customFunctions: false,

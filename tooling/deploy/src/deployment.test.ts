@@ -8,6 +8,7 @@ const root = join(import.meta.dirname, "../../..");
 const read = (path: string) => readFileSync(join(root, path), "utf8");
 
 interface Service {
+  profiles?: string[];
   image?: string;
   build?: { context: string; dockerfile: string };
   command?: string[];
@@ -37,7 +38,7 @@ describe("docker-compose.yml", () => {
   const ours = services.filter(([, service]) => service.build !== undefined);
 
   test("has the parts of a company installation", () => {
-    expect(Object.keys(compose.services).sort()).toEqual(["migrate", "postgres", "redis", "server", "worker"]);
+    expect(Object.keys(compose.services).sort()).toEqual(["caddy", "migrate", "postgres", "redis", "server", "worker"]);
     expect(ours.map(([name]) => name).sort()).toEqual(["migrate", "server", "worker"]);
   });
 
@@ -72,8 +73,9 @@ describe("docker-compose.yml", () => {
     expect(redis?.volumes).toEqual(["redis:/data"]);
   });
 
-  test("opens only the server to the outside", () => {
-    expect(services.filter(([, service]) => service.ports).map(([name]) => name)).toEqual(["server"]);
+  test("opens only the server and, where it is asked for, the proxy to the outside", () => {
+    expect(services.filter(([, service]) => service.ports).map(([name]) => name)).toEqual(["server", "caddy"]);
+    expect(compose.services["caddy"]?.profiles).toEqual(["https"]);
     expect(compose.networks["back"]?.internal).toBe(true);
     for (const name of ["postgres", "redis"]) expect(compose.services[name]?.networks).toEqual(["back"]);
   });
