@@ -1,5 +1,6 @@
 import { getAuditSettings, putAuditSettings } from "./audit/audit-settings.ts";
 import { listAuditEntries } from "./audit/list-audit-entries.ts";
+import { createAnswerMemories } from "./answers/answer-memories.ts";
 import { identify } from "./callers/identify.ts";
 import { getCheck } from "./checks/get-check.ts";
 import { listChecks } from "./checks/list-checks.ts";
@@ -50,6 +51,7 @@ import { getTrustedPublisher } from "./trusted-publishers/get-trusted-publisher.
 import { createTrustedPublisher } from "./trusted-publishers/create-trusted-publisher.ts";
 import { deleteTrustedPublisher } from "./trusted-publishers/delete-trusted-publisher.ts";
 import { exchangeToken } from "./trusted-publishers/exchange-token.ts";
+import { decide } from "./verdicts/decide.ts";
 import type { Verbs } from "./verbs.ts";
 import { getVersion } from "./versions/get-version.ts";
 import { listOperations } from "./versions/list-operations.ts";
@@ -58,17 +60,18 @@ import { publishVersion } from "./versions/publish-version.ts";
 
 /** Everything that a caller can do, over what `deps` gives. */
 export function createVerbs(deps: Deps): Verbs {
+  const remembering = { ...deps, memories: createAnswerMemories() };
   return {
     identify: (who) => identify(deps, who),
-    listServices: (who, input) => listServices(deps, who, input),
-    getService: (who, input) => getService(deps, who, input),
+    listServices: (who, input) => listServices(remembering, who, input),
+    getService: (who, input) => getService(remembering, who, input),
     putService: (who, input) => putService(deps, who, input),
     deleteService: (who, input) => deleteService(deps, who, input),
     publishVersion: (who, input) => publishVersion(deps, who, input),
-    getVersion: (who, input) => getVersion(deps, who, input),
+    getVersion: (who, input) => getVersion(remembering, who, input),
     listVersions: (who, input) => listVersions(deps, who, input),
     listOperations: (who, input) => listOperations(deps, who, input),
-    getContract: (who, input) => getContract(deps, who, input),
+    getContract: (who, input) => getContract(remembering, who, input),
     getContractSource: (who, input) => getContractSource(deps, who, input),
     listChecks: (who, input) => listChecks(deps, who, input),
     getCheck: (who, input) => getCheck(deps, who, input),
@@ -81,7 +84,7 @@ export function createVerbs(deps: Deps): Verbs {
     listDeployments: (who, input) => listDeployments(deps, who, input),
     recordDeployment: (who, input) => recordDeployment(deps, who, input),
     endDeployment: (who, input) => endDeployment(deps, who, input),
-    decide: (who, input) => decide(deps, who, input),
+    decide: (who, input) => decide(remembering, who, input),
     listExceptions: (who, input) => listExceptions(deps, who, input),
     getException: (who, input) => getException(deps, who, input),
     createException: (who, input) => createException(deps, who, input),
@@ -110,11 +113,11 @@ export function createVerbs(deps: Deps): Verbs {
     createTrustedPublisher: (who, input) => createTrustedPublisher(deps, who, input),
     deleteTrustedPublisher: (who, input) => deleteTrustedPublisher(deps, who, input),
     exchangeToken: (input) => exchangeToken(deps, input),
+    listTokens: (who, input) => listTokens(deps, who, input),
+    getToken: (who, input) => getToken(deps, who, input),
     createToken: (who, input) => createToken(deps, who, input),
     deleteToken: (who, input) => deleteToken(deps, who, input),
     listAuditEntries: (who, input) => listAuditEntries(deps, who, input),
-    listTokens: (who, input) => listTokens(deps, who, input),
-    getToken: (who, input) => getToken(deps, who, input),
     getAuditSettings: (who) => getAuditSettings(deps, who),
     putAuditSettings: (who, input) => putAuditSettings(deps, who, input),
     loadDemo: (who) => loadDemo(deps, who),

@@ -8,7 +8,7 @@ import { changes, diffs } from "../schema/diffs.ts";
 import { storable } from "./contracts.ts";
 import { inChunks } from "./in-chunks.ts";
 
-const record = {
+export const diffColumns = {
   id: diffs.id,
   from: diffs.fromDigest,
   to: diffs.toDigest,
@@ -29,7 +29,7 @@ export function createDiffs(connection: Connection): DiffRepository {
         sql`, `,
       );
       return connection
-        .selectDistinctOn([diffs.fromDigest, diffs.toDigest, diffs.variant], record)
+        .selectDistinctOn([diffs.fromDigest, diffs.toDigest, diffs.variant], diffColumns)
         .from(diffs)
         .where(
           and(
@@ -108,7 +108,7 @@ async function insertDiff(
     .insert(diffs)
     .values({ organizationId, fromDigest: pair.from, toDigest: pair.to, engine, variant, counts, identical, partial, validUntil })
     .onConflictDoNothing()
-    .returning(record);
+    .returning(diffColumns);
   if (inserted !== undefined) {
     await insertChanges(tx, organizationId, inserted.id, report.changes);
     return inserted;
@@ -121,7 +121,7 @@ async function insertDiff(
     eq(diffs.variant, variant),
     validUntil === null ? isNull(diffs.validUntil) : eq(diffs.validUntil, validUntil),
   );
-  const [existing] = await tx.select(record).from(diffs).where(same);
+  const [existing] = await tx.select(diffColumns).from(diffs).where(same);
   if (existing === undefined) throw new Error("a diff that is there cannot be read");
   return existing;
 }

@@ -4,7 +4,17 @@ import { and, asc, eq, getTableColumns, sql } from "drizzle-orm";
 import type { Connection } from "../connection.ts";
 import { environments } from "../schema/environments.ts";
 
-function toRecord({ id, name, position, policy, policyVersion, createdAt }: typeof environments.$inferSelect): EnvironmentRecord {
+/** Of an organization that are looked at. */
+export const MOST_ENVIRONMENTS = 1000;
+
+export function toEnvironmentRecord({
+  id,
+  name,
+  position,
+  policy,
+  policyVersion,
+  createdAt,
+}: typeof environments.$inferSelect): EnvironmentRecord {
   return { id, environment: { name, position, policy: Policy.parse(policy), policyVersion, createdAt: createdAt.toISOString() } };
 }
 
@@ -15,7 +25,7 @@ export function createEnvironments(connection: Connection): EnvironmentRepositor
         .select()
         .from(environments)
         .where(and(eq(environments.organizationId, organizationId), eq(environments.name, name)));
-      return row === undefined ? null : toRecord(row);
+      return row === undefined ? null : toEnvironmentRecord(row);
     },
     async list(organizationId, { after, limit }) {
       const rows = await connection
@@ -29,7 +39,7 @@ export function createEnvironments(connection: Connection): EnvironmentRepositor
         )
         .orderBy(asc(environments.position), asc(environments.name))
         .limit(limit);
-      return rows.map(toRecord);
+      return rows.map(toEnvironmentRecord);
     },
     async lock(organizationId, name) {
       const rows = await connection
@@ -57,7 +67,7 @@ export function createEnvironments(connection: Connection): EnvironmentRepositor
         })
         .returning({ ...getTableColumns(environments), created: sql<boolean>`xmax = 0` });
       if (row === undefined) throw new Error("an upsert returned no row");
-      return { created: row.created, environment: toRecord(row).environment };
+      return { created: row.created, environment: toEnvironmentRecord(row).environment };
     },
   };
 }

@@ -11,7 +11,7 @@ import { storable } from "./contracts.ts";
 /** Live ones of one service that are looked at. */
 export const MOST_EXCEPTIONS = 1000;
 
-const columns = {
+export const exceptionColumns = {
   id: exceptions.id,
   subject: exceptions.subject,
   fingerprint: exceptions.fingerprint,
@@ -25,13 +25,18 @@ const columns = {
 const ofItsService = and(eq(services.organizationId, exceptions.organizationId), eq(services.id, exceptions.serviceId));
 const ofItsEnvironment = and(eq(environments.organizationId, exceptions.organizationId), eq(environments.id, exceptions.environmentId));
 
-function toException({ createdAt, ...row }: Omit<Exception, "live" | "createdAt"> & { createdAt: Date }, today: string): Exception {
+export function toException({ createdAt, ...row }: Omit<Exception, "live" | "createdAt"> & { createdAt: Date }, today: string): Exception {
   return { ...row, live: row.expires >= today, createdAt: createdAt.toISOString() };
 }
 
 export function createExceptions(connection: Connection): ExceptionRepository {
   const select = () =>
-    connection.select(columns).from(exceptions).innerJoin(services, ofItsService).leftJoin(environments, ofItsEnvironment).$dynamic();
+    connection
+      .select(exceptionColumns)
+      .from(exceptions)
+      .innerJoin(services, ofItsService)
+      .leftJoin(environments, ofItsEnvironment)
+      .$dynamic();
   const find = async (organizationId: OrganizationId, id: ExceptionId, today: string) => {
     const [row] = await select().where(and(eq(exceptions.organizationId, organizationId), eq(exceptions.id, id)));
     return row === undefined ? null : toException(row, today);
@@ -58,7 +63,7 @@ export function createExceptions(connection: Connection): ExceptionRepository {
     async listLive(organizationId, serviceIds, today) {
       if (serviceIds.length === 0) return [];
       const rows = await connection
-        .select({ ...columns, serviceId: exceptions.serviceId, environmentId: exceptions.environmentId })
+        .select({ ...exceptionColumns, serviceId: exceptions.serviceId, environmentId: exceptions.environmentId })
         .from(exceptions)
         .innerJoin(services, ofItsService)
         .leftJoin(environments, ofItsEnvironment)

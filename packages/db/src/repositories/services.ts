@@ -8,7 +8,7 @@ import { ofItsContract, toVersionRecord, versionColumns } from "./versions.ts";
 
 type ServiceRow = typeof services.$inferSelect;
 
-function toRecord({ id, name, title, description, ruleset, createdAt, versionCount }: ServiceRow): ServiceRecord {
+export function toServiceRecord({ id, name, title, description, ruleset, createdAt, versionCount }: ServiceRow): ServiceRecord {
   return { id, versionCount, service: { name, title, description, ruleset, createdAt: createdAt.toISOString() } };
 }
 
@@ -31,13 +31,13 @@ export function createServices(connection: Connection): ServiceRepository {
       .leftJoin(contracts, ofItsContract)
       .$dynamic();
   const show = ({ service, version }: Awaited<ReturnType<typeof withLatest>>[number]): ServiceWithLatest => ({
-    ...toRecord(service),
+    ...toServiceRecord(service),
     latest: toLatest(version),
   });
   return {
     async find(organizationId, name) {
       const [row] = await connection.select().from(services).where(named(organizationId, name));
-      return row === undefined ? null : toRecord(row);
+      return row === undefined ? null : toServiceRecord(row);
     },
     async findWithLatest(organizationId, name) {
       const [row] = await withLatest().where(named(organizationId, name));
@@ -69,7 +69,7 @@ export function createServices(connection: Connection): ServiceRepository {
         .onConflictDoUpdate({ target: [services.organizationId, services.name], set: { name, ...given } })
         .returning({ ...getTableColumns(services), created: sql<boolean>`xmax = 0` });
       if (row === undefined) throw new Error("an upsert returned no row");
-      return { created: row.created, service: toRecord(row).service };
+      return { created: row.created, service: toServiceRecord(row).service };
     },
     async lockOrCreate(organizationId, name) {
       const [row] = await connection
@@ -78,7 +78,7 @@ export function createServices(connection: Connection): ServiceRepository {
         .onConflictDoUpdate({ target: [services.organizationId, services.name], set: { versionCount: sql`${services.versionCount}` } })
         .returning();
       if (row === undefined) throw new Error("an upsert returned no row");
-      return toRecord(row);
+      return toServiceRecord(row);
     },
     async lock(organizationId, serviceId) {
       const rows = await connection

@@ -2,23 +2,33 @@ import type { Caller } from "@surety/model/callers";
 import { ServiceName } from "@surety/model/names";
 import type { Page } from "@surety/model/pages";
 import type { ListServicesInput, ServiceListItem } from "@surety/model/services";
+import { answerKey } from "../answers/answer-memory.ts";
+import type { RememberingDeps } from "../answers/answer-memories.ts";
 import { requireScope } from "../callers/require-scope.ts";
-import type { Deps } from "../deps.ts";
 import { pageFrom, readCursor } from "../pages/cursor.ts";
+import { today } from "../today.ts";
 import { summarizeVerdicts } from "../verdicts/summarize-verdicts.ts";
 import { showService } from "./show-service.ts";
 
 /** Services by name, each with its latest version and what the gate says of that. */
-export async function listServices(deps: Deps, who: Caller, input: ListServicesInput): Promise<Page<ServiceListItem>> {
+export async function listServices(deps: RememberingDeps, who: Caller, input: ListServicesInput): Promise<Page<ServiceListItem>> {
   requireScope(who, "read");
+  const { organizationId } = who;
+  const { search, limit } = input;
+  const day = today(deps);
   const after = readCursor(input.cursor, ServiceName);
-  const rows = await deps.repositories.services.list(who.organizationId, { search: input.search, after, limit: input.limit + 1 });
-  const latest = rows.slice(0, input.limit).flatMap((row) => (row.latest === null ? [] : [row.latest]));
-  const verdicts = await summarizeVerdicts(deps, who.organizationId, latest);
-  return pageFrom(
-    rows,
-    input.limit,
-    (row) => row.service.name,
-    (row) => showService(row, verdicts),
+  const facts = await deps.repositories.standings.list(organizationId, { search, after, limit: limit + 1 }, day);
+  const key = answerKey(organizationId, day, limit, facts.text);
+  const known = deps.memories.servicePages.find(key);
+  if (known !== undefined) return known;
+  const standings = facts.read();
+  const verdicts = await summarizeVerdicts(deps, organizationId, standings);
+  const page = pageFrom(
+    standings.services,
+    limit,
+    ({ service }) => service.service.name,
+    (standing) => showService(standing, verdicts),
   );
+  deps.memories.servicePages.keep(key, page);
+  return page;
 }

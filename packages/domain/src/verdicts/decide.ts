@@ -8,6 +8,8 @@ import type { OrganizationId } from "@surety/model/ids";
 import { levelUnder } from "@surety/model/level-under";
 import type { EnvironmentName } from "@surety/model/names";
 import type { DecideInput, Verdict } from "@surety/model/verdicts";
+import { answerKey } from "../answers/answer-memory.ts";
+import type { RememberingDeps } from "../answers/answer-memories.ts";
 import { requireScope } from "../callers/require-scope.ts";
 import type { Deps } from "../deps.ts";
 import type { DiffRecord } from "../diffs/diff-repository.ts";
@@ -25,14 +27,27 @@ const SHOWN = 20;
  * May this version be deployed to this environment? Comparisons that are missing are made first; one that cannot be
  * made is a reason for unknown. The answer is kept with its inputs: equal inputs give the verdict of the first time.
  */
-export async function decide(deps: Deps, who: Caller, input: DecideInput): Promise<Verdict> {
+export async function decide(deps: RememberingDeps, who: Caller, input: DecideInput): Promise<Verdict> {
   requireScope(who, "read");
   const { organizationId } = who;
-  const facts = await deps.repositories.verdicts.load(organizationId, input, today(deps));
-  if (facts === null) throw serviceNotFound(input.service);
-  if (facts.version === null) throw versionNotFound(input.service, input.version);
-  if (facts.environment === null) throw environmentNotFound(input.environment);
-  const known = { ...facts, version: facts.version, environment: facts.environment };
+  const { service, version, environment } = input;
+  const day = today(deps);
+  const facts = await deps.repositories.verdicts.load(organizationId, input, day);
+  if (facts === null) throw serviceNotFound(service);
+  const key = answerKey(organizationId, service, version, environment, day, facts.text);
+  const given = deps.memories.verdicts.find(key);
+  if (given !== undefined) return given;
+  const read = facts.read();
+  if (read.version === null) throw versionNotFound(service, version);
+  if (read.environment === null) throw environmentNotFound(environment);
+  const known = { ...read, version: read.version, environment: read.environment };
+  const verdict = await weigh(deps, organizationId, input, known);
+  // A comparison that was made just now, or could not be made, is not among the facts.
+  if (known.deployed.every((each) => isCompared(known, each))) deps.memories.verdicts.keep(key, verdict);
+  return verdict;
+}
+
+async function weigh(deps: Deps, organizationId: OrganizationId, input: DecideInput, known: KnownFacts): Promise<Verdict> {
   const compared = await compareAll(deps, organizationId, known, input.environment);
   const gate = gateInput(
     input,
@@ -87,10 +102,19 @@ async function findDiff(
   deployed: VerdictFacts["deployed"][number],
 ): Promise<Comparison | { readonly diff: DiffRecord }> {
   if (deployed.rawDigest === version.rawDigest) return { state: "same-document" };
-  const stored = deployed.diffs.find((diff) => diff.variant === variantOf(policy));
+  const stored = storedDiff(policy, deployed);
   if (stored !== undefined) return { diff: stored };
   const ensured = await ensureDiff(deps, organizationId, { from: deployed.rawDigest, to: version.rawDigest }, policy);
   return ensured.ok ? { diff: ensured.diff } : { state: "unavailable", why: ensured.message };
+}
+
+function isCompared({ version, environment }: KnownFacts, deployed: VerdictFacts["deployed"][number]): boolean {
+  return deployed.rawDigest === version.rawDigest || storedDiff(environment.policy, deployed) !== undefined;
+}
+
+function storedDiff(policy: Policy, { diffs }: VerdictFacts["deployed"][number]): DiffRecord | undefined {
+  const variant = variantOf(policy);
+  return diffs.find((diff) => diff.variant === variant);
 }
 
 /** The same with the changes to show, each with the level that the policy gives it. */

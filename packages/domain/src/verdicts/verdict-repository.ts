@@ -5,6 +5,7 @@ import type { Digest, EnvironmentId, OrganizationId, VersionId } from "@surety/m
 import type { DecideInput, Verdict } from "@surety/model/verdicts";
 import type { VersionName } from "@surety/model/names";
 import type { DiffRecord } from "../diffs/diff-repository.ts";
+import type { Facts } from "../facts.ts";
 
 /** What a verdict is decided on, read at one moment. The parts that do not exist are null. */
 export interface VerdictFacts {
@@ -18,7 +19,7 @@ export interface VerdictFacts {
 
 export interface VerdictRepository {
   /** Null when there is no such service. */
-  load(organizationId: OrganizationId, input: DecideInput, today: string): Promise<VerdictFacts | null>;
+  load(organizationId: OrganizationId, input: DecideInput, today: string): Promise<Facts<VerdictFacts> | null>;
   find(organizationId: OrganizationId, inputsDigest: Digest): Promise<Verdict | null>;
   /** Keeps what is there: equal inputs have an equal verdict. */
   insert(
