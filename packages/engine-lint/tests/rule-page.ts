@@ -1,8 +1,13 @@
 import type { Rule } from "../src/rule.ts";
 
-/** The documentation page of a rule, made of the rule's own words. */
-export function rulePage({ name, severity, summary, why, bad, good, fix, source }: Rule): string {
-  return `<!-- Made from packages/engine-lint/src/rules/${name.replace(/^surety-/, "")}.ts; edit that, then SURETY_WRITE_PAGES=1 npx vitest run tests/rules.test.ts -->
+/** The file of a rule's page, without its ending. */
+export function pageName(name: string): string {
+  return name.replace(/^surety-/, "").replaceAll("$", "");
+}
+
+/** The documentation page of a rule, made of the rule's own words; `from` is where these stand. */
+export function rulePage({ name, severity, summary, why, bad, good, fix, source }: Omit<Rule, "check">, from: string): string {
+  return `<!-- Made from packages/engine-lint/src/${from}; edit that, then SURETY_WRITE_PAGES=1 npx vitest run tests/rules.test.ts -->
 
 # ${name}
 
@@ -32,9 +37,11 @@ ${fix}
 `;
 }
 
+type Listed = Pick<Rule, "name" | "severity" | "summary">;
+
 /** The list of all rules, in the order of a review. */
-export function rulesPage(rules: readonly Rule[]): string {
-  const rows = rules.map(({ name, severity, summary }) => `| [${name}](${name.replace(/^surety-/, "")}.md) | ${severity} | ${summary} |`);
+export function rulesPage(rules: readonly Listed[], taken: readonly Listed[]): string {
+  const row = ({ name, severity, summary }: Listed): string => `| [${name}](${pageName(name)}.md) | ${severity} | ${summary} |`;
   return `<!-- Made from packages/engine-lint/src/recommended.ts; edit the rules, then SURETY_WRITE_PAGES=1 npx vitest run tests/rules.test.ts -->
 
 # surety:recommended
@@ -45,6 +52,12 @@ Beside these rules it has those of \`spectral:oas\` that say what none of them s
 
 | Rule | Severity | In one sentence |
 | --- | --- | --- |
-${rows.join("\n")}
+${rules.map(row).join("\n")}
+
+## From spectral:oas
+
+| Rule | Severity | In one sentence |
+| --- | --- | --- |
+${taken.map(row).join("\n")}
 `;
 }

@@ -1,8 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { recommended } from "../src/recommended.ts";
-import { lintYaml } from "./lint-yaml.ts";
-import { rulePage, rulesPage } from "./rule-page.ts";
+import { lintContract } from "../src/lint-contract.ts";
+import { oasAdvice } from "../src/spectral/oas/oas-advice.ts";
+import { lintYaml, readYaml } from "./lint-yaml.ts";
+import { pageName, rulePage, rulesPage } from "./rule-page.ts";
 
 const rulesFolder = new URL("../src/rules/", import.meta.url);
 const pagesFolder = new URL("../../../docs/rules/", import.meta.url);
@@ -23,13 +25,14 @@ function pageText(file: string, text: string): string {
 }
 
 test("the list of rules is what the ruleset has", () => {
-  const page = rulesPage(recommended);
+  const page = rulesPage(recommended, oasAdvice());
   expect(pageText("README.md", page)).toBe(page);
 });
 
 test("every page belongs to a rule", () => {
   const pages = readdirSync(pagesFolder).filter((file) => file !== "README.md");
-  expect(pages.sort()).toEqual(files.map((file) => file.replace(/\.ts$/, ".md")).sort());
+  const ours = files.map((file) => file.replace(/\.ts$/, ".md"));
+  expect(pages.sort()).toEqual([...ours, ...oasAdvice().map(({ name }) => `${pageName(name)}.md`)].sort());
 });
 
 describe.each(recommended.map((rule) => [rule.name.replace(/^surety-/, ""), rule] as const))("%s", (file, rule) => {
@@ -56,7 +59,22 @@ describe.each(recommended.map((rule) => [rule.name.replace(/^surety-/, ""), rule
   });
 
   test("its page says what the rule says", () => {
-    const page = rulePage(rule);
+    const page = rulePage(rule, `rules/${file}.ts`);
     expect(pageText(`${file}.md`, page)).toBe(page);
+  });
+});
+
+describe.each(oasAdvice().map((rule) => [rule.name, rule] as const))("%s of spectral:oas", (name, rule) => {
+  test("its bad example breaks it, its good example does not", () => {
+    const found = (text: string) => lintContract(readYaml(text)).findings;
+    const bad = found(rule.bad).filter((finding) => finding.rule === name);
+    expect(bad).not.toEqual([]);
+    for (const finding of bad) expect(finding.severity).toBe(rule.severity);
+    expect(found(rule.good).filter((finding) => finding.rule === name || /schema$|^surety-document\//.test(finding.rule))).toEqual([]);
+  });
+
+  test("its page says what the advice says", () => {
+    const page = rulePage(rule, "spectral/oas/oas-advice.ts and oas-examples.ts");
+    expect(pageText(`${pageName(name)}.md`, page)).toBe(page);
   });
 });

@@ -1,9 +1,10 @@
 import type { Severity } from "@surety/model/findings";
 import { TAKEN } from "../recommended-tree.ts";
+import { OAS_EXAMPLES, type RuleExample } from "./oas-examples.ts";
 import { oasRuleset } from "./oas-ruleset.ts";
 
 /** Why a rule of `spectral:oas` matters and what to do about it, as for our own rules. */
-export interface RuleAdvice {
+export interface RuleAdvice extends RuleExample {
   readonly name: string;
   readonly severity: Severity;
   readonly summary: string;
@@ -117,9 +118,10 @@ const SEVERITIES = { error: "error", warn: "warning", info: "info", hint: "hint"
 export function oasAdvice(): readonly RuleAdvice[] {
   return Object.entries(TAKEN).flatMap(([name, severity]) => {
     const advice = ADVICE[name];
-    return advice === undefined
+    const example = OAS_EXAMPLES[name];
+    return advice === undefined || example === undefined
       ? []
-      : [{ source: SPECIFICATION, ...advice, name, severity: SEVERITIES[severity], summary: summaryOf(name) }];
+      : [{ source: SPECIFICATION, ...advice, ...example, name, severity: SEVERITIES[severity], summary: summaryOf(name) }];
   });
 }
 
