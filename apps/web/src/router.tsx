@@ -94,13 +94,21 @@ const source = createRoute({
   component: lazyRouteComponent(() => import("./versions/source-tab.tsx"), "SourceTab"),
 });
 
+interface FindingsSearch {
+  readonly severity?: Severity | undefined;
+  readonly rule?: string | undefined;
+  readonly show?: "new" | undefined;
+  readonly ignored?: "shown" | undefined;
+}
+
 const findings = createRoute({
   getParentRoute: () => version,
   path: "/findings",
-  validateSearch: (search: Search): { severity?: Severity | undefined; rule?: string | undefined; show?: "new" | undefined } => ({
+  validateSearch: (search: Search): FindingsSearch => ({
     severity: oneOf("error", "warning", "info", "hint")(search.severity),
     rule: text(search.rule),
     show: oneOf("new")(search.show),
+    ignored: oneOf("shown")(search.ignored),
   }),
   component: lazyRouteComponent(() => import("./versions/findings-tab.tsx"), "FindingsTab"),
 });

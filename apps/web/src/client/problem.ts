@@ -31,3 +31,16 @@ export function detailOf(error: unknown): string {
   if (isUnreachable(error)) return "The server does not answer. Check that it is running, then try again.";
   return error instanceof Error ? error.message : "Something went wrong.";
 }
+
+/** What is wrong with one field of what was sent. */
+export function fieldError(error: unknown, pointer: string): string | undefined {
+  return problemOf(error)?.errors?.find((each) => each.pointer === pointer)?.detail;
+}
+
+/** What a failure says beside the errors of some fields; null when those say it all. */
+export function problemBeside(error: unknown, fields: readonly string[]): string | null {
+  if (error === null || error === undefined) return null;
+  const errors = problemOf(error)?.errors ?? [];
+  const other = errors.find(({ pointer }) => !fields.includes(pointer));
+  return errors.length > 0 && other === undefined ? null : (other?.detail ?? detailOf(error));
+}

@@ -1,11 +1,11 @@
 import { useMutation } from "@tanstack/react-query";
 import type { CheckKind } from "@surety/model/checks";
 import { type Environment, Policy } from "@surety/model/environments";
-import { type FormEvent, useState } from "react";
-import { detailOf, problemOf } from "../client/problem.ts";
+import { useState } from "react";
+import { fieldError } from "../client/problem.ts";
 import { queryClient, trpc } from "../client/trpc.ts";
-import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
+import { DialogForm } from "../ui/dialog-form.tsx";
 import { CheckField, TextField } from "../ui/field.tsx";
 import { toast } from "../ui/toasts.tsx";
 import { readLevels, writeLevels } from "./level-lines.ts";
@@ -42,8 +42,7 @@ export function EnvironmentDialog({ environment, nextPosition, onClose }: Enviro
       },
     }),
   );
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const read = readLevels(levels);
     setBadLine(read.bad);
     if (read.bad === undefined)
@@ -54,11 +53,16 @@ export function EnvironmentDialog({ environment, nextPosition, onClose }: Enviro
       ...policy,
       requiredChecks: required ? [...policy.requiredChecks, kind] : policy.requiredChecks.filter((one) => one !== kind),
     });
-  const fieldError = (pointer: string) => problemOf(put.error)?.errors?.find((error) => error.pointer === pointer)?.detail;
-  const levelError = problemOf(put.error)?.errors?.find((error) => error.pointer.startsWith("/policy/"))?.detail;
   return (
     <Dialog open onOpenChange={onClose} title={environment ? `Edit ${environment.name}` : "Add an environment"}>
-      <form onSubmit={submit} className="space-y-5">
+      <DialogForm
+        onSubmit={submit}
+        onCancel={onClose}
+        submit={environment ? "Save" : "Add"}
+        busy={put.isPending}
+        error={put.error}
+        fields={["/environment", "/position"]}
+      >
         {!environment && (
           <TextField
             label="Name"
@@ -68,7 +72,7 @@ export function EnvironmentDialog({ environment, nextPosition, onClose }: Enviro
             required
             maxLength={100}
             hint="Lower-case letters, digits, dots and dashes."
-            error={fieldError("/environment")}
+            error={fieldError(put.error, "/environment")}
             autoComplete="off"
           />
         )}
@@ -82,7 +86,7 @@ export function EnvironmentDialog({ environment, nextPosition, onClose }: Enviro
           value={position}
           onChange={(event) => setPosition(event.target.value)}
           hint="Its place in the order: 0 comes first."
-          error={fieldError("/position")}
+          error={fieldError(put.error, "/position")}
         />
         <fieldset className="space-y-3">
           <legend className="mb-2 text-sm font-medium">Before a version may enter</legend>
@@ -103,23 +107,12 @@ export function EnvironmentDialog({ environment, nextPosition, onClose }: Enviro
           />
         </fieldset>
         <WeighingFields policy={policy} onChange={setPolicy} levels={levels} onLevels={setLevels} />
-        {(badLine ?? levelError) !== undefined && (
+        {badLine !== undefined && (
           <p role="alert" className="font-medium text-no">
-            {badLine === undefined ? levelError : `This is no level: ${badLine}`}
+            This is no level: {badLine}
           </p>
         )}
-        {put.isError && !problemOf(put.error)?.errors && (
-          <p role="alert" className="font-medium text-no">
-            {detailOf(put.error)}
-          </p>
-        )}
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary" busy={put.isPending}>
-            {environment ? "Save" : "Add"}
-          </Button>
-        </div>
-      </form>
+      </DialogForm>
     </Dialog>
   );
 }

@@ -25,7 +25,8 @@ export function ExceptionsPage() {
         <Failure error={exceptions.error} retry={() => void exceptions.refetch()} />
       ) : items.length === 0 ? (
         <Empty icon={<Handshake />} title="Nothing is accepted">
-          Where a verdict says no, a change can be accepted with a reason and a last day: in the verdict, or with `surety accept`.
+          A change can be accepted in the verdict, a finding on the findings page of a version, both with `surety accept`: with a reason and
+          a last day.
         </Empty>
       ) : (
         <>

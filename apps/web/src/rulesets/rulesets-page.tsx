@@ -3,12 +3,13 @@ import { RulesetName } from "@surety/model/names";
 import type { RulesetListItem } from "@surety/model/rulesets";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { Plus, Ruler } from "lucide-react";
-import { type FormEvent, useState } from "react";
+import { useState } from "react";
 import { detailOf } from "../client/problem.ts";
 import { queryClient, trpc } from "../client/trpc.ts";
 import { useScopes } from "../session/use-scopes.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
+import { DialogForm } from "../ui/dialog-form.tsx";
 import { SelectField, TextField } from "../ui/field.tsx";
 import { LoadMore } from "../ui/load-more.tsx";
 import { Moment } from "../ui/moment.tsx";
@@ -129,8 +130,7 @@ function NewRuleset({ taken, onClose }: { taken: readonly string[]; onClose: () 
   const [name, setName] = useState("");
   const [error, setError] = useState<string | undefined>();
   const navigate = useNavigate();
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const parsed = RulesetName.safeParse(name.trim());
     if (!parsed.success) setError(parsed.error.issues[0]?.message);
     else if (taken.includes(parsed.data)) setError("There is a ruleset of this name already.");
@@ -138,7 +138,7 @@ function NewRuleset({ taken, onClose }: { taken: readonly string[]; onClose: () 
   };
   return (
     <Dialog open onOpenChange={onClose} title="New ruleset">
-      <form onSubmit={submit} className="space-y-5">
+      <DialogForm onSubmit={submit} onCancel={onClose} submit="Write it">
         <TextField
           label="Name"
           value={name}
@@ -150,13 +150,7 @@ function NewRuleset({ taken, onClose }: { taken: readonly string[]; onClose: () 
           error={error}
           autoComplete="off"
         />
-        <div className="flex justify-end gap-2">
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" look="primary">
-            Write it
-          </Button>
-        </div>
-      </form>
+      </DialogForm>
     </Dialog>
   );
 }

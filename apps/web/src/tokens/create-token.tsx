@@ -1,12 +1,13 @@
 import { useMutation } from "@tanstack/react-query";
 import type { CreatedToken, Scope } from "@surety/model/callers";
 import { ShieldCheck } from "lucide-react";
-import { type FormEvent, useState } from "react";
-import { detailOf, problemOf } from "../client/problem.ts";
+import { useState } from "react";
+import { fieldError } from "../client/problem.ts";
 import { queryClient, trpc } from "../client/trpc.ts";
 import { Button } from "../ui/button.tsx";
 import { Command, CopyButton } from "../ui/copy.tsx";
 import { Dialog } from "../ui/dialog.tsx";
+import { DialogForm } from "../ui/dialog-form.tsx";
 import { CheckField, SelectField, TextField } from "../ui/field.tsx";
 
 const scopes: readonly { scope: Scope; does: string }[] = [
@@ -48,13 +49,16 @@ function TokenForm({ create, onClose }: TokenFormProps) {
   const [name, setName] = useState("");
   const [chosen, setChosen] = useState<readonly Scope[]>(["read", "contracts:write", "deployments:write"]);
   const [days, setDays] = useState("365");
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    create.mutate({ name, scopes: [...chosen], expiresInDays: days === "" ? null : Number(days) });
-  };
-  const nameError = problemOf(create.error)?.errors?.find(({ pointer }) => pointer === "/name")?.detail;
   return (
-    <form onSubmit={submit} className="space-y-5">
+    <DialogForm
+      onSubmit={() => create.mutate({ name, scopes: [...chosen], expiresInDays: days === "" ? null : Number(days) })}
+      onCancel={onClose}
+      submit="Create"
+      busy={create.isPending}
+      disabled={chosen.length === 0}
+      error={create.error}
+      fields={["/name"]}
+    >
       <TextField
         label="Name"
         value={name}
@@ -64,7 +68,7 @@ function TokenForm({ create, onClose }: TokenFormProps) {
         maxLength={100}
         autoComplete="off"
         hint="Where it is used, so that you know what to revoke."
-        error={nameError}
+        error={fieldError(create.error, "/name")}
       />
       <fieldset className="space-y-3">
         <legend className="mb-2 text-sm font-medium">It may</legend>
@@ -85,18 +89,7 @@ function TokenForm({ create, onClose }: TokenFormProps) {
           </option>
         ))}
       </SelectField>
-      {create.error !== null && nameError === undefined && (
-        <p role="alert" className="font-medium text-no">
-          {detailOf(create.error)}
-        </p>
-      )}
-      <div className="flex justify-end gap-2">
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" look="primary" busy={create.isPending} disabled={chosen.length === 0}>
-          Create
-        </Button>
-      </div>
-    </form>
+    </DialogForm>
   );
 }
 

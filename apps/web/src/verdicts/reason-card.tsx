@@ -3,12 +3,12 @@ import type { Reason, Verdict } from "@surety/model/verdicts";
 import { Link } from "@tanstack/react-router";
 import { ChangeCard } from "../changes/change-card.tsx";
 import { levelLooks } from "../changes/change-level.tsx";
+import { Accept } from "../exceptions/accept.tsx";
 import { shortVersion } from "../services/version-label.tsx";
 import { InlineCode } from "../ui/inline-code.tsx";
 import { Seal } from "../ui/seal.tsx";
 import { cardClass } from "../ui/section.tsx";
 import { checkNames } from "../versions/check-mark.tsx";
-import { AcceptChange } from "./accept-change.tsx";
 import { answerText } from "./answer.tsx";
 
 /** One step of the decision with what it rests on. */
@@ -37,7 +37,17 @@ export function ReasonCard({ reason, verdict }: { reason: Reason; verdict: Verdi
               change={change}
               sides={{ service: verdict.service, base: reason.against.version, revision: verdict.version }}
               startOpen={index < 3 && change.level === "breaking" && reason.type !== "accepted-changes"}
-              action={reason.type !== "accepted-changes" && <AcceptChange change={change} verdict={verdict} />}
+              action={
+                reason.type !== "accepted-changes" && (
+                  <Accept
+                    subject="change"
+                    fingerprint={change.fingerprint}
+                    what={change.coordinate}
+                    service={verdict.service}
+                    environment={verdict.environment}
+                  />
+                )
+              }
             />
           ))}
         </div>

@@ -4,6 +4,8 @@ import { Link } from "@tanstack/react-router";
 import { CircleX, ExternalLink, Info, Lightbulb, type LucideIcon, TriangleAlert } from "lucide-react";
 import { useState } from "react";
 import { OperationKey } from "../contract/operation-key.tsx";
+import { Accept } from "../exceptions/accept.tsx";
+import { EndException } from "../exceptions/end-exception.tsx";
 import { Button } from "../ui/button.tsx";
 import { InlineCode } from "../ui/inline-code.tsx";
 import { plural } from "../ui/plural.ts";
@@ -18,6 +20,10 @@ const looks: Record<Severity, { Icon: LucideIcon; text: string; tone: "no" | "un
   hint: { Icon: Lightbulb, text: "text-muted", tone: "accent" },
 };
 const FIRST = 3;
+
+/** A word about a finding. */
+export const badgeClass = "rounded bg-accent-soft px-1.5 py-0.5 text-xs font-semibold text-accent-strong";
+const quietBadgeClass = "rounded border border-line bg-sunken px-1.5 py-px text-xs font-semibold text-muted";
 
 interface FindingGroupProps {
   rule: string;
@@ -85,7 +91,8 @@ function FindingItem({ finding, service, version }: { finding: VersionFinding; s
     <li className="grid gap-x-6 gap-y-3 px-4 py-4 sm:px-5 lg:grid-cols-2">
       <div className="min-w-0">
         <p className="break-words">
-          {finding.isNew && <span className="mr-2 rounded bg-accent-soft px-1.5 py-0.5 text-xs font-semibold text-accent-strong">new</span>}
+          {finding.isNew && finding.state === "open" && <span className={`mr-2 ${badgeClass}`}>new</span>}
+          {finding.state !== "open" && <span className={`mr-2 ${quietBadgeClass}`}>{finding.state}</span>}
           <InlineCode>{finding.message}</InlineCode>
         </p>
         {finding.hint && (
@@ -104,7 +111,9 @@ function FindingItem({ finding, service, version }: { finding: VersionFinding; s
           >
             line {finding.line}, column {finding.column}
           </Link>
+          <code>{finding.fingerprint}</code>
         </p>
+        <Standing finding={finding} service={service} />
       </div>
       {finding.snippet && (
         <div className="min-w-0">
@@ -112,5 +121,36 @@ function FindingItem({ finding, service, version }: { finding: VersionFinding; s
         </div>
       )}
     </li>
+  );
+}
+
+/** Why it does not count, or the way to answer for it. */
+function Standing({ finding, service }: { finding: VersionFinding; service: string }) {
+  const { state, ignore, exceptions, fingerprint, rule, line } = finding;
+  if (ignore !== null)
+    return (
+      <p className="mt-2 text-sm break-words">
+        The document ignores it{ignore.expires === null ? ", without a last day" : ` until ${ignore.expires}`}:{" "}
+        <span className="text-muted">{ignore.reason}</span>
+      </p>
+    );
+  if (state === "open")
+    return (
+      <div className="mt-3">
+        <Accept subject="finding" fingerprint={fingerprint} what={rule} where={`line ${line}`} service={service} />
+      </div>
+    );
+  return (
+    <ul className="mt-2 space-y-2">
+      {exceptions.map((exception) => (
+        <li key={exception.id} className="flex flex-wrap items-center gap-x-3 gap-y-2 text-sm">
+          <p className="min-w-0 break-words">
+            {exception.author} answers for it{exception.environment === null ? "" : ` in ${exception.environment}`} until{" "}
+            {exception.expires}: <span className="text-muted">{exception.reason}</span>
+          </p>
+          <EndException exception={exception} />
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,8 +1,9 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import type { VersionFinding } from "@surety/model/checks";
 import type { Severity } from "@surety/model/findings";
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Link } from "@tanstack/react-router";
 import { CircleCheck, X } from "lucide-react";
+import type { ReactNode } from "react";
 import { trpc } from "../client/trpc.ts";
 import { Button } from "../ui/button.tsx";
 import { Choice } from "../ui/choice.tsx";
@@ -11,7 +12,7 @@ import { DownloadMenu } from "../ui/download-menu.tsx";
 import { LoadMore } from "../ui/load-more.tsx";
 import { plural } from "../ui/plural.ts";
 import { Empty, Failure, Loading } from "../ui/states.tsx";
-import { FindingGroup } from "./finding-group.tsx";
+import { badgeClass, FindingGroup } from "./finding-group.tsx";
 import { ScoreCard } from "./score-card.tsx";
 import { useVersion } from "./use-version.ts";
 
@@ -19,9 +20,14 @@ const route = getRouteApi("/shell/member/services/$service/versions/$version/fin
 
 export function FindingsTab() {
   const { service, name: version, query } = useVersion();
-  const { severity, rule, show } = route.useSearch();
+  const { severity, rule, show, ignored } = route.useSearch();
   const navigate = route.useNavigate();
-  const filter = { ...(severity === undefined ? {} : { severity }), ...(rule === undefined ? {} : { rule }), onlyNew: show === "new" };
+  const filter = {
+    ...(severity === undefined ? {} : { severity }),
+    ...(rule === undefined ? {} : { rule }),
+    ...(ignored === undefined ? {} : { state: "all" as const }),
+    onlyNew: show === "new",
+  };
   const findings = useInfiniteQuery(
     trpc.versions.listFindings.infiniteQueryOptions(
       { service, version, limit: 100, ...filter },
@@ -32,11 +38,12 @@ export function FindingsTab() {
   const judged = findings.data?.pages[0];
   const lint = query.data?.checks.find((check) => check.kind === "lint");
   const counts = show === "new" ? lint?.newFindings : lint?.findings;
-  const filtered = severity !== undefined || rule !== undefined || show !== undefined;
+  const filtered = severity !== undefined || rule !== undefined || show !== undefined || ignored !== undefined;
   return (
     <>
       {judged?.score && <ScoreCard score={judged.score} ruleset={judged.ruleset} service={service} version={version} />}
       {judged !== undefined && judged.ruleErrors.length > 0 && <RuleErrors errors={judged.ruleErrors} />}
+      {judged?.settled && judged.baseline !== null && <Baseline baseline={judged.baseline} service={service} version={version} />}
       <div className="mb-5 flex flex-wrap items-center gap-3">
         <Choice
           label="Severity"
@@ -57,24 +64,26 @@ export function FindingsTab() {
             })),
           ]}
         />
-        <label className="flex min-h-9 items-center gap-2 text-sm">
-          <input
-            type="checkbox"
-            className="size-4 accent-accent"
-            checked={show === "new"}
-            onChange={(event) =>
-              void navigate({
-                search: (before) => ({ ...before, show: event.target.checked ? ("new" as const) : undefined }),
-                replace: true,
-              })
-            }
-          />
+        <Toggle
+          checked={show === "new"}
+          onChange={(on) => void navigate({ search: (before) => ({ ...before, show: on ? ("new" as const) : undefined }), replace: true })}
+        >
           Only what is new since the first version
-        </label>
+        </Toggle>
+        {judged !== undefined && (judged.ignored > 0 || ignored !== undefined) && (
+          <Toggle
+            checked={ignored !== undefined}
+            onChange={(on) =>
+              void navigate({ search: (before) => ({ ...before, ignored: on ? ("shown" as const) : undefined }), replace: true })
+            }
+          >
+            Also what the document ignores <span className="text-muted">({judged.ignored})</span>
+          </Toggle>
+        )}
         {lint?.state === "settled" && (
           <span className="ml-auto">
             <DownloadMenu
-              href={`/v1/services/${encodeURIComponent(service)}/versions/${encodeURIComponent(version)}/findings`}
+              href={`/v1/services/${encodeURIComponent(service)}/versions/${encodeURIComponent(version)}/findings${ignored === undefined ? "" : "?state=all"}`}
               name={`${service}-${shortVersion(version)}-findings`}
             />
           </span>
@@ -116,6 +125,38 @@ export function FindingsTab() {
         </div>
       )}
     </>
+  );
+}
+
+function Toggle({ checked, onChange, children }: { checked: boolean; onChange: (on: boolean) => void; children: ReactNode }) {
+  return (
+    <label className="flex min-h-9 items-center gap-2 text-sm">
+      <input type="checkbox" className="size-4 accent-accent" checked={checked} onChange={(event) => onChange(event.target.checked)} />
+      <span>{children}</span>
+    </label>
+  );
+}
+
+/** What is new, and what follows from it. */
+function Baseline({ baseline, service, version }: { baseline: string; service: string; version: string }) {
+  if (baseline === version)
+    return (
+      <p className="mb-4 max-w-prose text-muted">
+        This is the first version of {service}: what is found here is its baseline. Later versions fail only by errors that are new.
+      </p>
+    );
+  return (
+    <p className="mb-4 max-w-prose text-muted">
+      The baseline is{" "}
+      <Link
+        to="/services/$service/versions/$version/findings"
+        params={{ service, version: baseline }}
+        className="rounded text-accent underline"
+      >
+        {shortVersion(baseline)}
+      </Link>
+      , the first version of {service}: what it did not have is <span className={badgeClass}>new</span>. Only new errors fail the check.
+    </p>
   );
 }
 
