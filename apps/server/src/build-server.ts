@@ -6,6 +6,7 @@ import type { ApiContext } from "@surety/api/procedure";
 import { registerRest } from "@surety/api/rest/register-rest";
 import { sendProblem } from "@surety/api/rest/send-problem";
 import { appRouter } from "@surety/api/router";
+import type { IdempotencyRepository } from "@surety/domain/idempotency/idempotency-repository";
 import type { Verbs } from "@surety/domain/verbs";
 import type { Caller } from "@surety/model/callers";
 import { MAX_CONTRACT_BYTES } from "@surety/model/contracts";
@@ -17,6 +18,7 @@ import type { Auth } from "./auth/create-auth.ts";
 import { registerAuth } from "./auth/register-auth.ts";
 import type { ServerConfig } from "./env.ts";
 import type { Callers } from "./http/callers.ts";
+import { registerIdempotency } from "./http/register-idempotency.ts";
 import { type Readiness, registerProbes } from "./http/register-probes.ts";
 import { registerRateLimit } from "./http/register-rate-limit.ts";
 import { registerSecurity } from "./http/register-security.ts";
@@ -30,12 +32,13 @@ const REQUEST_TIMEOUT_MS = 30_000;
 const MAX_PARAM_LENGTH = 2048;
 
 export interface ServerParts {
-  readonly config: Pick<ServerConfig, "url" | "webDir" | "tls" | "corsOrigins" | "trustProxy" | "rateLimit">;
+  readonly config: Pick<ServerConfig, "url" | "webDir" | "tls" | "corsOrigins" | "trustProxy" | "rateLimit" | "secret">;
   readonly verbs: Verbs;
   readonly auth: Auth;
   /** Where accounts are. */
   readonly database: PostgresJsDatabase;
   readonly callers: Callers;
+  readonly idempotency: IdempotencyRepository;
   readonly readiness: Readiness;
   readonly redis?: Redis | undefined;
   readonly log: FastifyBaseLogger;
@@ -48,6 +51,7 @@ export async function buildServer({
   auth,
   database,
   callers,
+  idempotency: repository,
   readiness,
   redis,
   log,
@@ -74,12 +78,14 @@ export async function buildServer({
   );
   await registerSecurity(app, { url: config.url, corsOrigins: config.corsOrigins, headers });
   await registerRateLimit(app, { max: config.rateLimit, redis, keyOf: (request) => rateKey(callers, request) });
+  const idempotency = registerIdempotency(app, { repository, callers, secret: config.secret });
   await app.register(compress, { encodings: ["br", "gzip"], brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } });
 
   const createContext = async (request: FastifyRequest): Promise<ApiContext> => ({
     verbs,
     caller: withOrigin(await callers.of(request), request),
     requestId: request.id,
+    effectId: () => idempotency.effectIdOf(request),
   });
   registerProbes(app, readiness);
   registerDocument(app, config.corsOrigins);

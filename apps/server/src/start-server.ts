@@ -74,6 +74,7 @@ export async function startServer({ config, paths, onSignInLink, logTo = process
     auth,
     database: database.drizzle,
     callers,
+    idempotency: repositories.idempotency,
     readiness: { isDraining: () => state.isDraining, checks },
     redis,
     log,

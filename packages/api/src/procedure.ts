@@ -13,6 +13,8 @@ export interface ApiContext {
   readonly verbs: Verbs;
   readonly caller: Caller | null;
   readonly requestId: string;
+  /** Under which id a request with an `Idempotency-Key` makes its effect. */
+  readonly effectId?: () => string | undefined;
 }
 
 /** How a procedure shows itself in REST, beyond its address. */

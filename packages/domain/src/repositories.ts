@@ -6,6 +6,7 @@ import type { DiffRepository } from "./diffs/diff-repository.ts";
 import type { EnvironmentRepository } from "./environments/environment-repository.ts";
 import type { ExceptionRepository } from "./exceptions/exception-repository.ts";
 import type { InvitationRepository } from "./invitations/invitation-repository.ts";
+import type { IdempotencyRepository } from "./idempotency/idempotency-repository.ts";
 import type { LintReportRepository } from "./lint-reports/lint-report-repository.ts";
 import type { LiveAnnouncer } from "./live/live-bus.ts";
 import type { MemberRepository } from "./members/member-repository.ts";
@@ -30,6 +31,7 @@ export interface Repositories {
   readonly environments: EnvironmentRepository;
   readonly exceptions: ExceptionRepository;
   readonly invitations: InvitationRepository;
+  readonly idempotency: IdempotencyRepository;
   readonly lintReports: LintReportRepository;
   readonly live: LiveAnnouncer;
   readonly members: MemberRepository;

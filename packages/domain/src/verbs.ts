@@ -27,6 +27,7 @@ import type {
 } from "@surety/model/environments";
 import type { CreateExceptionInput, DeleteExceptionInput, Exception, GetExceptionInput, ListExceptionsInput } from "@surety/model/exceptions";
 import type { LiveEvent } from "@surety/model/events";
+import type { ExceptionId, TokenId } from "@surety/model/ids";
 import type { Page } from "@surety/model/pages";
 import type {
   DefaultRuleset,
@@ -117,7 +118,7 @@ import type {
 
   listExceptions(who: Caller, input: ListExceptionsInput): Promise<Page<Exception>>;
   getException(who: Caller, input: GetExceptionInput): Promise<Exception>;
-  createException(who: Caller, input: CreateExceptionInput): Promise<Exception>;
+  createException(who: Caller, input: CreateExceptionInput & { readonly id?: ExceptionId | undefined }): Promise<Exception>;
   deleteException(who: Caller, input: DeleteExceptionInput): Promise<void>;
 
   listRulesets(who: Caller, input: ListRulesetsInput): Promise<Page<RulesetListItem>>;
@@ -131,7 +132,7 @@ import type {
 
   listTokens(who: Caller, input: ListTokensInput): Promise<Page<Token>>;
   getToken(who: Caller, input: GetTokenInput): Promise<Token>;
-  createToken(who: Caller, input: CreateTokenInput): Promise<CreatedToken>;
+  createToken(who: Caller, input: CreateTokenInput & { readonly id?: TokenId | undefined }): Promise<CreatedToken>;
   deleteToken(who: Caller, input: DeleteTokenInput): Promise<void>;
 
 

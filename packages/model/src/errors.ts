@@ -161,6 +161,18 @@ export const ERRORS = {
     title: "This person is a member already",
     hint: "Change the role under Settings → Members instead.",
   },
+  idempotency_key_in_flight: {
+    status: 409,
+    trpc: "CONFLICT",
+    title: "The first request is still being answered",
+    hint: "Wait for as long as Retry-After says, then send the same request with the same Idempotency-Key again.",
+  },
+  idempotency_key_reused: {
+    status: 422,
+    trpc: "UNPROCESSABLE_CONTENT",
+    title: "The Idempotency-Key belongs to another request",
+    hint: "Send a new key with each request that is not a repetition, for example a UUID.",
+  },
   precondition_failed: {
     status: 412,
     trpc: "PRECONDITION_FAILED",

@@ -17,8 +17,8 @@ export async function registerSecurity(app: FastifyInstance, { url, corsOrigins,
     await app.register(cors, {
       origin: [...corsOrigins],
       methods: ["GET", "HEAD", "POST", "PUT", "DELETE"],
-      allowedHeaders: ["authorization", "content-type", "if-none-match"],
-      exposedHeaders: ["etag", "link", "location", "ratelimit", "ratelimit-policy", "retry-after", "x-request-id"],
+      allowedHeaders: ["authorization", "content-type", "idempotency-key", "if-match", "if-none-match"],
+      exposedHeaders: ["deprecation", "etag", "idempotent-replayed", "link", "location", "ratelimit", "ratelimit-policy", "retry-after", "sunset", "x-request-id"],
       maxAge: 600,
     });
   }

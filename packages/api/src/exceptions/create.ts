@@ -1,4 +1,6 @@
 import { CreateExceptionInput, Exception } from "@surety/model/exceptions";
+import { ExceptionId } from "@surety/model/ids";
+import { effectId } from "../effect-id.ts";
 import { procedure, rest } from "../procedure.ts";
 
 /** Accept a change or a finding. */
@@ -22,4 +24,4 @@ export const createException = procedure
   })
   .input(CreateExceptionInput)
   .output(Exception)
-  .mutation(({ ctx, input }) => ctx.verbs.createException(ctx.caller, input));
+  .mutation(({ ctx, input }) => ctx.verbs.createException(ctx.caller, { ...input, id: effectId(ctx.effectId?.(), "exception", input, ExceptionId) }));

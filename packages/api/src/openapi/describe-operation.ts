@@ -5,7 +5,7 @@ import { CONTRACT_MEDIA_TYPES } from "../rest/media-types.ts";
 import type { RestMeta } from "../procedure.ts";
 import type { RestRoute } from "../rest/rest-route.ts";
 import { openSchemas } from "./open-schemas.ts";
-import { problemResponses } from "./problem-responses.ts";
+import { isRepeatable, problemResponses } from "./problem-responses.ts";
 import { REPORT_CONTENT } from "./report-content.ts";
 
 type Operation = NonNullable<NonNullable<OpenAPIObject["paths"]>[string]["get"]>;
@@ -106,7 +106,8 @@ function parametersOf(generated: Operation, route: RestRoute): Parameter[] {
     return { in: "header", name, required: false, schema: body?.properties?.[field] ?? { type: "string" } };
   });
   const given = (generated.parameters ?? []).filter((parameter): parameter is Parameter => "in" in parameter);
-  return [...given, ...moved, ...inHeaders, ...(route.rest.report === undefined ? [] : [formatParameter])].map((parameter) => {
+  const repeatable = isRepeatable(route) ? [idempotencyParameter] : [];
+  return [...given, ...moved, ...inHeaders, ...repeatable, ...(route.rest.report === undefined ? [] : [formatParameter])].map((parameter) => {
     const { schema } = parameter;
     const description =
       parameter.description ?? (schema !== undefined && "description" in schema ? schema.description : undefined) ?? parameter.name;
@@ -115,6 +116,16 @@ function parametersOf(generated: Operation, route: RestRoute): Parameter[] {
     return { ...parameter, description, ...(example === undefined ? {} : { example }) };
   });
 }
+
+const idempotencyParameter: Parameter = {
+  in: "header",
+  name: "Idempotency-Key",
+  required: false,
+  description:
+    "A text of your own, best a UUID, with which the request may be sent again when its answer was lost: for a day it is answered with the first answer, and takes effect once. Without it, a repetition is a request of its own.",
+  schema: { type: "string", minLength: 1, maxLength: 255, pattern: "^[!-~]+$" },
+  example: "8e03978e-40d5-43e8-bc93-6894a57f9324",
+};
 
 const formatParameter: Parameter = {
   in: "query",
@@ -182,6 +193,7 @@ function successResponses(route: RestRoute, schema: Schema | undefined): Operati
         ...common,
         ...(isNew ? ref("Location") : {}),
         ...(isPaged ? ref("Link") : {}),
+        ...(isRepeatable(route) ? ref("Idempotent-Replayed") : {}),
         ...(method === "GET" || rest.etag !== undefined ? ref("ETag") : {}),
         ...(method === "GET" ? ref("Cache-Control") : {}),
       },

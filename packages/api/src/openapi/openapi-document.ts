@@ -14,7 +14,7 @@ const DESCRIPTION = `Surety holds the contract of every service, checks each new
 - Errors are \`application/problem+json\` (RFC 9457) with a stable \`code\`, a \`detail\` for people and a \`hint\` that says what to do next.
 - Lists are read page by page, each in an order of its own that does not change: follow the \`Link\` header with \`rel="next"\`, or pass \`nextCursor\` as \`cursor\` with the same filters. A cursor belongs to one list of one organization; elsewhere it is refused with \`invalid_input\`.
 - Answers to GET have an \`ETag\`; send it as \`If-None-Match\` to be told that nothing changed. What can be changed takes it as \`If-Match\`, and answers 412 when somebody was faster; without that header the last one wins.
-- PUT may be repeated: the same request again answers 200 instead of 201.`;
+- PUT may be repeated: the same request again answers 200 instead of 201. Whatever changes something takes an \`Idempotency-Key\`: with the same key the same request is answered again, and takes effect once.`;
 
 const text = (description: string, example: string) => ({ description, schema: { type: "string" as const }, example });
 
@@ -37,6 +37,11 @@ const HEADERS = {
     '</v1/services?cursor=q8Zk1mWc0aBzIm9yZGVycyI>; rel="next", </v1/services>; rel="first"',
   ),
   ETag: text("Names this state of the resource", 'W/"w3T0lC1vX1aYQ0m2nq7mJ4nYd8s"'),
+  "Idempotent-Replayed": {
+    description: "The answer is the one that the first request with this Idempotency-Key was given; missing on that itself",
+    schema: { type: "boolean" as const, const: true },
+    example: true,
+  },
   "Cache-Control": text("How long the answer may be kept", "private, no-cache"),
 };
 

@@ -7,11 +7,17 @@ interface ResponseObject {
   readonly content?: Readonly<Record<string, unknown>>;
 }
 
+/** Whether the answer is kept for a request that is sent again with the same `Idempotency-Key`. */
+export function isRepeatable({ rest, method }: Pick<RestRoute, "rest" | "method">): boolean {
+  return method !== "GET" && rest.scope !== null;
+}
+
 /** Codes that this route can answer: its own, and those that follow from its shape. */
 export function errorCodesOf({ rest, method, fields, body }: RestRoute): ErrorCode[] {
   const refusals: ErrorCode[] = rest.scope === null ? ["token_invalid"] : ["unauthenticated", "token_invalid", "forbidden"];
   const codes: ErrorCode[] = [...rest.errors, ...refusals, "rate_limited", "internal", "overloaded"];
   if (method !== "GET") codes.push("cross_origin");
+  if (isRepeatable({ rest, method })) codes.push("idempotency_key_in_flight", "idempotency_key_reused", "malformed_request");
   if (Object.keys(fields).length > 0) codes.push("invalid_input");
   if (rest.report !== undefined) codes.push("not_acceptable");
   if (body.type === "json") codes.push("malformed_request", "document_too_large", "unsupported_media_type");
@@ -41,7 +47,7 @@ function problemResponse(status: number, codes: readonly ErrorCode[]): ResponseO
   const headers = {
     "X-Request-Id": { $ref: "#/components/headers/X-Request-Id" },
     ...(status === 401 || status === 403 ? { "WWW-Authenticate": { $ref: "#/components/headers/WWW-Authenticate" } } : {}),
-    ...(status === 429 || status === 503 ? { "Retry-After": { $ref: "#/components/headers/Retry-After" } } : {}),
+    ...(status === 429 || status === 503 || codes.includes("idempotency_key_in_flight") ? { "Retry-After": { $ref: "#/components/headers/Retry-After" } } : {}),
     ...(status === 401
       ? {}
       : { RateLimit: { $ref: "#/components/headers/RateLimit" }, "RateLimit-Policy": { $ref: "#/components/headers/RateLimit-Policy" } }),

@@ -1,9 +1,10 @@
 import type { ErrorCode, Problem } from "@surety/model/errors";
 import type { FastifyReply } from "fastify";
 import { problemOf } from "../problem-of.ts";
+import { trpcErrorBody } from "../trpc-error-body.ts";
 
 /** Seconds after which it makes sense to ask again, when the failure itself does not know. */
-const RETRY_AFTER: Partial<Record<ErrorCode, string>> = { overloaded: "5", rate_limited: "10" };
+const RETRY_AFTER: Partial<Record<ErrorCode, string>> = { overloaded: "5", rate_limited: "10", idempotency_key_in_flight: "1" };
 
 /** What RFC 6750 tells a client about its credential. */
 const CHALLENGES: Partial<Record<ErrorCode, string>> = {
@@ -16,10 +17,11 @@ const CHALLENGES: Partial<Record<ErrorCode, string>> = {
 export function sendProblem(reply: FastifyReply, error: unknown): FastifyReply {
   const problem = problemOf(error, reply.request.id);
   if (problem.code === "internal") reply.log.error({ err: error }, "a request failed");
-  return send(reply, problem);
+  const isTrpc = reply.request.url.startsWith("/trpc/");
+  return isTrpc ? send(reply, problem, trpcErrorBody(problem), "application/json") : send(reply, problem, problem, "application/problem+json");
 }
 
-function send(reply: FastifyReply, problem: Problem): FastifyReply {
+function send(reply: FastifyReply, problem: Problem, body: object, type: string): FastifyReply {
   const challenge = CHALLENGES[problem.code];
   if (challenge !== undefined) reply.header("www-authenticate", challenge);
   const retryAfter = RETRY_AFTER[problem.code];
@@ -28,7 +30,7 @@ function send(reply: FastifyReply, problem: Problem): FastifyReply {
   reply.removeHeader("connection");
   return reply
     .code(problem.status)
-    .headers({ "cache-control": "no-store", "content-type": "application/problem+json; charset=utf-8" })
+    .headers({ "cache-control": "no-store", "content-type": `${type}; charset=utf-8` })
     .serializer((body: string) => body)
-    .send(JSON.stringify(problem));
+    .send(JSON.stringify(body));
 }

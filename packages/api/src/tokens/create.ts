@@ -1,4 +1,6 @@
 import { CreateTokenInput, CreatedToken } from "@surety/model/callers";
+import { TokenId } from "@surety/model/ids";
+import { effectId } from "../effect-id.ts";
 import { procedure, rest } from "../procedure.ts";
 
 /** Create an API token. */
@@ -16,4 +18,4 @@ export const createToken = procedure
   })
   .input(CreateTokenInput)
   .output(CreatedToken)
-  .mutation(({ ctx, input }) => ctx.verbs.createToken(ctx.caller, input));
+  .mutation(({ ctx, input }) => ctx.verbs.createToken(ctx.caller, { ...input, id: effectId(ctx.effectId?.(), "token", input, TokenId) }));

@@ -7,6 +7,7 @@ import { createDeployments } from "./deployments.ts";
 import { createDiffs } from "./diffs.ts";
 import { createEnvironments } from "./environments.ts";
 import { createExceptions } from "./exceptions.ts";
+import { createIdempotency } from "./idempotency.ts";
 import { createInvitations } from "./invitations.ts";
 import { createLintReports } from "./lint-reports.ts";
 import { createLiveAnnouncer } from "./live.ts";
@@ -32,6 +33,7 @@ export function createRepositories(connection: Connection): Repositories {
     diffs: createDiffs(connection),
     environments: createEnvironments(connection),
     exceptions: createExceptions(connection),
+    idempotency: createIdempotency(connection),
     invitations: createInvitations(connection),
     lintReports: createLintReports(connection),
     live: createLiveAnnouncer(connection),

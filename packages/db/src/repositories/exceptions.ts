@@ -78,8 +78,8 @@ export function createExceptions(connection: Connection): ExceptionRepository {
         .limit(MOST_EXCEPTIONS * serviceIds.length);
       return rows.map(({ serviceId, environmentId, ...row }) => ({ serviceId, environmentId, exception: toException(row, today) }));
     },
-    async insert(organizationId, { reason, author, ...exception }, today) {
-      const values = { organizationId, ...exception, reason: storable(reason), author: storable(author) };
+    async insert(organizationId, { id, reason, author, ...exception }, today) {
+      const values = { organizationId, ...(id === undefined ? {} : { id }), ...exception, reason: storable(reason), author: storable(author) };
       const [row] = await connection.insert(exceptions).values(values).returning({ id: exceptions.id });
       const created = row === undefined ? null : await find(organizationId, row.id, today);
       if (created === null) throw new Error("an exception that was inserted cannot be read in its own transaction");

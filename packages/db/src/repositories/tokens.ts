@@ -66,9 +66,9 @@ export function createTokens(connection: Connection): TokenRepository {
         .limit(limit);
       return rows.map(toToken);
     },
-    async insert(organizationId, { expiresAt, scopes, services, ...token }) {
+    async insert(organizationId, { id, expiresAt, scopes, services, ...token }) {
       const lists = { scopes: [...scopes], services: services === null ? null : [...services] };
-      const values = { organizationId, ...token, ...lists, expiresAt: expiresAt === null ? null : new Date(expiresAt) };
+      const values = { organizationId, ...(id === undefined ? {} : { id }), ...token, ...lists, expiresAt: expiresAt === null ? null : new Date(expiresAt) };
       const [row] = await connection.insert(tokens).values(values).returning(columns);
       if (row === undefined) throw new Error("an insert returned no row");
       return toToken(row);

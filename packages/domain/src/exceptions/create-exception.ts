@@ -1,6 +1,7 @@
 import type { Caller } from "@surety/model/callers";
 import { SuretyError } from "@surety/model/errors";
 import type { CreateExceptionInput, Exception } from "@surety/model/exceptions";
+import type { ExceptionId } from "@surety/model/ids";
 import { identify } from "../callers/identify.ts";
 import { requireScope } from "../callers/require-scope.ts";
 import type { Deps } from "../deps.ts";
@@ -12,19 +13,22 @@ const LONGEST_DAYS = 366;
 
 /**
  * Accepts a change or a finding, until a day: from now on it does not count in verdicts, and stays visible there.
+ * A request that is repeated has the id of the first one, and is answered with what that has made.
  * @throws SuretyError `expiry_required`, `service_not_found`, `environment_not_found`
  */
-export async function createException(deps: Deps, who: Caller, input: CreateExceptionInput): Promise<Exception> {
+export async function createException(deps: Deps, who: Caller, input: CreateExceptionInput & { readonly id?: ExceptionId | undefined }): Promise<Exception> {
   requireScope(who, "exceptions:write");
   const expires = requireExpiry(input.expires, today(deps));
   const author = (await identify(deps, who)).name;
   return deps.transact(async (tx) => {
+    const made = input.id === undefined ? null : await tx.exceptions.find(who.organizationId, input.id, today(deps));
+    if (made !== null) return made;
     const service = await findService(tx, who.organizationId, input.service);
     const environment = input.environment === undefined ? null : await findEnvironment(tx, who.organizationId, input.environment);
-    const { subject, fingerprint, reason } = input;
+    const { id, subject, fingerprint, reason } = input;
     const created = await tx.exceptions.insert(
       who.organizationId,
-      { subject, fingerprint, serviceId: service.id, environmentId: environment?.id ?? null, reason, author, expires },
+      { id, subject, fingerprint, serviceId: service.id, environmentId: environment?.id ?? null, reason, author, expires },
       today(deps),
     );
     await tx.audit.record(who, "exception.created", created.id, { after: created });

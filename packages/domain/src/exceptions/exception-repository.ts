@@ -3,6 +3,8 @@ import type { EnvironmentId, ExceptionId, OrganizationId, ServiceId } from "@sur
 import type { ServiceName } from "@surety/model/names";
 
 export interface NewException {
+  /** A new one of its own, when it is left out. */
+  readonly id?: ExceptionId | undefined;
   readonly subject: ExceptionSubject;
   readonly fingerprint: string;
   readonly serviceId: ServiceId;

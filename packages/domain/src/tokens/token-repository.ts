@@ -7,6 +7,8 @@ export interface TokenRecord {
   readonly token: Token;
 }
 export interface NewToken {
+  /** A new one of its own, when it is left out. */
+  readonly id?: TokenId | undefined;
   readonly name: string;
   readonly prefix: string;
   readonly hash: Uint8Array;
