@@ -4,21 +4,29 @@ import type { Fetch } from "@surety/client/create-client";
 const ANSWER_WITHIN_MS = 60_000;
 const PAUSE_MS = 300;
 const LONGEST_PAUSE_MS = 10_000;
+const TRIES = 3;
 const PASSING = new Set([429, 502, 503, 504]);
 
 /**
  * `fetch` for a Surety server: with a time limit, without redirects (a token stays with the server that it is for), and
- * once more after a failure that may pass, which every call of the CLI bears.
+ * again after a failure that may pass: the `Idempotency-Key` of the call lets it take effect once.
  * @throws Error that says what else answered, when it was not Surety.
  */
 export const serverFetch: Fetch = async (input, init) => {
-  const first = await ask(input, init).catch((error: unknown) => (error instanceof NotSurety ? Promise.reject(error) : null));
-  if (first && !PASSING.has(first.status)) return jsonOf(first);
-  const seconds = Number(first?.headers.get("retry-after") ?? Number.NaN);
-  await first?.body?.cancel();
-  await sleep(Number.isFinite(seconds) ? Math.min(seconds * 1000, LONGEST_PAUSE_MS) : PAUSE_MS);
+  for (let turn = 1; turn < TRIES; turn += 1) {
+    const answer = await ask(input, init).catch((error: unknown) => (error instanceof NotSurety ? Promise.reject(error) : null));
+    if (answer !== null && !mayPass(answer)) return jsonOf(answer);
+    const seconds = Number(answer?.headers.get("retry-after") ?? Number.NaN);
+    await answer?.body?.cancel();
+    await sleep(Number.isFinite(seconds) ? Math.min(seconds * 1000, LONGEST_PAUSE_MS) : PAUSE_MS * turn);
+  }
   return jsonOf(await ask(input, init));
 };
+
+/** A conflict that says when to come back: the first request with the key is still being answered. */
+function mayPass({ status, headers }: Response): boolean {
+  return PASSING.has(status) || (status === 409 && headers.has("retry-after"));
+}
 
 class NotSurety extends Error {}
 

@@ -15,10 +15,19 @@ export interface ClientOptions {
 
 export type SuretyClient = TRPCClient<AppRouter>;
 
-/** The typed client of a Surety server: the same procedures that the dashboard calls. */
+/**
+ * The typed client of a Surety server: the same procedures that the dashboard calls. Each call that changes something has
+ * an `Idempotency-Key` of its own, so a `fetch` that sends it again makes it once.
+ */
 export function createClient({ url, token, fetch: ownFetch }: ClientOptions): SuretyClient {
-  const headers = { authorization: `Bearer ${token}` };
+  const authorization = `Bearer ${token}`;
   return createTRPCClient<AppRouter>({
-    links: [httpLink({ url: new URL("/trpc", url).href, headers, ...(ownFetch && { fetch: ownFetch }) })],
+    links: [
+      httpLink({
+        url: new URL("/trpc", url).href,
+        headers: ({ op }) => (op.type === "mutation" ? { authorization, "idempotency-key": crypto.randomUUID() } : { authorization }),
+        ...(ownFetch && { fetch: ownFetch }),
+      }),
+    ],
   });
 }
