@@ -9,6 +9,7 @@ test("the environment has defaults for all but the database", () => {
     engineMemoryMb: 1024,
     drainMs: 25_000,
     customFunctions: false,
+    health: undefined,
     exitWithParent: false,
     logLevel: "info",
   });

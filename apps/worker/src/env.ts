@@ -15,6 +15,8 @@ const Env = z.object({
   SURETY_ENGINE_MEMORY_MB: positive("a number of megabytes, the heap of one engine process", 1024),
   SURETY_DRAIN_MS: z.coerce.number({ error: "a number of milliseconds" }).int().min(0).max(300_000).default(25_000),
   SURETY_CUSTOM_FUNCTIONS: z.enum(["0", "1"]).default("0"),
+  SURETY_HEALTH_PORT: z.coerce.number({ error: "a port number" }).int().min(0).max(65535).optional(),
+  HOST: z.string().default("127.0.0.1"),
   SURETY_EXIT_WITH_PARENT: z.enum(["0", "1"]).default("0"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
@@ -31,6 +33,8 @@ export interface WorkerConfig {
   readonly drainMs: number;
   /** Whether functions in stored rulesets are run: code of the organizations' administrators. */
   readonly customFunctions: boolean;
+  /** Where `/livez` and `/readyz` are answered; nowhere when it is undefined. */
+  readonly health: { readonly host: string; readonly port: number } | undefined;
   readonly exitWithParent: boolean;
   readonly logLevel: string;
 }
@@ -54,6 +58,7 @@ export function parseEnv(env: Readonly<Record<string, string | undefined>>): Wor
     engineMemoryMb: data.SURETY_ENGINE_MEMORY_MB,
     drainMs: data.SURETY_DRAIN_MS,
     customFunctions: data.SURETY_CUSTOM_FUNCTIONS === "1",
+    health: data.SURETY_HEALTH_PORT === undefined ? undefined : { host: data.HOST, port: data.SURETY_HEALTH_PORT },
     exitWithParent: data.SURETY_EXIT_WITH_PARENT === "1",
     logLevel: data.LOG_LEVEL,
   };

@@ -7,8 +7,8 @@ export interface LoopOptions {
 export interface Loop {
   /** Runs soon, or once more after the current run. */
   nudge(): void;
-  /** When the last run ended without an error. */
-  readonly lastRunAt: Date | null;
+  /** Milliseconds since a run last ended, with or without an error: it grows without end when a run hangs. */
+  sinceLastTick(): number;
   /** Ends it, after the current run. */
   stop(): Promise<void>;
 }
@@ -18,18 +18,18 @@ export function createLoop({ run, everyMs, onError }: LoopOptions): Loop {
   let isStopped = false;
   let isNudged = false;
   let wake: () => void = () => {};
-  let lastRunAt: Date | null = null;
+  let lastTick = performance.now();
   const loop = async () => {
     while (!isStopped) {
       isNudged = false;
       try {
         await run();
-        lastRunAt = new Date();
       } catch (error) {
         onError(error);
         // A nudge during an outage must not turn into a busy loop.
         isNudged = false;
       }
+      lastTick = performance.now();
       if (!isNudged && !isStopped) await pause();
     }
   };
@@ -47,9 +47,7 @@ export function createLoop({ run, everyMs, onError }: LoopOptions): Loop {
       isNudged = true;
       wake();
     },
-    get lastRunAt() {
-      return lastRunAt;
-    },
+    sinceLastTick: () => performance.now() - lastTick,
     async stop() {
       isStopped = true;
       wake();
