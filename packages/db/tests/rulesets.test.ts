@@ -118,6 +118,32 @@ test("a service's own ruleset counts, else its organization's; a version under o
   }
 });
 
+test("a version that is named stays what it is, in what extends it and where it is chosen; it is used all the same", async () => {
+  await put("pinned", "a");
+  await put("follower", "extends org:pinned@1");
+  await put("pinned", "b");
+  const service = name.service("pinning");
+  const judged = async (version: string) => {
+    await settleLint(world, "pinning", version);
+    const page = await world.verbs.listFindings(world.who, { service, version: name.version(version), onlyNew: false, limit: 50 });
+    return [page.ruleset, page.items.map(({ rule }) => rule)];
+  };
+  await world.verbs.putService(world.who, { service, ruleset: reference("org:follower") });
+  await world.publish("pinning", "1", { findings: [ERROR_A, ERROR_B], note: "1" });
+  expect(await judged("1")).toEqual(["org:follower@1", ["a"]]);
+  await world.verbs.putService(world.who, { service, ruleset: reference("org:pinned@1") });
+  await world.publish("pinning", "2", { findings: [ERROR_A, ERROR_B], note: "2" });
+  expect(await judged("2")).toEqual(["org:pinned@1", ["a"]]);
+  await expect(world.verbs.deleteRuleset(world.who, { ruleset: ruleset("pinned") })).rejects.toThrow(
+    /the service pinning.*the ruleset follower/,
+  );
+  const listed = (await world.verbs.listRulesets(world.who, { limit: 50 })).items.find((item) => item.name === "pinned");
+  expect(listed).toMatchObject({ version: 2, services: 1 });
+  await expect(world.verbs.putService(world.who, { service, ruleset: reference("org:pinned@9") })).rejects.toEqual(
+    code("ruleset_not_found"),
+  );
+});
+
 test("another organization sees none of it", async () => {
   const other = await world.addOrganization();
   await put("mine", "a");

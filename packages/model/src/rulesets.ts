@@ -15,20 +15,31 @@ export const MAX_RULESETS = 200;
 /** The rules that count where nobody chose others. */
 export const DEFAULT_RULESET = "surety:recommended";
 
-/** What a service can be judged by, and what `extends` can name: a built-in ruleset, or a stored one as `org:NAME`. */
+/**
+ * What a service can be judged by, and what `extends` can name: a built-in ruleset, or a stored one as `org:NAME`, its latest
+ * version, or as `org:NAME@3`, that version for good.
+ */
 export const RulesetReference = z
   .string()
-  .max(110)
-  .regex(/^(?:surety:recommended|spectral:oas|org:[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?)$/, {
-    error: "a ruleset: surety:recommended, spectral:oas, or org: and the name of a stored one, for example org:base",
+  .max(120)
+  .regex(/^(?:surety:recommended|spectral:oas|org:[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?(?:@[1-9][0-9]{0,8})?)$/, {
+    error: "a ruleset: surety:recommended, spectral:oas, or org: and the name of a stored one, for example org:base or org:base@3",
   })
-  .describe("`surety:recommended`, `spectral:oas`, or a stored ruleset as `org:NAME`")
+  .describe("`surety:recommended`, `spectral:oas`, or a stored ruleset as `org:NAME` or, for one version of it, `org:NAME@3`")
   .brand<"RulesetReference">();
 export type RulesetReference = z.infer<typeof RulesetReference>;
 
-/** The stored ruleset that a reference names; null for a built-in one. */
-export function storedName(reference: string): RulesetName | null {
-  return reference.startsWith("org:") ? RulesetName.parse(reference.slice(4)) : null;
+/** A stored ruleset; `version` is undefined where its latest one is meant. */
+export interface StoredReference {
+  readonly name: RulesetName;
+  readonly version: number | undefined;
+}
+
+/** The stored ruleset that a reference names; null for a built-in one, and for what is no reference. */
+export function storedReference(reference: string): StoredReference | null {
+  const [, named, version] = /^org:([^@]+)(?:@([1-9][0-9]{0,8}))?$/.exec(reference) ?? [];
+  const name = RulesetName.safeParse(named);
+  return name.success ? { name: name.data, version: version === undefined ? undefined : Number(version) } : null;
 }
 
 export const ETag = z.string().min(1).max(500);

@@ -78,6 +78,7 @@ function AcceptDialog({ subject, fingerprint, what, service, environment, onClos
         fields={["/reason", "/expires"]}
       >
         <p className="break-words text-muted">
+          {subject === "finding" && "This finding of "}
           <code className="text-ink">{what}</code> will no longer count in verdicts for {service}. It stays visible there, with your name,
           your reason and the last day.
         </p>

@@ -12,7 +12,7 @@ export const putRuleset = procedure
       tags: ["rulesets"],
       summary: "Store a ruleset",
       description:
-        "The request body is the ruleset itself, in Spectral's format, as YAML or JSON. `extends` may name `surety:recommended`, `spectral:oas` and other stored rulesets as `org:NAME`. Another text becomes the next version; the same text changes nothing. It counts from each service's next lint check on.",
+        "The request body is the ruleset itself, in Spectral's format, as YAML or JSON. `extends` may name `surety:recommended`, `spectral:oas` and other stored rulesets as `org:NAME`, the latest version, or `org:NAME@3`, that one. Another text becomes the next version; the same text changes nothing. It counts from each service's next lint check on.",
     },
     rest: rest<PutRulesetResult>({
       scope: "admin",

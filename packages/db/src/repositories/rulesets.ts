@@ -2,7 +2,7 @@ import type { RulesetRecord, RulesetRepository } from "@surety/domain/rulesets/r
 import type { RulesetReference } from "@surety/model/rulesets";
 import type { OrganizationId } from "@surety/model/ids";
 import type { RulesetName } from "@surety/model/names";
-import { and, asc, count, desc, eq, gt, inArray, lt, sql } from "drizzle-orm";
+import { and, asc, type Column, count, desc, eq, gt, inArray, lt, sql } from "drizzle-orm";
 import type { Connection } from "../connection.ts";
 import { defaultRulesets, rulesets, rulesetVersions } from "../schema/rulesets.ts";
 import { services } from "../schema/services.ts";
@@ -22,6 +22,8 @@ const columns = {
 const ofItsRuleset = and(eq(rulesetVersions.organizationId, rulesets.organizationId), eq(rulesetVersions.rulesetId, rulesets.id));
 const latest = and(ofItsRuleset, eq(rulesetVersions.number, rulesets.number));
 const reference = sql<string>`'org:' || ${rulesets.name}`;
+/** Without the version, where one is named. */
+const unpinned = (column: Column) => sql<string>`split_part(${column}, '@', 1)`;
 
 type Row = Omit<RulesetRecord["version"], "createdAt" | "extends"> & { createdAt: Date; extends: readonly RulesetReference[] };
 
@@ -61,8 +63,8 @@ export function createRulesets(connection: Connection): RulesetRepository {
       const rows = await connection
         .select({
           ...columns,
-          isDefault: sql<boolean>`exists (select 1 from ${defaultRulesets} where ${defaultRulesets.organizationId} = ${rulesets.organizationId} and ${defaultRulesets.ruleset} = ${reference})`,
-          services: sql<number>`(select count(*)::int from ${services} where ${services.organizationId} = ${rulesets.organizationId} and ${services.ruleset} = ${reference})`,
+          isDefault: sql<boolean>`exists (select 1 from ${defaultRulesets} where ${defaultRulesets.organizationId} = ${rulesets.organizationId} and ${unpinned(defaultRulesets.ruleset)} = ${reference})`,
+          services: sql<number>`(select count(*)::int from ${services} where ${services.organizationId} = ${rulesets.organizationId} and ${unpinned(services.ruleset)} = ${reference})`,
         })
         .from(rulesets)
         .innerJoin(rulesetVersions, latest)
@@ -123,18 +125,27 @@ export function createRulesets(connection: Connection): RulesetRepository {
       const using = await connection
         .select({ name: services.name })
         .from(services)
-        .where(and(eq(services.organizationId, organizationId), sql`${services.ruleset} = ${wanted}`))
+        .where(and(eq(services.organizationId, organizationId), sql`${unpinned(services.ruleset)} = ${wanted}`))
         .orderBy(asc(services.name))
         .limit(MOST_USERS);
       const extending = await connection
         .select({ name: rulesets.name })
         .from(rulesets)
         .innerJoin(rulesetVersions, latest)
-        .where(and(eq(rulesets.organizationId, organizationId), sql`${rulesetVersions.extends} @> ${JSON.stringify([wanted])}::jsonb`))
+        .where(
+          and(
+            eq(rulesets.organizationId, organizationId),
+            sql`exists (select 1 from jsonb_array_elements_text(${rulesetVersions.extends}) as extended where split_part(extended, '@', 1) = ${wanted})`,
+          ),
+        )
         .orderBy(asc(rulesets.name))
         .limit(MOST_USERS);
       const chosen = await findDefault(connection, organizationId);
-      return { services: using.map((row) => row.name), rulesets: extending.map((row) => row.name), isDefault: chosen === wanted };
+      return {
+        services: using.map((row) => row.name),
+        rulesets: extending.map((row) => row.name),
+        isDefault: chosen?.split("@")[0] === wanted,
+      };
     },
     async delete(organizationId, name) {
       await connection.delete(rulesets).where(of(organizationId, name));

@@ -1,6 +1,12 @@
 import type { Caller } from "@surety/model/callers";
 import type { OrganizationId } from "@surety/model/ids";
-import { DEFAULT_RULESET, type DefaultRuleset, type PutDefaultRulesetInput, RulesetReference, storedName } from "@surety/model/rulesets";
+import {
+  DEFAULT_RULESET,
+  type DefaultRuleset,
+  type PutDefaultRulesetInput,
+  RulesetReference,
+  storedReference,
+} from "@surety/model/rulesets";
 import { requireScope } from "../callers/require-scope.ts";
 import { requireState } from "../conditions/require-state.ts";
 import { defaultRulesetTag } from "../conditions/state-tags.ts";
@@ -34,6 +40,9 @@ export async function putDefaultRuleset(deps: Deps, who: Caller, input: PutDefau
 
 /** Holds a ruleset, so that it is not deleted before something names it. @throws SuretyError `ruleset_not_found` */
 export async function keepRuleset(tx: Repositories, organizationId: OrganizationId, reference: string): Promise<void> {
-  const name = storedName(reference);
-  if (name !== null && !(await tx.rulesets.keep(organizationId, [name]))) throw rulesetNotFound(name);
+  const stored = storedReference(reference);
+  if (stored === null) return;
+  const { name, version } = stored;
+  if (!(await tx.rulesets.keep(organizationId, [name]))) throw rulesetNotFound(name);
+  if (version !== undefined && (await tx.rulesets.find(organizationId, name, version)) === null) throw rulesetNotFound(name, version);
 }

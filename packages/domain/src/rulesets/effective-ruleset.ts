@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
 import { SuretyError } from "@surety/model/errors";
 import type { OrganizationId, ServiceId } from "@surety/model/ids";
-import { RulesetName } from "@surety/model/names";
-import { DEFAULT_RULESET, storedName } from "@surety/model/rulesets";
+import { DEFAULT_RULESET, storedReference } from "@surety/model/rulesets";
 import type { RulesetBundle, RulesetText } from "../engines.ts";
 import type { Repositories } from "../repositories.ts";
 import { rulesetNotFound } from "./find-ruleset.ts";
@@ -28,7 +27,7 @@ export async function effectiveRuleset(
 }
 
 /**
- * A ruleset with the latest versions of all that it extends.
+ * A ruleset with all that it extends: the latest versions, or those that are named.
  * @throws SuretyError `ruleset_not_found`
  */
 export async function resolveRuleset(
@@ -36,15 +35,16 @@ export async function resolveRuleset(
   organizationId: OrganizationId,
   reference: string,
 ): Promise<EffectiveRuleset> {
-  const name = storedName(reference);
-  if (name === null) return { label: reference, digest: reference, bundle: { reference, sources: [] } };
-  const record = await repositories.rulesets.find(organizationId, name);
-  if (record === null) throw rulesetNotFound(name);
-  const inherited = await gather(repositories, organizationId, record.version.extends, new Set([name]));
+  const stored = storedReference(reference);
+  if (stored === null) return { label: reference, digest: reference, bundle: { reference, sources: [] } };
+  const { name, version } = stored;
+  const record = await repositories.rulesets.find(organizationId, name, version);
+  if (record === null) throw rulesetNotFound(name, version);
+  const inherited = await gather(repositories, organizationId, record.version.extends, new Set([reference]));
   const sources = [{ reference, text: record.source }, ...inherited];
   const hash = createHash("sha256");
   for (const source of [...sources].sort((a, b) => (a.reference < b.reference ? -1 : 1))) hash.update(JSON.stringify(source));
-  return { label: `${reference}@${record.version.version}`, digest: hash.digest("hex"), bundle: { reference, sources } };
+  return { label: `org:${name}@${record.version.version}`, digest: hash.digest("hex"), bundle: { reference, sources } };
 }
 
 /** A text that is not stored yet, with the stored rulesets that it may mean; it takes the place of the one of its name. */
@@ -53,9 +53,8 @@ export async function draftRuleset(
   organizationId: OrganizationId,
   { reference, text }: RulesetText,
 ): Promise<RulesetBundle> {
-  const own = storedName(reference);
-  const named = new Set([...text.matchAll(/\borg:[a-z0-9][a-z0-9._-]*/g)].map(([found]) => found.replace(/[._-]+$/, "")));
-  const inherited = await gather(repositories, organizationId, [...named], new Set(own === null ? [] : [own]));
+  const named = new Set([...text.matchAll(/\borg:[a-z0-9][a-z0-9._-]*(?:@[0-9]+)?/g)].map(([found]) => found.replace(/[._-]+$/, "")));
+  const inherited = await gather(repositories, organizationId, [...named], new Set([reference]));
   return { reference, sources: [{ reference, text }, ...inherited] };
 }
 
@@ -64,20 +63,28 @@ async function gather(
   repositories: Repositories,
   organizationId: OrganizationId,
   references: readonly string[],
-  known: Set<RulesetName>,
+  known: Set<string>,
 ): Promise<RulesetText[]> {
   const texts: RulesetText[] = [];
   for (let wanted = references; ; ) {
-    const names = wanted.flatMap((reference) => {
-      const name = reference.startsWith("org:") ? RulesetName.safeParse(reference.slice(4)) : null;
-      return name?.success === true && !known.has(name.data) ? [name.data] : [];
+    const next = [...new Set(wanted)].flatMap((reference) => {
+      const stored = known.has(reference) ? null : storedReference(reference);
+      return stored === null ? [] : [{ reference, ...stored }];
     });
-    for (const name of names) known.add(name);
-    if (names.length === 0) return texts;
+    for (const { reference } of next) known.add(reference);
+    if (next.length === 0) return texts;
     if (known.size > MOST_EXTENDED)
       throw new SuretyError("not_a_ruleset", `The ruleset names more than ${MOST_EXTENDED} others, directly or through them.`);
-    const found = await repositories.rulesets.findMany(organizationId, [...new Set(names)]);
-    for (const { version, source } of found) texts.push({ reference: `org:${version.name}`, text: source });
-    wanted = found.flatMap(({ version }) => version.extends);
+    const latest = await repositories.rulesets.findMany(
+      organizationId,
+      next.flatMap(({ name, version }) => (version === undefined ? [name] : [])),
+    );
+    const found = latest.map((record) => ({ reference: `org:${record.version.name}`, record }));
+    for (const { reference, name, version } of next) {
+      const record = version === undefined ? null : await repositories.rulesets.find(organizationId, name, version);
+      if (record !== null) found.push({ reference, record });
+    }
+    for (const { reference, record } of found) texts.push({ reference, text: record.source });
+    wanted = found.flatMap(({ record }) => record.version.extends);
   }
 }

@@ -10,7 +10,7 @@ import {
   type PutRulesetResult,
   type RulesetProblem,
   RulesetReference,
-  storedName,
+  storedReference,
 } from "@surety/model/rulesets";
 import { identify } from "../callers/identify.ts";
 import { requireScope } from "../callers/require-scope.ts";
@@ -91,7 +91,7 @@ async function readRuleset(
 
 /** What it extends stays for as long as it does. */
 async function keepExtended(tx: Repositories, who: Caller, { extends: extended }: Pick<NewRulesetVersion, "extends">): Promise<void> {
-  const names = extended.flatMap((reference) => storedName(reference) ?? []);
+  const names = extended.flatMap((reference) => storedReference(reference)?.name ?? []);
   const [first] = names;
   if (first !== undefined && !(await tx.rulesets.keep(who.organizationId, names))) throw rulesetNotFound(first);
 }
