@@ -15,6 +15,7 @@ import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, t
 import type { PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import type { Redis } from "ioredis";
 import type { Auth } from "./auth/create-auth.ts";
+import type { InvitationDoor } from "./auth/invitation-door.ts";
 import { registerAuth } from "./auth/register-auth.ts";
 import type { ServerConfig } from "./env.ts";
 import type { Callers } from "./http/callers.ts";
@@ -37,6 +38,7 @@ export interface ServerParts {
   readonly auth: Auth;
   /** Where accounts are. */
   readonly database: PostgresJsDatabase;
+  readonly invitations: InvitationDoor;
   readonly callers: Callers;
   readonly idempotency: IdempotencyRepository;
   readonly readiness: Readiness;
@@ -50,6 +52,7 @@ export async function buildServer({
   verbs,
   auth,
   database,
+  invitations,
   callers,
   idempotency: repository,
   readiness,
@@ -91,7 +94,7 @@ export async function buildServer({
   registerDocument(app, config.corsOrigins);
   await registerRest(app, { router: appRouter, createContext, maxBodyBytes: MAX_CONTRACT_BYTES, help: ruleHelp() });
   await registerTrpc(app, { router: appRouter, createContext });
-  await registerAuth(app, auth, database);
+  await registerAuth(app, { auth, database, invitations });
   await registerWeb(app, config.webDir, indexHtml);
   return app;
 }

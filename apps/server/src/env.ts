@@ -1,3 +1,4 @@
+import { CI_ISSUERS } from "@surety/model/trusted-publishers";
 import { z } from "zod";
 import type { TlsFiles } from "./http/tls-server.ts";
 
@@ -18,6 +19,17 @@ const origin = z
   .url({ protocol: /^https?$/, error: "an address such as https://surety.example.com" })
   .transform((value) => new URL(value).origin);
 
+const issuers = z
+  .string()
+  .default(Object.values(CI_ISSUERS).join(","))
+  .transform((value) =>
+    value
+      .split(",")
+      .map((item) => item.trim().replace(/\/+$/, ""))
+      .filter((item) => item !== ""),
+  )
+  .pipe(z.array(z.url({ protocol: /^https?$/, error: "addresses of OpenID Connect issuers, separated by commas" })));
+
 const address = (pattern: RegExp, error: string) => z.string({ error }).regex(pattern, { error });
 const SECRET = "at least 32 random characters; make them with: openssl rand -base64 32";
 
@@ -36,6 +48,8 @@ const Env = z
     SURETY_TLS_KEY: z.string().optional(),
     SURETY_CORS_ORIGINS: list,
     SURETY_TRUST_PROXY: list,
+    SURETY_OIDC_ISSUERS: issuers,
+    SURETY_EGRESS_ALLOW: list,
     SURETY_RATE_LIMIT: z.coerce.number({ error: "requests in ten seconds, 0 for no limit" }).int().min(0).default(1000),
     SURETY_CUSTOM_FUNCTIONS: flag,
     SURETY_EXIT_WITH_PARENT: flag,
@@ -65,6 +79,10 @@ export interface ServerConfig {
   readonly corsOrigins: readonly string[];
   /** Addresses or CIDRs of proxies whose `X-Forwarded-*` headers are believed. */
   readonly trustProxy: readonly string[];
+  /** OpenID Connect issuers whose tokens of CI runs are exchanged. */
+  readonly oidcIssuers: readonly string[];
+  /** What the server may reach although its addresses are not public: `host:port`, or networks with ports. */
+  readonly egressAllow: readonly string[];
   /** Requests in ten seconds for one token, member or address; 0 for no limit. */
   readonly rateLimit: number;
   /** Whether functions in stored rulesets are run: code of the organizations' administrators. */
@@ -101,6 +119,8 @@ export function parseEnv(env: Readonly<Record<string, string | undefined>>): Ser
     tls: certificate !== undefined && key !== undefined ? { certificate, key } : undefined,
     corsOrigins: data.SURETY_CORS_ORIGINS,
     trustProxy: data.SURETY_TRUST_PROXY,
+    oidcIssuers: data.SURETY_OIDC_ISSUERS,
+    egressAllow: data.SURETY_EGRESS_ALLOW,
     rateLimit: data.SURETY_RATE_LIMIT,
     customFunctions: data.SURETY_CUSTOM_FUNCTIONS,
     exitWithParent: data.SURETY_EXIT_WITH_PARENT,

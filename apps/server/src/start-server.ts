@@ -4,20 +4,25 @@ import { createVerbs } from "@surety/domain/create-verbs";
 import type { Deps } from "@surety/domain/deps";
 import { setUpOrganization } from "@surety/domain/organizations/set-up-organization";
 import { authenticateToken } from "@surety/domain/tokens/authenticate-token";
+import { Egress } from "@surety/egress/egress";
+import { serverPolicy } from "@surety/egress/egress-policy";
 import type { OrganizationId } from "@surety/model/ids";
 import { SuretyError } from "@surety/model/errors";
 import { createSandbox } from "@surety/sandbox/create-sandbox";
 import { Redis } from "ioredis";
 import pino from "pino";
 import { createAuth } from "./auth/create-auth.ts";
+import { createInvitationDoor } from "./auth/invitation-door.ts";
 import { issueSignInLink } from "./auth/issue-sign-in-link.ts";
 import { sessionCaller } from "./auth/session-caller.ts";
+import { createSignInThrottle } from "./auth/sign-in-throttle.ts";
 import { buildServer } from "./build-server.ts";
 import type { ServerConfig } from "./env.ts";
 import { createCallers } from "./http/callers.ts";
 import { logOptions } from "./http/log-options.ts";
 import { migrationLevelCheck } from "./migration-level.ts";
 import type { Paths } from "./paths.ts";
+import { createIdTokens } from "./publishers/id-tokens.ts";
 import { readDemoDocuments } from "./read-demo-documents.ts";
 
 const MAX_CONNECTIONS = 20;
@@ -55,9 +60,19 @@ export async function startServer({ config, paths, onSignInLink, logTo = process
   });
   const { transact, repositories, live } = database;
   const demoDocuments = await readDemoDocuments(paths.demoDocuments);
-  const deps: Deps = { transact, repositories, engines, live, clock: () => new Date(), randomBytes, demoDocuments };
+  const clock = () => new Date();
+  const egress = new Egress({
+    policy: serverPolicy({
+      allow: config.egressAllow,
+      own: ownAddresses(config),
+    }),
+  });
+  const idTokens = createIdTokens({ issuers: config.oidcIssuers, audience: config.url, egress, clock });
+  const deps: Deps = { transact, repositories, engines, live, idTokens, clock, randomBytes, demoDocuments };
   const setUp = (organizationId: OrganizationId) => setUpOrganization(deps, organizationId);
-  const auth = createAuth({ ...config, database: database.drizzle, setUpOrganization: setUp, onSignInLink, log });
+  const invitations = createInvitationDoor(deps, database.drizzle);
+  const throttle = createSignInThrottle(database.drizzle, config.secret);
+  const auth = createAuth({ ...config, database: database.drizzle, invitations, throttle, setUpOrganization: setUp, onSignInLink, log });
   const callers = createCallers({
     ofToken: async (secret) => {
       const caller = await authenticateToken(deps, secret);
@@ -73,6 +88,7 @@ export async function startServer({ config, paths, onSignInLink, logTo = process
     verbs: createVerbs(deps),
     auth,
     database: database.drizzle,
+    invitations,
     callers,
     idempotency: repositories.idempotency,
     readiness: { isDraining: () => state.isDraining, checks },
@@ -87,7 +103,7 @@ export async function startServer({ config, paths, onSignInLink, logTo = process
     await app.close();
     clearTimeout(late);
     redis?.disconnect();
-    await Promise.all([engines.close(), database.close()]);
+    await Promise.all([engines.close(), egress.close(), database.close()]);
   };
   try {
     await checks.migrations();
@@ -98,4 +114,9 @@ export async function startServer({ config, paths, onSignInLink, logTo = process
     await close();
     throw error;
   }
+}
+
+/** What nobody makes the server call: its own database, queue and port. */
+function ownAddresses({ databaseUrl, redisUrl, host, port }: ServerConfig): string[] {
+  return [databaseUrl, ...(redisUrl === undefined ? [] : [redisUrl]), ...(port === 0 ? [] : [`${host}:${port}`])];
 }

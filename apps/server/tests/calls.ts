@@ -14,6 +14,14 @@ const anyRouter: AnyRouter = appRouter;
 const procedures = new Map(Object.entries<AnyProcedure>(anyRouter._def.procedures));
 const routes = new Map(restRoutes(appRouter).map((route) => [route.name, route]));
 
+/** Who calls: with the token, or with the cookie where only people may. */
+export type Credential = Pick<Organization, "token"> & { readonly cookie?: string };
+
+function credentialOf(name: string, { token, cookie }: Credential): Record<string, string> {
+  const isForPeople = routes.get(name)?.rest.membersOnly === true && cookie !== undefined;
+  return isForPeople ? { cookie } : { authorization: `Bearer ${token}` };
+}
+
 /** Every procedure of the router that is not a subscription. */
 export const PROCEDURES: readonly string[] = [...procedures].flatMap(([name, { _def }]) => (_def.type === "subscription" ? [] : [name]));
 
@@ -27,7 +35,7 @@ export function routeOf(name: string): RestRoute {
 }
 
 /** Calls a procedure by REST, with its input put where its route has it. */
-export async function callRest({ url }: World, { token }: Pick<Organization, "token">, name: string, input: Input): Promise<Answer> {
+export async function callRest({ url }: World, who: Credential, name: string, input: Input): Promise<Answer> {
   const { method, path, body: place, queryFields, headerFields } = routeOf(name);
   const values: Readonly<Record<string, unknown>> = input ?? {};
   const query = new URLSearchParams(
@@ -43,7 +51,7 @@ export async function callRest({ url }: World, { token }: Pick<Organization, "to
   const response = await fetch(`${url}${address}${query.size > 0 ? `?${query.toString()}` : ""}`, {
     method,
     headers: {
-      authorization: `Bearer ${token}`,
+      ...credentialOf(name, who),
       ...(body === undefined ? {} : { "content-type": "application/json" }),
       ...Object.fromEntries(conditions),
     },
@@ -54,12 +62,12 @@ export async function callRest({ url }: World, { token }: Pick<Organization, "to
 }
 
 /** Calls a procedure by tRPC, as the wire has it. The body is the output, or the problem of the error. */
-export async function callTrpc({ url }: World, { token }: Pick<Organization, "token">, name: string, input: Input): Promise<Answer> {
+export async function callTrpc({ url }: World, who: Credential, name: string, input: Input): Promise<Answer> {
   const isQuery = procedures.get(name)?._def.type === "query";
   const text = input === undefined ? undefined : JSON.stringify(input);
   const response = await fetch(`${url}/trpc/${name}${isQuery && text !== undefined ? `?input=${encodeURIComponent(text)}` : ""}`, {
     method: isQuery ? "GET" : "POST",
-    headers: { authorization: `Bearer ${token}`, ...(isQuery ? {} : { "content-type": "application/json" }) },
+    headers: { ...credentialOf(name, who), ...(isQuery ? {} : { "content-type": "application/json" }) },
     ...(isQuery || text === undefined ? {} : { body: text }),
   });
   const answer = (await response.json()) as { result?: { data?: unknown }; error?: { data: { problem: unknown } } };

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { callRest, type Input } from "./calls.ts";
 import type { Organization, World } from "./world.ts";
@@ -18,6 +19,10 @@ export interface Furnished extends Organization {
     readonly from: string;
     readonly to: string;
     readonly exception: string;
+    readonly member: string;
+    readonly invitation: string;
+    readonly session: string;
+    readonly publisher: string;
   };
 }
 
@@ -50,6 +55,11 @@ export async function furnish(world: World, organization: Organization, marker: 
     reason: marker,
     expires,
   });
+  const invite = (email: string) => call<{ id: string; link: string }>("invitations.create", { email, role: "member" });
+  const member = await world.join((await invite(`${randomUUID()}@example.com`)).link, `${marker} the second`);
+  const invitation = await invite(`${randomUUID()}@example.com`);
+  const publisher = await call<{ id: string }>("trustedPublishers.create", { ...publisherRule, environment: marker });
+  const session = await world.openSession(organization);
   const check = first.checks[0];
   if (check === undefined) throw new Error("Publishing opened no check");
   return {
@@ -62,6 +72,10 @@ export async function furnish(world: World, organization: Organization, marker: 
       from: first.version.rawDigest,
       to: second.version.rawDigest,
       exception: exception.id,
+      member: member.id,
+      invitation: invitation.id,
+      publisher: publisher.id,
+      session,
     },
   };
 }
@@ -74,6 +88,7 @@ interface Row {
 
 const RULES = "extends: surety:recommended\n";
 const expires = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+const publisherRule = { provider: "github", repository: "acme/orders", scopes: ["read", "contracts:write"] };
 const version = { service: "orders", version: "1.1.0" };
 
 /** One call of every procedure, in an order in which they all work. */
@@ -114,6 +129,20 @@ export const TABLE: Readonly<Record<string, Row>> = {
   "rulesets.putDefault": { input: () => ({ ruleset: "org:house" }) },
   "lintPreviews.create": { input: () => ({ ...version, ruleset: "house", source: RULES }) },
   "rulesets.delete": { input: () => ({ ruleset: "spare" }) },
+  "members.list": { input: () => ({ limit: 2 }), foreign: 200 },
+  "members.get": { input: ({ ids }) => ({ member: ids.member }) },
+  "members.put": { input: ({ ids }) => ({ member: ids.member, role: "viewer" }) },
+  "members.delete": { input: ({ ids }) => ({ member: ids.member }) },
+  "invitations.list": { input: () => ({ limit: 1 }), foreign: 200 },
+  "invitations.get": { input: ({ ids }) => ({ invitation: ids.invitation }) },
+  "invitations.create": { input: () => ({ email: "grace@example.org", role: "viewer" }), foreign: 201 },
+  "invitations.delete": { input: ({ ids }) => ({ invitation: ids.invitation }) },
+  "sessions.list": { input: () => ({ limit: 1 }), foreign: 200 },
+  "sessions.delete": { input: ({ ids }) => ({ session: ids.session }) },
+  "trustedPublishers.list": { input: () => ({ limit: 1 }), foreign: 200 },
+  "trustedPublishers.get": { input: ({ ids }) => ({ publisher: ids.publisher }) },
+  "trustedPublishers.create": { input: () => publisherRule, foreign: 201 },
+  "trustedPublishers.delete": { input: ({ ids }) => ({ publisher: ids.publisher }) },
   "tokens.list": { input: () => ({ limit: 1 }), foreign: 200 },
   "tokens.get": { input: ({ ids }) => ({ token: ids.token }) },
   "tokens.create": { input: () => ({ name: "ci", scopes: ["read"], expiresInDays: null }), foreign: 201 },
@@ -124,4 +153,10 @@ export const TABLE: Readonly<Record<string, Row>> = {
   "auditSettings.get": { input: () => undefined, foreign: 200 },
   "auditSettings.put": { input: () => ({ retentionDays: 365 }), foreign: 200 },
   "demo.load": { input: () => undefined, foreign: 200 },
+};
+
+/** Procedures that name nothing of an organization, and why they are not in the table. */
+export const APART: Readonly<Record<string, string>> = {
+  "membership.delete": "ends the caller's own membership: members.test.ts",
+  "tokenExchanges.create": "is called without a credential: token-exchanges.test.ts",
 };

@@ -28,6 +28,10 @@ export interface World {
   /** Sign-in links that the server has issued. */
   readonly links: string[];
   createOrganization(): Promise<Organization>;
+  /** Signs somebody up by an invitation's link. */
+  join(link: string, name: string): Promise<{ readonly id: string; readonly email: string; readonly cookie: string }>;
+  /** Signs the owner in once more; the id of the new session. */
+  openSession(organization: Pick<Organization, "email">): Promise<string>;
   createToken(cookie: string, scopes: readonly Scope[]): Promise<string>;
   close(): Promise<void>;
 }
@@ -50,6 +54,8 @@ export async function openWorld(overrides: Partial<ServerConfig> = {}): Promise<
     corsOrigins: [],
     tls: undefined,
     trustProxy: [],
+    oidcIssuers: ["https://token.actions.githubusercontent.com"],
+    egressAllow: [],
     rateLimit: 0,
     customFunctions: false,
     exitWithParent: false,
@@ -82,6 +88,25 @@ export async function openWorld(overrides: Partial<ServerConfig> = {}): Promise<
     log,
     links,
     createToken,
+    async join(link, name) {
+      const secret = link.split("#")[1] ?? "";
+      const offer = await postJson(`${url}/api/account/invitation`, { secret });
+      const { email } = (await offer.json()) as { email: string };
+      const cookie = cookieOf(await signUp(url, { email, name, password: PASSWORD, invitation: secret }));
+      const { items } = (await (await fetch(`${url}/v1/members?limit=100`, { headers: { cookie } })).json()) as {
+        items: { id: string; email: string }[];
+      };
+      const own = items.find((item) => item.email === email);
+      if (own === undefined) throw new Error("Nobody has joined");
+      return { id: own.id, email, cookie };
+    },
+    async openSession({ email }) {
+      const cookie = cookieOf(await signIn(url, { email, password: PASSWORD }));
+      const { items } = (await (await fetch(`${url}/v1/sessions`, { headers: { cookie } })).json()) as {
+        items: { id: string; isCurrent: boolean }[];
+      };
+      return items.find(({ isCurrent }) => isCurrent)?.id ?? "";
+    },
     async createOrganization() {
       const email = `${randomUUID()}@example.com`;
       const cookie = cookieOf(await signUp(url, { email, name: "Ada", password: PASSWORD }));
@@ -99,6 +124,10 @@ export async function openWorld(overrides: Partial<ServerConfig> = {}): Promise<
       await database.drop();
     },
   };
+}
+
+export function postJson(url: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+  return fetch(url, { method: "POST", headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(body) });
 }
 
 export function signUp(url: string, body: Record<string, unknown>): Promise<Response> {

@@ -40,6 +40,22 @@ import { deleteToken } from "./tokens/delete.ts";
 import { listAuditEntries } from "./audit-entries/list.ts";
 import { getAuditSettings } from "./audit-settings/get.ts";
 import { putAuditSettings } from "./audit-settings/put.ts";
+import { listMembers } from "./members/list.ts";
+import { getMember } from "./members/get.ts";
+import { putMember } from "./members/put.ts";
+import { deleteMember } from "./members/delete.ts";
+import { leaveOrganization } from "./membership/delete.ts";
+import { listInvitations } from "./invitations/list.ts";
+import { getInvitation } from "./invitations/get.ts";
+import { createInvitation } from "./invitations/create.ts";
+import { deleteInvitation } from "./invitations/delete.ts";
+import { listSessions } from "./sessions/list.ts";
+import { deleteSession } from "./sessions/delete.ts";
+import { listTrustedPublishers } from "./trusted-publishers/list.ts";
+import { getTrustedPublisher } from "./trusted-publishers/get.ts";
+import { createTrustedPublisher } from "./trusted-publishers/create.ts";
+import { deleteTrustedPublisher } from "./trusted-publishers/delete.ts";
+import { createTokenExchange } from "./token-exchanges/create.ts";
 import { loadDemo } from "./demo/load.ts";
 import { listenLive } from "./live/listen.ts";
 import { router } from "./procedure.ts";
@@ -75,6 +91,17 @@ export const appRouter = router({
   tokens: router({ list: listTokens, get: getToken, create: createToken, delete: deleteToken }),
   auditEntries: router({ list: listAuditEntries }),
   auditSettings: router({ get: getAuditSettings, put: putAuditSettings }),
+  members: router({ list: listMembers, get: getMember, put: putMember, delete: deleteMember }),
+  membership: router({ delete: leaveOrganization }),
+  invitations: router({ list: listInvitations, get: getInvitation, create: createInvitation, delete: deleteInvitation }),
+  sessions: router({ list: listSessions, delete: deleteSession }),
+  trustedPublishers: router({
+    list: listTrustedPublishers,
+    get: getTrustedPublisher,
+    create: createTrustedPublisher,
+    delete: deleteTrustedPublisher,
+  }),
+  tokenExchanges: router({ create: createTokenExchange }),
   demo: router({ load: loadDemo }),
   live: router({ listen: listenLive }),
 });

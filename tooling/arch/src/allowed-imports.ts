@@ -26,7 +26,7 @@ export const allowedImports: Record<string, string[] | "anything but apps"> = {
   sandbox: ["model", "types:domain", "types:report", ...engines],
   jobs: ["model", "domain", "notify", "egress", ...engines],
   client: ["types:api", "model"],
-  server: ["api", "domain", "db", "queue", "telemetry", "model", "sandbox"],
+  server: ["api", "domain", "db", "egress", "queue", "telemetry", "model", "sandbox"],
   worker: ["jobs", "domain", "db", "queue", "notify", "egress", "telemetry", "model", "sandbox"],
   web: ["types:api", "client", "ui", "model", "report"],
   cli: ["client", "model", "report", "egress", ...engines],

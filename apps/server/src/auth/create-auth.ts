@@ -10,10 +10,14 @@ import type { FastifyBaseLogger } from "fastify";
 import { withoutParameters } from "../http/without-parameters.ts";
 import { ac, roles } from "./roles.ts";
 import { createOrganizationFor } from "./create-organization-for.ts";
-import { findInvitation } from "./find-invitation.ts";
 import { firstOrganizationOf } from "./first-organization-of.ts";
+import type { InvitationDoor } from "./invitation-door.ts";
+import type { SignInThrottle } from "./sign-in-throttle.ts";
 
 export const LINK_LIFETIME_SECONDS = 24 * 60 * 60;
+const DEVICE_LIFETIME_SECONDS = 365 * 24 * 60 * 60;
+/** Members, roles and invitations are Surety's own: one door, with its permissions and its audit log. */
+const ORGANIZATION_PATHS: ReadonlySet<string> = new Set(["create", "list", "set-active"].map((name) => `/organization/${name}`));
 
 export interface AuthParts {
   readonly database: PostgresJsDatabase;
@@ -21,6 +25,8 @@ export interface AuthParts {
   readonly url: string;
   readonly secret: string;
   readonly signUp: "open" | "closed";
+  readonly invitations: InvitationDoor;
+  readonly throttle: SignInThrottle;
   /** Gives a new organization its environments. */
   readonly setUpOrganization: (organizationId: OrganizationId) => Promise<unknown>;
   /** Takes each sign-in link that is issued; there is no other way to see one. */
@@ -31,7 +37,15 @@ export interface AuthParts {
 export type Auth = ReturnType<typeof createAuth>;
 
 /** Sign-in, sessions and organizations, on better-auth. Its limits are off: the server's own cover every address. */
-export function createAuth({ database, url, secret, signUp, setUpOrganization, onSignInLink, log }: AuthParts) {
+export function createAuth({ database, url, secret, signUp, invitations, throttle, setUpOrganization, onSignInLink, log }: AuthParts) {
+  const device = {
+    httpOnly: true,
+    sameSite: "lax",
+    secure: url.startsWith("https:"),
+    path: "/api/auth",
+    maxAge: DEVICE_LIFETIME_SECONDS,
+  } as const;
+  const deviceCookie = url.startsWith("https:") ? "__Secure-surety.device" : "surety.device";
   return betterAuth({
     appName: "Surety",
     baseURL: url,
@@ -54,20 +68,31 @@ export function createAuth({ database, url, secret, signUp, setUpOrganization, o
     },
     advanced: { cookiePrefix: "surety", useSecureCookies: url.startsWith("https:"), ipAddress: { ipAddressHeaders: ["x-surety-address"] } },
     hooks: {
-      before: createAuthMiddleware(async ({ path, body }) => {
-        if (path !== "/sign-up/email" || signUp === "open") return;
-        if ((await findInvitation(database, body)) !== null) return;
-        throw new APIError("FORBIDDEN", {
-          code: "SIGN_UP_CLOSED",
-          message: "Sign-up is closed here: ask a member of your organization for an invitation.",
-        });
+      before: createAuthMiddleware(async (context) => {
+        const { path, body } = context;
+        if (path.startsWith("/organization/") && !ORGANIZATION_PATHS.has(path)) throw new APIError("NOT_FOUND");
+        if (path === "/sign-in/email") await takeTry(throttle, body, context.getCookie(deviceCookie) ?? null);
+        if (path === "/sign-up/email" && (signUp === "closed" || hasInvitation(body)) && (await invitations.ofSignUp(body)) === null)
+          throw new APIError("FORBIDDEN", {
+            code: "SIGN_UP_CLOSED",
+            message: hasInvitation(body)
+              ? "This invitation is accepted, revoked or expired, or it is for another address."
+              : "Sign-up is closed here: ask a member of your organization for an invitation.",
+          });
+      }),
+      after: createAuthMiddleware(async (context) => {
+        const email = context.context.newSession?.user.email;
+        if (email === undefined) return;
+        if (context.path === "/sign-in/email") await throttle.forget(email, context.getCookie(deviceCookie) ?? null);
+        context.setCookie(deviceCookie, throttle.deviceFor(email), device);
       }),
     },
     databaseHooks: {
       user: {
         create: {
           after: async (user, context) => {
-            if ((await findInvitation(database, context?.body)) !== null) return;
+            const invitation = await invitations.ofSignUp(context?.body);
+            if (invitation !== null) return void (await invitations.accept(user, invitation));
             await setUpOrganization(
               await createOrganizationFor(database, { userId: user.id, name: `${user.name || user.email}'s organization` }),
             );
@@ -85,7 +110,6 @@ export function createAuth({ database, url, secret, signUp, setUpOrganization, o
         ac,
         roles,
         disableOrganizationDeletion: true,
-        invitationExpiresIn: 7 * 24 * 60 * 60,
         organizationHooks: {
           afterCreateOrganization: async ({ organization: created }) => void (await setUpOrganization(OrganizationId.parse(created.id))),
         },
@@ -98,11 +122,26 @@ export function createAuth({ database, url, secret, signUp, setUpOrganization, o
       }),
     ],
     // Links are issued by the server itself at its start, never for whoever asks.
-    disabledPaths: ["/sign-in/magic-link"],
+    // Sessions are listed and ended by /v1/sessions, which shows no cookies; a password is only ever tried by signing in.
+    disabledPaths: ["/sign-in/magic-link", "/list-sessions", "/revoke-session", "/verify-password"],
   });
 }
 
 /** The address that the request itself went to: a page of it may call it, whatever name the server is reached by. */
 function originOf(request: Request | undefined): string[] {
   return request === undefined ? [] : [new URL(request.url).origin];
+}
+
+/** Counts a try to sign in; @throws APIError 429 when the account takes none yet. */
+async function takeTry(throttle: SignInThrottle, body: unknown, device: string | null): Promise<void> {
+  const email: unknown = typeof body === "object" && body !== null ? Reflect.get(body, "email") : undefined;
+  if (typeof email !== "string" || email.length > 254) return;
+  const seconds = await throttle.take(email, device);
+  if (seconds === 0) return;
+  const message = `Too many tries for this account. The next one is looked at in ${seconds} seconds.`;
+  throw new APIError("TOO_MANY_REQUESTS", { code: "TOO_MANY_TRIES", message }, { "retry-after": String(seconds) });
+}
+
+function hasInvitation(body: unknown): boolean {
+  return typeof body === "object" && body !== null && "invitation" in body && body.invitation !== undefined;
 }

@@ -7,17 +7,27 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { changeEmail } from "./change-email.ts";
 import type { Auth } from "./create-auth.ts";
+import type { InvitationDoor } from "./invitation-door.ts";
 
 const SetPasswordBody = z.strictObject({ newPassword: z.string({ error: "a password of 10 to 256 characters" }).min(10).max(256) });
+const InvitationBody = z.strictObject({ secret: z.string({ error: "the secret of an invitation's link" }).min(1).max(100) });
 const SetEmailBody = z.object({ newEmail: z.email({ error: "an e-mail address" }).max(254) });
 /** How long after signing in a session may change how one signs in. */
 const FRESH_MS = 24 * 60 * 60 * 1000;
 
+export interface AccountParts {
+  readonly auth: Auth;
+  readonly database: PostgresJsDatabase;
+  readonly invitations: InvitationDoor;
+}
+
 /**
  * Serves better-auth under `/api/auth`, and what the owner of an account that came by a sign-in link needs:
- * `POST /api/account/password` for a first password, `POST /api/auth/change-email` for an address of their own.
+ * `POST /api/account/password` for a first password, `POST /api/auth/change-email` for an address of their own. Whoever
+ * holds an invitation's link sees it at `POST /api/account/invitation`, and accepts it, signed in, at `…/acceptance`: the
+ * secret is never part of an address, which logs hold.
  */
-export async function registerAuth(app: FastifyInstance, auth: Auth, database: PostgresJsDatabase): Promise<void> {
+export async function registerAuth(app: FastifyInstance, { auth, database, invitations }: AccountParts): Promise<void> {
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser("application/json", { parseAs: "string", bodyLimit: 64 * 1024 }, (_request, body, done) => done(null, body));
@@ -30,6 +40,18 @@ export async function registerAuth(app: FastifyInstance, auth: Auth, database: P
     scope.post("/api/account/password", async (request, reply) => {
       const body = parseBody(SetPasswordBody, request.body);
       return answer(reply, await auth.api.setPassword({ body, headers: webHeaders(request), asResponse: true }));
+    });
+    scope.post("/api/account/invitation", async (request, reply) => {
+      const { secret } = parseBody(InvitationBody, request.body);
+      return reply.header("cache-control", "no-store").send(await invitations.offer(secret));
+    });
+    scope.post("/api/account/invitation/acceptance", async (request, reply) => {
+      const { secret } = parseBody(InvitationBody, request.body);
+      const headers = webHeaders(request);
+      const found = await auth.api.getSession({ headers });
+      if (found === null) throw new SuretyError("unauthenticated", "Sign in to accept the invitation.");
+      const organizationId = await invitations.accept(found.user, secret);
+      return answer(reply, await auth.api.setActiveOrganization({ body: { organizationId }, headers, asResponse: true }));
     });
     scope.post("/api/auth/change-email", async (request, reply) => {
       const body = parseBody(SetEmailBody, request.body);

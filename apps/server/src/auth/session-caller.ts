@@ -21,7 +21,14 @@ export async function sessionCaller(auth: Auth, database: PostgresJsDatabase, co
   const role = strongest(current?.role);
   if (current === undefined || role === undefined) return null;
   const organizationId = OrganizationId.parse(current.organizationId);
-  return { type: "member", organizationId, userId: UserId.parse(found.user.id), role, scopes: ROLE_SCOPES[role] };
+  return {
+    type: "member",
+    organizationId,
+    userId: UserId.parse(found.user.id),
+    role,
+    scopes: ROLE_SCOPES[role],
+    sessionId: found.session.id,
+  };
 }
 
 /** better-auth keeps several roles of a member in one text, separated by commas. */

@@ -41,6 +41,10 @@ const EXAMPLES: Readonly<Record<string, unknown>> = {
   resource: "orders",
   since: "2026-11-01T00:00:00Z",
   until: "2026-12-01T00:00:00Z",
+  member: "Zx3kQv9TqkJbP0aYw7LmRd2N",
+  session: "p8Wn2sVb6TqkJbP0aYw7LmRd",
+  invitation: "0c9d7a52-6f0e-4a0e-9b3b-0f4f0c8e2a11",
+  publisher: "3d0b6a8e-2f5b-4f0a-8e0e-7f1a5c9b2d44",
   ruleset: "base",
   "If-Match": '"9f2c1a0b5d6e7f80aB3d"',
   "If-None-Match": "*",
@@ -67,6 +71,20 @@ const BODY_EXAMPLES: Readonly<Record<string, unknown>> = {
     source: "extends: [surety:recommended]\nrules:\n  surety-paths-are-nouns: error\n",
   },
   "auditSettings.put": { retentionDays: 365 },
+  "members.put": { role: "admin" },
+  "invitations.create": { email: "grace@example.com", role: "member", expiresInDays: 7 },
+  "trustedPublishers.create": {
+    provider: "github",
+    repository: "acme/orders",
+    ref: "refs/heads/main",
+    environment: null,
+    workflow: ".github/workflows/release.yml",
+    scopes: ["read", "contracts:write"],
+    services: ["orders"],
+  },
+  "tokenExchanges.create": {
+    subjectToken: "eyJhbGciOiJSUzI1NiIsImtpZCI6IjEifQ.eyJpc3MiOiJodHRwczovL3Rva2VuLmFjdGlvbnMuZ2l0aHVidXNlcmNvbnRlbnQuY29tIn0.c2lnbmF0dXJl",
+  },
   "tokens.create": { name: "CI of orders", scopes: ["read", "contracts:write", "deployments:write"], expiresInDays: 365 },
 };
 

@@ -10,7 +10,10 @@ import { Exception } from "@surety/model/exceptions";
 import { FindingCounts } from "@surety/model/findings";
 import { LintPreview, Ruleset, RulesetListItem, RulesetProblem, RulesetVersion } from "@surety/model/rulesets";
 import { Score } from "@surety/model/scores";
+import { Invitation, Member } from "@surety/model/members";
 import { Snippet } from "@surety/model/places";
+import { Session } from "@surety/model/sessions";
+import { TrustedPublisher } from "@surety/model/trusted-publishers";
 import { Service, ServiceListItem } from "@surety/model/services";
 import { Reason, Verdict, VerdictSummary } from "@surety/model/verdicts";
 import { DocumentBytes, Version, VersionDetail, VersionListItem } from "@surety/model/versions";
@@ -30,7 +33,9 @@ const NAMED = {
   Exception,
   FindingCounts,
   Identity,
+  Invitation,
   LintPreview,
+  Member,
   OperationSummary,
   Policy,
   Problem,
@@ -42,9 +47,11 @@ const NAMED = {
   Score,
   Service,
   ServiceListItem,
+  Session,
   Snippet,
   SourceProblem,
   Token,
+  TrustedPublisher,
   Verdict,
   VerdictSummary,
   Version,

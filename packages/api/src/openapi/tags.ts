@@ -13,6 +13,8 @@ export const TAGS: readonly { readonly name: string; readonly description: strin
   { name: "exceptions", description: "Changes and findings that somebody answers for, each until a day." },
   { name: "tokens", description: "Credentials for CI and other programs, with scopes and an expiry." },
   { name: "audit", description: "Who has changed what, from where, and how it was before. Entries are never changed." },
-  { name: "session", description: "Who the credential belongs to." },
+  { name: "trusted-publishers", description: "Repositories whose CI gets short-lived tokens for its own, without a stored secret." },
+  { name: "members", description: "Who belongs to the organization, with which role, and who is invited to." },
+  { name: "session", description: "Who the credential belongs to, and where a person is signed in." },
   { name: "demo", description: "Example services, to look around with." },
 ];

@@ -1,0 +1,19 @@
+import { GetMemberInput, Member } from "@surety/model/members";
+import { procedure, rest } from "../procedure.ts";
+
+/** Get a member. */
+export const getMember = procedure
+  .meta({
+    openapi: {
+      method: "GET",
+      path: "/v1/members/{member}",
+      operationId: "getMember",
+      tags: ["members"],
+      summary: "Get a member",
+      description: "Answers with the name, the e-mail address and the role.",
+    },
+    rest: rest({ scope: "read", success: [200], errors: ["member_not_found"] }),
+  })
+  .input(GetMemberInput)
+  .output(Member)
+  .query(({ ctx, input }) => ctx.verbs.getMember(ctx.caller, input));
