@@ -1,4 +1,5 @@
 import { ContractView, GetContractInput } from "@surety/model/contracts";
+import { kept } from "../kept-answer.ts";
 import { procedure, rest } from "../procedure.ts";
 
 /** Get a contract. */
@@ -15,5 +16,5 @@ export const getContract = procedure
     rest: rest({ scope: "read", success: [200], immutable: true, errors: ["contract_not_found"] }),
   })
   .input(GetContractInput)
-  .output(ContractView)
+  .output(kept(ContractView))
   .query(({ ctx, input }) => ctx.verbs.getContract(ctx.caller, input));

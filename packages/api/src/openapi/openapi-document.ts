@@ -1,6 +1,8 @@
+import type { AnyProcedure, AnyRouter } from "@trpc/server";
 import { Problem } from "@surety/model/errors";
 import { generateOpenApiDocument, type OpenAPIObject, type OpenApiRouter } from "trpc-openapi";
 import { restRoutes } from "../rest/rest-route.ts";
+import { schemaOf } from "../kept-answer.ts";
 import { appRouter } from "../router.ts";
 import { describeOperation } from "./describe-operation.ts";
 import { nameSchemas } from "./name-schemas.ts";
@@ -45,6 +47,9 @@ const HEADERS = {
   "Cache-Control": text("How long the answer may be kept", "private, no-cache"),
 };
 
+/** Rises with every change of the contract; what changed is in docs/api-changelog.md. */
+const API_VERSION = "1.1.0";
+
 export interface DocumentOptions {
   readonly serverUrl: string;
   /** Origins whose pages may call the API. */
@@ -57,7 +62,7 @@ export function openApiDocument({ serverUrl, corsOrigins = [] }: DocumentOptions
   const generated = nameJson(
     generateOpenApiDocument(documented(appRouter), {
       title: "Surety",
-      version: "1.0.0",
+      version: API_VERSION,
       description: DESCRIPTION,
       license: { name: "MIT", identifier: "MIT" },
       openApiVersion: "3.1.1",
@@ -85,6 +90,7 @@ export function openApiDocument({ serverUrl, corsOrigins = [] }: DocumentOptions
   );
   return {
     ...generated,
+    info: { ...generated.info, contact: { name: "The team that runs this Surety" } },
     "x-cors": corsOrigins.length === 0 ? false : { origins: corsOrigins },
     tags: TAGS.map((tag) => ({ ...tag })),
     paths,
@@ -109,7 +115,11 @@ function nameJson(document: OpenAPIObject): OpenAPIObject {
 
 const METHODS = { GET: "get", POST: "post", PUT: "put", PATCH: "patch", DELETE: "delete" } as const;
 
-/** The generator's own type for routers leaves out what it does not read. */
-function documented(router: typeof appRouter): OpenApiRouter {
-  return router as unknown as OpenApiRouter;
+/** The generator's own type for routers leaves out what it does not read; it knows schemas by their identity. */
+function documented({ _def: definition }: AnyRouter): OpenApiRouter {
+  const procedures = Object.entries<AnyProcedure>(definition.procedures).map(([name, procedure]) => {
+    const output: unknown = schemaOf(Reflect.get(procedure._def, "output"));
+    return [name, { _def: { ...procedure._def, output } }];
+  });
+  return { _def: { ...definition, procedures: Object.fromEntries(procedures) } } as unknown as OpenApiRouter;
 }

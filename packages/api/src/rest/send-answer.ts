@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import type { Report } from "@surety/report/report";
 import type { FastifyReply } from "fastify";
+import { digestOf, encode, type Encoding } from "../kept-answer.ts";
 import { ANSWER_FORMATS, type AnswerFormat } from "./answer-formats.ts";
 import type { RestRoute } from "./rest-route.ts";
 
@@ -27,24 +27,28 @@ export function sendAnswer(reply: FastifyReply, route: RestRoute, given: Given):
   const links = given.report === undefined ? pageLinks(reply.request.url, output) : undefined;
   if (links !== undefined) reply.header("link", links);
   const format = given.report === undefined ? "json" : given.format;
-  const body = given.report === undefined ? JSON.stringify(output) : ANSWER_FORMATS[given.format].render(given.report);
+  const { body, digest } = given.report === undefined ? encode(output) : rendered(given.report, given.format);
   reply.code(status).header("content-type", `${ANSWER_FORMATS[format].mediaTypes[0]}; charset=utf-8`);
   if (method !== "GET" && rest.etag !== undefined) reply.header("etag", rest.etag(answer));
   if (method !== "GET") return reply.header("cache-control", "no-store").send(body);
 
   const vary = rest.report === undefined ? "Authorization, Cookie" : "Accept, Authorization, Cookie";
-  const etag = entityTag(body, rest.etag?.(answer));
+  const etag = entityTag(digest, rest.etag?.(answer));
   reply.headers({ etag, "cache-control": rest.immutable === true ? A_YEAR : "private, no-cache", vary });
   if (matches(reply.request.headers["if-none-match"], etag)) return reply.code(304).removeHeader("content-type").send();
   return reply.send(body);
+}
+
+function rendered(report: Report, format: Exclude<AnswerFormat, "json">): Encoding {
+  const body = ANSWER_FORMATS[format].render(report);
+  return { body, digest: digestOf(body) };
 }
 
 /**
  * Names an answer to a GET. Where a write can be bound to what it shows, its first part names that alone, and what is shown
  * beside it comes after a dot: so a write is not refused for a change that no write has made.
  */
-function entityTag(body: string, state: string | undefined): string {
-  const digest = createHash("sha256").update(body).digest("base64url").slice(0, 27);
+function entityTag(digest: string, state: string | undefined): string {
   return state === undefined ? `W/"${digest}"` : `${state.slice(0, -1)}.${digest}"`;
 }
 

@@ -1,5 +1,6 @@
 import { serviceTag } from "@surety/domain/conditions/state-tags";
 import { GetServiceInput, ServiceListItem } from "@surety/model/services";
+import { kept } from "../kept-answer.ts";
 import { procedure, rest } from "../procedure.ts";
 
 /** Get a service. */
@@ -16,5 +17,5 @@ export const getService = procedure
     rest: rest<ServiceListItem>({ scope: "read", success: [200], etag: serviceTag, errors: ["service_not_found"] }),
   })
   .input(GetServiceInput)
-  .output(ServiceListItem)
+  .output(kept(ServiceListItem))
   .query(({ ctx, input }) => ctx.verbs.getService(ctx.caller, input));

@@ -1,4 +1,5 @@
 import { ListServicesInput, ServicePage } from "@surety/model/services";
+import { kept } from "../kept-answer.ts";
 import { procedure, rest } from "../procedure.ts";
 
 /** List services. */
@@ -16,5 +17,5 @@ export const listServices = procedure
     rest: rest({ scope: "read", success: [200], errors: [] }),
   })
   .input(ListServicesInput)
-  .output(ServicePage)
+  .output(kept(ServicePage))
   .query(({ ctx, input }) => ctx.verbs.listServices(ctx.caller, input));

@@ -1,5 +1,6 @@
 import { DecideInput, Verdict } from "@surety/model/verdicts";
 import { reportOfVerdict } from "@surety/report/report-of-verdict";
+import { kept } from "../kept-answer.ts";
 import { procedure, rest } from "../procedure.ts";
 
 /** Ask whether a version can be deployed to an environment. */
@@ -22,5 +23,5 @@ export const getVerdict = procedure
     }),
   })
   .input(DecideInput)
-  .output(Verdict)
+  .output(kept(Verdict))
   .query(({ ctx, input }) => ctx.verbs.decide(ctx.caller, input));

@@ -1,4 +1,5 @@
 import { GetVersionInput, VersionDetail } from "@surety/model/versions";
+import { kept } from "../kept-answer.ts";
 import { procedure, rest } from "../procedure.ts";
 
 /** Get a version. */
@@ -15,5 +16,5 @@ export const getVersion = procedure
     rest: rest({ scope: "read", success: [200], errors: ["service_not_found", "version_not_found"] }),
   })
   .input(GetVersionInput)
-  .output(VersionDetail)
+  .output(kept(VersionDetail))
   .query(({ ctx, input }) => ctx.verbs.getVersion(ctx.caller, input));

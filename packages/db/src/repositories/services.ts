@@ -1,10 +1,7 @@
-import type { ServiceRecord, ServiceRepository, ServiceWithLatest } from "@surety/domain/services/service-repository";
-import { and, asc, eq, getTableColumns, gt, ilike, or, sql } from "drizzle-orm";
+import type { ServiceRecord, ServiceRepository } from "@surety/domain/services/service-repository";
+import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import type { Connection } from "../connection.ts";
-import { contracts } from "../schema/contracts.ts";
 import { services } from "../schema/services.ts";
-import { versions } from "../schema/versions.ts";
-import { ofItsContract, toVersionRecord, versionColumns } from "./versions.ts";
 
 type ServiceRow = typeof services.$inferSelect;
 
@@ -15,47 +12,10 @@ export function toServiceRecord({ id, name, title, description, ruleset, created
 export function createServices(connection: Connection): ServiceRepository {
   const named = (organizationId: ServiceRow["organizationId"], name: ServiceRow["name"]) =>
     and(eq(services.organizationId, organizationId), eq(services.name, name));
-  const { id, ...columns } = versionColumns;
-  const withLatest = () =>
-    connection
-      .select({ service: services, version: { id, ...columns } })
-      .from(services)
-      .leftJoin(
-        versions,
-        and(
-          eq(versions.organizationId, services.organizationId),
-          eq(versions.serviceId, services.id),
-          eq(versions.number, services.versionCount),
-        ),
-      )
-      .leftJoin(contracts, ofItsContract)
-      .$dynamic();
-  const show = ({ service, version }: Awaited<ReturnType<typeof withLatest>>[number]): ServiceWithLatest => ({
-    ...toServiceRecord(service),
-    latest: toLatest(version),
-  });
   return {
     async find(organizationId, name) {
       const [row] = await connection.select().from(services).where(named(organizationId, name));
       return row === undefined ? null : toServiceRecord(row);
-    },
-    async findWithLatest(organizationId, name) {
-      const [row] = await withLatest().where(named(organizationId, name));
-      return row === undefined ? null : show(row);
-    },
-    async list(organizationId, { search, after, limit }) {
-      const pattern = search === undefined ? undefined : `%${search.replaceAll(/[\\%_]/g, "\\$&")}%`;
-      const rows = await withLatest()
-        .where(
-          and(
-            eq(services.organizationId, organizationId),
-            after === null ? undefined : gt(services.name, after),
-            pattern === undefined ? undefined : or(ilike(services.name, pattern), ilike(services.title, pattern)),
-          ),
-        )
-        .orderBy(asc(services.name))
-        .limit(limit);
-      return rows.map(show);
     },
     async put(organizationId, { service: name, title, description, ruleset }) {
       const given = {
@@ -98,16 +58,4 @@ export function createServices(connection: Connection): ServiceRepository {
       await connection.delete(services).where(and(eq(services.organizationId, organizationId), eq(services.id, serviceId)));
     },
   };
-}
-
-type NullableVersion = { [Key in keyof Parameters<typeof toVersionRecord>[0]]: Parameters<typeof toVersionRecord>[0][Key] | null };
-
-/** A left join gives all of a version's columns, or none. */
-function toLatest(version: NullableVersion | null) {
-  if (version === null || !isWhole(version)) return null;
-  return toVersionRecord(version);
-}
-
-function isWhole(version: NullableVersion): version is Parameters<typeof toVersionRecord>[0] {
-  return Object.entries(version).every(([column, value]) => column === "branch" || value !== null);
 }

@@ -1,7 +1,5 @@
 import type { VersionRecord, VersionRepository } from "@surety/domain/versions/version-repository";
-import { SourceProblem } from "@surety/model/contracts";
 import { and, desc, eq, gt, lt } from "drizzle-orm";
-import { z } from "zod";
 import type { Connection } from "../connection.ts";
 import { contracts } from "../schema/contracts.ts";
 import { services } from "../schema/services.ts";
@@ -50,14 +48,6 @@ export function createVersions(connection: Connection): VersionRepository {
           and(eq(versions.organizationId, organizationId), eq(versions.serviceId, serviceId), eq(versions.number, number)),
         ),
       );
-    },
-    async findProblems(organizationId, versionId) {
-      const rows = await connection
-        .select({ problems: contracts.problems })
-        .from(versions)
-        .innerJoin(contracts, ofItsContract)
-        .where(and(eq(versions.organizationId, organizationId), eq(versions.id, versionId)));
-      return rows.flatMap((row) => z.array(SourceProblem).parse(JSON.parse(row.problems)));
     },
     async list(organizationId, serviceId, { branch, before, limit }) {
       const rows = await select()

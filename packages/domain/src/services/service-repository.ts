@@ -1,25 +1,15 @@
 import type { OrganizationId, ServiceId } from "@surety/model/ids";
 import type { ServiceName } from "@surety/model/names";
 import type { PutServiceInput, Service } from "@surety/model/services";
-import type { VersionRecord } from "../versions/version-repository.ts";
 
 export interface ServiceRecord {
   readonly id: ServiceId;
   readonly service: Service;
   readonly versionCount: number;
 }
-export interface ServiceWithLatest extends ServiceRecord {
-  readonly latest: VersionRecord | null;
-}
 
 export interface ServiceRepository {
   find(organizationId: OrganizationId, name: ServiceName): Promise<ServiceRecord | null>;
-  findWithLatest(organizationId: OrganizationId, name: ServiceName): Promise<ServiceWithLatest | null>;
-  /** By name; at most `limit` whose names follow `after`. */
-  list(
-    organizationId: OrganizationId,
-    query: { search?: string | undefined; after: ServiceName | null; limit: number },
-  ): Promise<ServiceWithLatest[]>;
   put(organizationId: OrganizationId, input: PutServiceInput): Promise<{ created: boolean; service: Service }>;
   /** Creates it when it is missing, and holds it until the transaction ends: whoever publishes next waits. */
   lockOrCreate(organizationId: OrganizationId, name: ServiceName): Promise<ServiceRecord>;

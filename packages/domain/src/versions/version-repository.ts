@@ -1,4 +1,3 @@
-import type { SourceProblem } from "@surety/model/contracts";
 import type { Digest, OrganizationId, ServiceId, VersionId } from "@surety/model/ids";
 import type { BranchName, ServiceName, VersionName } from "@surety/model/names";
 import type { Version } from "@surety/model/versions";
@@ -20,7 +19,6 @@ export interface NewVersion {
 export interface VersionRepository {
   find(organizationId: OrganizationId, service: ServiceName, version: VersionName): Promise<VersionRecord | null>;
   findByNumber(organizationId: OrganizationId, serviceId: ServiceId, number: number): Promise<VersionRecord | null>;
-  findProblems(organizationId: OrganizationId, versionId: VersionId): Promise<SourceProblem[]>;
   /** Newest first; at most `limit` whose number is below `before`. */
   list(
     organizationId: OrganizationId,
