@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { createRequire } from "node:module";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 
@@ -7,6 +8,8 @@ export type Expectation = readonly [count: number, digest: string];
 /** By document, ruleset and rule. A rule that made Spectral itself stop is null. */
 export type Expectations = Record<string, Record<string, Record<string, Expectation | null>>>;
 
+/** Of Spectral and of the rulesets, when they were recorded. */
+export const versionsFile = new URL("./corpus-versions.json", import.meta.url);
 export const expectationsFile = new URL("./corpus-expectations.json", import.meta.url);
 const shared = new URL("../../../../../shared/corpus/", import.meta.url);
 
@@ -42,5 +45,26 @@ export function expectationsOf(places: Iterable<{ readonly rule: string; readonl
             .slice(0, 16),
         ],
       ]),
+  );
+}
+
+const PACKAGES = [
+  "@stoplight/spectral-core",
+  "@stoplight/spectral-functions",
+  "@stoplight/spectral-rulesets",
+  "@stoplight/spectral-owasp-ruleset",
+  "@stoplight/spectral-documentation",
+  "@apisyouwonthate/style-guide",
+  "@rhoas/spectral-ruleset",
+];
+
+export function installedVersions(): Record<string, string> {
+  const { resolve } = createRequire(import.meta.url);
+  return Object.fromEntries(
+    PACKAGES.map((name) => {
+      const entry = resolve(name);
+      const manifest = `${entry.slice(0, entry.lastIndexOf(`/node_modules/${name}/`))}/node_modules/${name}/package.json`;
+      return [name, String(JSON.parse(readFileSync(manifest, "utf8")).version)];
+    }),
   );
 }
