@@ -1,5 +1,6 @@
 import { unescapeToken } from "@surety/model/pointer";
 import type { RawNode, RawObject } from "@surety/engine-spec/contract";
+import type { Outline } from "./outline.ts";
 
 export type Key = string | number;
 export type KeyPath = readonly Key[];
@@ -25,30 +26,51 @@ export function refOf(node: unknown): string | undefined {
   return typeof ref === "string" ? ref : undefined;
 }
 
+/** The place is not a reference, or its reference leads nowhere. */
+export const NOWHERE = -1;
+
 /**
  * A document as written, and beside it the cyclic graph in which every local reference is replaced by what it refers
  * to. Parts without references are shared between the two. A reference that leads nowhere stays as it is.
  */
 export class ResolvedDocument {
   readonly raw: RawObject;
-  readonly resolved: unknown;
+  readonly outline: Outline;
   /** Targets that references name, hop by hop, as `#/a/b` with nothing escaped. */
   readonly named = new Set<string>();
   readonly #targets = new Map<string, RefTarget | undefined>();
-  /** Containers of the source, and whether a reference stands in them. */
-  readonly #holdsRefs = new Map<object, boolean>();
-  readonly #clones = new Map<object, object>();
-  readonly #targetNodes = new Set<unknown>();
+  /** Where the reference at a place leads. */
+  readonly #leads: Int32Array;
+  /** Places that a reference leads to. */
+  readonly #reached: ReadonlySet<number>;
+  /** Objects and lists of the graph that differ from what is written, by place. */
+  readonly #copies: readonly (object | undefined)[];
 
-  constructor(raw: RawObject) {
+  constructor(raw: RawObject, outline: Outline) {
     this.raw = raw;
-    this.#findRefs(raw);
-    this.resolved = this.#build(raw);
+    this.outline = outline;
+    this.#leads = this.#followReferences();
+    this.#reached = new Set(outline.references.map((place) => outline.originOf(this.leadOf(place))));
+    this.#copies = this.#build();
   }
 
-  /** Whether a resolved object is reached through a reference as well. */
-  isTarget(node: unknown): boolean {
-    return this.#targetNodes.has(node);
+  get resolved(): unknown {
+    return this.valueOf(0);
+  }
+
+  /** Where a reference leads, {@link NOWHERE} for everything else. */
+  leadOf(place: number): number {
+    return this.#leads[place] ?? NOWHERE;
+  }
+
+  /** What a place is in the resolved graph, the reference at itself left aside. */
+  valueOf(place: number): unknown {
+    return this.#copies[place] ?? this.outline.nodes[place];
+  }
+
+  /** Whether a place is reached through a reference as well. */
+  isTarget(place: number): boolean {
+    return this.#reached.has(this.outline.originOf(place));
   }
 
   target(ref: string): RefTarget | undefined {
@@ -56,14 +78,6 @@ export class ResolvedDocument {
     const target = this.#follow(ref);
     this.#targets.set(ref, target);
     return target;
-  }
-
-  /** What a raw node is in the resolved graph. */
-  resolve(raw: RawNode): unknown {
-    const ref = refOf(raw);
-    const target = ref === undefined ? undefined : this.target(ref);
-    const node = target === undefined ? raw : target.raw;
-    return typeof node === "object" && node !== null ? (this.#clones.get(node) ?? node) : node;
   }
 
   /**
@@ -113,50 +127,47 @@ export class ResolvedDocument {
     return ref === undefined ? undefined : this.target(ref);
   }
 
-  /** Depth is bounded by the reader's limit on nesting. */
-  #findRefs(node: RawNode[] | RawObject): boolean {
-    const before = this.#holdsRefs.get(node);
-    if (before !== undefined) return before;
-    let found = false;
-    const ref = refOf(node);
-    if (ref !== undefined) {
-      found = true;
-      this.target(ref);
+  #followReferences(): Int32Array {
+    const { outline } = this;
+    const places = new Map<RawNode, number>();
+    const leads = new Int32Array(outline.nodes.length).fill(NOWHERE);
+    const targets = outline.references.map((place) => this.#targetOf(outline.nodes[place] ?? null));
+    const wanted = new Map<RawNode, RefTarget>();
+    for (const target of targets) if (target !== undefined) wanted.set(target.raw, target);
+    for (let place = 0; place < leads.length; place += 1) {
+      const node = outline.nodes[place] ?? null;
+      if (typeof node !== "object" || node === null) continue;
+      const target = wanted.get(node);
+      if (target !== undefined && (!places.has(node) || isSamePath(outline.pathOf(place), target.path))) places.set(node, place);
     }
-    for (const child of Array.isArray(node) ? node : Object.values(node))
-      if (typeof child === "object" && child !== null && this.#findRefs(child)) found = true;
-    this.#holdsRefs.set(node, found);
-    return found;
+    for (const [index, place] of outline.references.entries()) {
+      const target = targets[index];
+      if (target !== undefined) leads[place] = places.get(target.raw) ?? outline.append(target.raw);
+    }
+    return leads;
   }
 
-  /** Clones what holds references, without recursion: a chain of references may be as long as the document. */
-  #build(root: RawObject): unknown {
-    const open: (RawNode[] | RawObject)[] = [];
-    const shell = (node: RawNode): unknown => {
-      if (typeof node !== "object" || node === null || this.#holdsRefs.get(node) !== true) return node;
-      const known = this.#clones.get(node);
-      if (known !== undefined) return known;
-      const copy: object = Array.isArray(node) ? [] : Object.create(null);
-      this.#clones.set(node, copy);
-      open.push(node);
-      return copy;
-    };
-    const child = (node: RawNode): unknown => shell(this.#targetOf(node)?.raw ?? node);
-    const result = shell(root);
-    for (const target of this.#targets.values()) {
-      const node = target === undefined ? undefined : shell(target.raw);
-      if (typeof node === "object" && node !== null) this.#targetNodes.add(node);
+  /** Copies what is above references. */
+  #build(): (object | undefined)[] {
+    const { outline } = this;
+    const { nodes, keys, parents, references } = outline;
+    const copies = nodes.map((): object | undefined => undefined);
+    const changed: number[] = [];
+    for (const reference of references) {
+      const isFollowed = this.leadOf(reference) !== NOWHERE;
+      if (isFollowed) changed.push(reference);
+      for (let at = isFollowed ? parents[reference]! : reference; at >= 0 && copies[at] === undefined; at = parents[at]!) {
+        copies[at] = copies[outline.originOf(at)] ??= copyOf(nodes[at]);
+        changed.push(at);
+      }
     }
-    for (let node = open.pop(); node !== undefined; node = open.pop()) {
-      const copy = this.#clones.get(node);
-      if (Array.isArray(copy) && Array.isArray(node)) for (const item of node) copy.push(child(item));
-      else if (copy !== undefined && !Array.isArray(node))
-        for (const key of Object.keys(node)) {
-          const value = node[key] ?? null;
-          Reflect.set(copy, key, typeof value === "object" && value !== null ? child(value) : value);
-        }
+    for (const place of changed) {
+      const holder = copies[parents[place]!];
+      const lead = this.leadOf(place);
+      const shown = lead === NOWHERE ? place : lead;
+      if (holder !== undefined) Reflect.set(holder, keys[place]!, copies[shown] ?? nodes[shown]);
     }
-    return result;
+    return copies;
   }
 
   #follow(ref: string): RefTarget | undefined {
@@ -195,6 +206,14 @@ export class ResolvedDocument {
     }
     return { raw: at, path };
   }
+}
+
+function copyOf(node: RawNode | undefined): object {
+  return Array.isArray(node) ? [...node] : Object.assign(Object.create(null), node);
+}
+
+function isSamePath(one: KeyPath, other: KeyPath): boolean {
+  return one.length === other.length && one.every((key, depth) => key === other[depth]);
 }
 
 function isOnlyRef(node: RawNode): boolean {

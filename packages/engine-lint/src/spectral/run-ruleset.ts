@@ -2,11 +2,13 @@ import { escapeToken, joinPointer } from "@surety/model/pointer";
 import type { Contract } from "@surety/engine-spec/contract";
 import type { Claim } from "../claim.ts";
 import { MAX_REPORTS_PER_RULE, runRules } from "../run-rules.ts";
+import { Alphabet } from "./json-path/alphabet.ts";
 import { Automaton } from "./json-path/automaton.ts";
 import { parseJsonPath } from "./json-path/parse-json-path.ts";
 import type { FunctionContext, FunctionResult } from "./functions/rule-function.ts";
 import { fieldTargets } from "./field-targets.ts";
 import { fillMessage } from "./message.ts";
+import { Outline } from "./outline.ts";
 import { printPath } from "./functions/print-path.ts";
 import { type KeyPath, ResolvedDocument, type SourcePath } from "./resolved-document.ts";
 import { type Format, formatsOf } from "./ruleset/formats.ts";
@@ -35,57 +37,70 @@ export function runRuleset(contract: Contract, ruleset: Ruleset, path?: string):
     contract,
     native.map(({ rule, severity }) => (severity === "off" ? rule : { ...rule, severity, check: (given) => rule.check(given) })),
   );
-  const run = new DeclaredRun(contract, formats, effective, path);
-  run.run(rules.filter((rule): rule is DeclaredRule => rule.kind === "declared"));
+  const declared = rules.filter((rule): rule is DeclaredRule => rule.kind === "declared" && isFor(rule, formats));
+  const run = new DeclaredRun({ contract, formats, path, overrides: effective.placeOverrides }, declared);
+  run.run();
   return { claims: [...natives.claims, ...run.claims], ruleErrors: [...effective.errors, ...natives.ruleErrors, ...run.errors] };
 }
+
+function isFor({ formats: wanted }: DeclaredRule, formats: ReadonlySet<Format>): boolean {
+  return wanted === null || [...wanted].some((format) => formats.has(format));
+}
+
+interface RunScope {
+  readonly contract: Contract;
+  readonly formats: ReadonlySet<Format>;
+  readonly overrides: readonly PlaceOverride[];
+  readonly path: string | undefined;
+}
+
+/** The rules that a path matches for, once per path. */
+type UsersByPath = ReadonlyMap<string, ReadonlySet<DeclaredRule>>;
 
 class DeclaredRun {
   readonly claims: Claim[] = [];
   readonly errors: RuleError[] = [];
+  readonly #rules: readonly DeclaredRule[];
   readonly #document: ResolvedDocument;
+  readonly #alphabet: Alphabet;
   readonly #shared: DocumentContext;
-  readonly #formats: ReadonlySet<Format>;
   readonly #overrides: readonly PlaceOverride[];
   readonly #path: string | undefined;
   readonly #seen = new Set<string>();
   readonly #counts = new Map<string, number>();
   readonly #failed = new Set<string>();
+  readonly #users: { readonly resolved: UsersByPath; readonly asWritten: UsersByPath };
 
-  constructor(contract: Contract, formats: ReadonlySet<Format>, ruleset: Ruleset, path: string | undefined) {
-    this.#document = new ResolvedDocument(contract.document);
-    this.#shared = { document: this.#document, data: contract.document, formats, source: path };
-    this.#formats = formats;
-    this.#overrides = ruleset.placeOverrides;
+  constructor({ contract: { document: data, syntax }, formats, overrides, path }: RunScope, rules: readonly DeclaredRule[]) {
+    this.#rules = rules;
+    const usersOf = (resolved: boolean): UsersByPath =>
+      usersByPath(
+        rules.filter((rule) => rule.resolved === resolved),
+        formats,
+      );
+    this.#users = { resolved: usersOf(true), asWritten: usersOf(false) };
+    this.#alphabet = new Alphabet([...this.#users.resolved.keys(), ...this.#users.asWritten.keys()].map(parseJsonPath));
+    this.#document = new ResolvedDocument(data, new Outline(data, this.#alphabet, syntax !== "json"));
+    this.#shared = { document: this.#document, data, formats, source: path };
+    this.#overrides = overrides;
     this.#path = path;
   }
 
-  run(rules: readonly DeclaredRule[]): void {
-    const relevant = rules.filter(({ formats }) => formats === null || [...formats].some((format) => this.#formats.has(format)));
-    for (const resolved of [true, false])
-      this.#walk(
-        relevant.filter((rule) => rule.resolved === resolved),
-        resolved,
-      );
+  run(): void {
+    this.#walk(this.#users.resolved, true);
+    this.#walk(this.#users.asWritten, false);
     for (const [rule, count] of this.#counts) {
       if (count <= MAX_REPORTS_PER_RULE) continue;
       const message = `${count - MAX_REPORTS_PER_RULE} more findings of this rule are not listed.`;
-      const severity = rules.find(({ name }) => name === rule)?.severity ?? "warning";
+      const severity = this.#rules.find(({ name }) => name === rule)?.severity ?? "warning";
       if (severity !== "off") this.claims.push({ rule, severity, report: { pointer: "", subject: "beyond", message } });
     }
   }
 
-  #walk(rules: readonly DeclaredRule[], resolved: boolean): void {
-    const byPath = new Map<string, Set<DeclaredRule>>();
-    for (const rule of rules) {
-      for (const given of rule.given.flatMap((each) => resolveGiven(each, rule.aliases, this.#formats))) {
-        const users = byPath.get(given) ?? new Set();
-        byPath.set(given, users.add(rule));
-      }
-    }
+  #walk(byPath: UsersByPath, resolved: boolean): void {
     if (byPath.size === 0) return;
     const users = [...byPath.values()];
-    const automaton = new Automaton([...byPath.keys()].map(parseJsonPath));
+    const automaton = new Automaton([...byPath.keys()].map(parseJsonPath), this.#alphabet);
     walkDocument(this.#document, automaton, resolved, (path, match) => {
       for (const rule of users[path] ?? []) this.#apply(rule, match);
     });
@@ -143,6 +158,17 @@ class DeclaredRun {
     if (rule.message === undefined) return (rule.description ?? error).trim();
     return fillMessage(rule.message, { ...values, error }).trim();
   }
+}
+
+function usersByPath(rules: readonly DeclaredRule[], formats: ReadonlySet<Format>): UsersByPath {
+  const byPath = new Map<string, Set<DeclaredRule>>();
+  for (const rule of rules) {
+    for (const given of rule.given.flatMap((each) => resolveGiven(each, rule.aliases, formats))) {
+      const users = byPath.get(given) ?? new Set();
+      byPath.set(given, users.add(rule));
+    }
+  }
+  return byPath;
 }
 
 type DocumentContext = Pick<FunctionContext, "document" | "data" | "formats" | "source">;

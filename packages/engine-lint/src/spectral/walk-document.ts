@@ -1,13 +1,12 @@
 import type { RawNode } from "@surety/engine-spec/contract";
 import type { Accept, Automaton, State, Transition } from "./json-path/automaton.ts";
 import type { FilterScope } from "./json-path/filter-scope.ts";
+import { CONTAINER_TRAIT } from "./json-path/alphabet.ts";
 import { type Cursor, evaluateSteps } from "./json-path/evaluate-steps.ts";
-import { type Key, type KeyPath, refOf, type ResolvedDocument } from "./resolved-document.ts";
+import type { Outline } from "./outline.ts";
+import { type Key, type KeyPath, NOWHERE, type ResolvedDocument } from "./resolved-document.ts";
 
-/**
- * A value that a path matched, and where: `path` leads through references as they were followed last. It is made when
- * it is first asked for, which has to be before the walk goes on.
- */
+/** A value that a path matched, and where: `path` leads through references as they were followed last. */
 export interface Match {
   readonly value: unknown;
   readonly path: KeyPath;
@@ -17,8 +16,7 @@ type Emit = (path: number, match: Match) => void;
 
 /**
  * Walks a document once for all paths. References are followed to their targets when `resolved`; an object is walked
- * once per state, so cost follows the document and not the paths through it. Recursion is bounded by the nesting of the
- * source: targets of references wait in a list.
+ * once per state, so cost follows the document and not the paths through it. Targets of references wait in a list.
  */
 export function walkDocument(document: ResolvedDocument, automaton: Automaton, resolved: boolean, emit: Emit): void {
   new Walk(document, automaton, resolved, emit).run();
@@ -26,13 +24,18 @@ export function walkDocument(document: ResolvedDocument, automaton: Automaton, r
 
 class Walk implements FilterScope {
   readonly #document: ResolvedDocument;
+  readonly #outline: Outline;
   readonly #automaton: Automaton;
   readonly #resolved: boolean;
   readonly #emit: Emit;
-  readonly #waiting: { raw: RawNode; node: unknown; state: State; path: KeyPath }[] = [];
-  #base: KeyPath = [];
-  readonly #keys: Key[] = [];
-  readonly #nodes: unknown[] = [];
+  readonly #waiting: { place: number; state: State }[] = [];
+  /** The number of the state in which the walk has come to a place last. */
+  readonly #states: Int32Array;
+  /** The first state in which an object was walked; the others stand beside it. */
+  readonly #walked: Int32Array;
+  readonly #walkedAgain = new Map<number, Set<number>>();
+  #base = 0;
+  #place = 0;
   readonly root: unknown;
   value: unknown = undefined;
   property: Key = "";
@@ -40,92 +43,120 @@ class Walk implements FilterScope {
 
   constructor(document: ResolvedDocument, automaton: Automaton, resolved: boolean, emit: Emit) {
     this.#document = document;
+    this.#outline = document.outline;
     this.#automaton = automaton;
     this.#resolved = resolved;
     this.#emit = emit;
-    this.root = resolved ? document.resolved : document.raw;
+    this.#states = new Int32Array(this.#outline.nodes.length);
+    this.#walked = new Int32Array(this.#outline.nodes.length);
+    this.root = this.#valueOf(0);
   }
 
   parentProperty(): Key | undefined {
-    return this.#keys.at(-1) ?? this.#base.at(-1);
+    const parent = this.#outline.parents[this.#place]!;
+    return parent > 0 ? this.#outline.keys[parent] : undefined;
   }
 
   path(): KeyPath {
-    return [...this.#base, ...this.#keys, this.property];
+    return this.#outline.pathOf(this.#place);
   }
 
   run(): void {
-    this.#automaton.forget();
     const { state, accepts } = this.#automaton.start();
     for (const accept of accepts) if (accept.rest.length === 0) this.#emit(accept.path, { value: this.root, path: [] });
-    this.#waiting.push({ raw: this.#document.raw, node: this.root, state, path: [] });
-    for (let next = this.#waiting.pop(); next !== undefined; next = this.#waiting.pop()) {
-      this.#base = next.path;
-      this.#visit(next.raw, next.node, next.state);
-    }
-    this.#automaton.forget();
+    this.#waiting.push({ place: 0, state });
+    for (let next = this.#waiting.pop(); next !== undefined; next = this.#waiting.pop()) this.#below(next.place, next.state);
   }
 
-  #visit(raw: RawNode, node: unknown, state: State): void {
-    if (state.dead || typeof raw !== "object" || raw === null) return;
+  #below(base: number, state: State): void {
+    this.#base = base;
+    if (!this.#enters(base, state)) return;
+    const end = this.#outline.ends[base]!;
+    for (let place = base + 1; place < end; ) place = this.#step(place);
+  }
+
+  /** Goes one place on: below it, or past all that is below. */
+  #step(place: number): number {
+    const { parents, words, traits, ends } = this.#outline;
+    const edge = this.#automaton.stateNumbered(this.#states[parents[place]!]!).edge(words[place]!);
+    const lead = this.#resolved ? this.#document.leadOf(place) : NOWHERE;
+    const shown = lead === NOWHERE ? place : lead;
+    const has = traits[shown]!;
+    const transition = (has & edge.traits) === 0 ? edge.plain : edge.follow(has, this.#look(place, shown));
+    if (transition.accepts.length > 0) this.#accept(transition, place, shown);
+    const { next } = transition;
+    if (lead === NOWHERE) return (has & CONTAINER_TRAIT) !== 0 && this.#enters(place, next) ? place + 1 : ends[place]!;
+    if ((has & CONTAINER_TRAIT) !== 0 && !next.dead && !this.#isWalked(lead, next)) this.#waiting.push({ place: lead, state: next });
+    return ends[place]!;
+  }
+
+  #look(place: number, shown: number): FilterScope {
+    this.#place = place;
+    this.value = this.#valueOf(shown);
+    this.property = this.#outline.keys[place]!;
+    this.parent = this.#valueOf(this.#outline.parents[place]!);
+    return this;
+  }
+
+  #valueOf(place: number): unknown {
+    return this.#resolved ? this.#document.valueOf(place) : this.#outline.nodes[place];
+  }
+
+  #enters(place: number, state: State): boolean {
+    if (state.dead) return false;
     if (this.#resolved) {
-      if (state.seen.has(node)) return;
-      state.seen.add(node);
+      if (this.#isWalked(place, state)) return false;
+      this.#noteWalked(this.#outline.originOf(place), state.number);
     }
-    this.#nodes.push(node);
-    if (Array.isArray(raw)) {
-      const items: readonly unknown[] = Array.isArray(node) ? node : raw;
-      for (let index = 0; index < raw.length; index += 1) this.#child(raw[index] ?? null, items, index, node, state);
-    } else if (typeof node === "object" && node !== null)
-      for (const key of Object.keys(raw)) this.#child(raw[key] ?? null, node, key, node, state);
-    this.#nodes.pop();
+    this.#states[place] = state.number;
+    return true;
   }
 
-  #child(raw: RawNode, holder: object, key: Key, parent: unknown, state: State): void {
-    if (typeof raw === "object" && raw !== null) this.#edge(raw, Reflect.get(holder, key), key, parent, state);
-    else if (!state.skips(key)) this.#edge(raw, raw, key, parent, state);
+  #isWalked(place: number, { number }: State): boolean {
+    const origin = this.#outline.originOf(place);
+    const first = this.#walked[origin];
+    return first === number || (first !== 0 && this.#walkedAgain.get(origin)?.has(number) === true);
   }
 
-  #edge(raw: RawNode, value: unknown, key: Key, parent: unknown, state: State): void {
-    this.value = value;
-    this.property = key;
-    this.parent = parent;
-    const isContainer = typeof value === "object" && value !== null;
-    const transition = state.follow(key, isContainer, this);
-    const ref = this.#resolved && isContainer && raw !== value ? refOf(raw) : undefined;
-    const target = ref === undefined ? undefined : this.#document.target(ref);
-    if (transition.accepts.length > 0) this.#accept(transition, value, key, target !== undefined && hasOneKey(raw));
-    if (transition.next.dead || !isContainer) return;
-    if (target !== undefined) {
-      if (!transition.next.seen.has(value)) this.#waiting.push({ raw: target.raw, node: value, state: transition.next, path: target.path });
+  #noteWalked(origin: number, state: number): void {
+    if (this.#walked[origin] === 0) {
+      this.#walked[origin] = state;
       return;
     }
-    this.#keys.push(key);
-    this.#visit(raw, value, transition.next);
-    this.#keys.pop();
+    const others = this.#walkedAgain.get(origin);
+    if (others === undefined) this.#walkedAgain.set(origin, new Set([state]));
+    else others.add(state);
   }
 
   /** The same target through another reference gives the same findings at the same place: once is enough. */
-  #accept(transition: Transition, value: unknown, key: Key, isPureRef: boolean): void {
+  #accept({ accepts, reported }: Transition, place: number, shown: number): void {
+    const outline = this.#outline;
     let again = false;
-    if (typeof value === "object" && this.#resolved && (isPureRef || this.#document.isTarget(value))) {
-      again = isPureRef && transition.reported.has(value);
-      transition.reported.add(value);
+    if (this.#resolved && (outline.traits[shown]! & CONTAINER_TRAIT) !== 0) {
+      const isPureRef = shown !== place && hasOneKey(outline.nodes[place] ?? null);
+      const origin = outline.originOf(shown);
+      if (isPureRef || this.#document.isTarget(shown)) {
+        again = isPureRef && reported.has(origin);
+        reported.add(origin);
+      }
     }
-    let path: KeyPath | undefined;
-    const place = (): KeyPath => (path ??= [...this.#base, ...this.#keys, key]);
-    const match = new PlacedMatch(value, place);
-    for (const accept of transition.accepts) {
-      if (accept.rest.length > 0) this.#acceptRest(accept, place());
-      else if (this.#automaton.paths[accept.path]?.keys === true) this.#emit(accept.path, new PlacedMatch(key, place));
+    const match = new PlacedMatch(this.#valueOf(shown), outline, place);
+    for (const accept of accepts) {
+      if (accept.rest.length > 0) this.#acceptRest(accept, place, match.path);
+      else if (this.#automaton.paths[accept.path]?.keys === true)
+        this.#emit(accept.path, new PlacedMatch(outline.keys[place], outline, place));
       else if (!again) this.#emit(accept.path, match);
     }
   }
 
   /** `^` goes up to where the walk came from; what follows is matched from there. */
-  #acceptRest({ path: index, rest }: Accept, path: KeyPath): void {
-    const above = this.#nodes.map((value, depth) => ({ value, path: path.slice(0, path.length - this.#nodes.length + depth) }));
-    const cursor: Cursor = { value: undefined, path, above };
+  #acceptRest({ path: index, rest }: Accept, place: number, path: KeyPath): void {
+    const above: { value: unknown; path: KeyPath }[] = [];
+    for (let at = place; at !== this.#base; ) {
+      at = this.#outline.parents[at]!;
+      above.push({ value: this.#valueOf(at), path: path.slice(0, path.length - above.length - 1) });
+    }
+    const cursor: Cursor = { value: undefined, path, above: above.reverse() };
     const keys = this.#automaton.paths[index]?.keys === true;
     for (const match of evaluateSteps(cursor, rest, this.root)) {
       const key = match.path.at(-1);
@@ -136,18 +167,22 @@ class Walk implements FilterScope {
 
 class PlacedMatch implements Match {
   readonly value: unknown;
-  readonly #place: () => KeyPath;
+  readonly #outline: Outline;
+  readonly #place: number;
+  #path: KeyPath | undefined;
 
-  constructor(value: unknown, place: () => KeyPath) {
+  constructor(value: unknown, outline: Outline, place: number) {
     this.value = value;
+    this.#outline = outline;
     this.#place = place;
   }
 
+  /** Made for few of the values that are looked at. */
   get path(): KeyPath {
-    return this.#place();
+    return (this.#path ??= this.#outline.pathOf(this.#place));
   }
 }
 
-function hasOneKey(raw: RawNode): boolean {
-  return typeof raw === "object" && raw !== null && Object.keys(raw).length === 1;
+function hasOneKey(node: RawNode): boolean {
+  return typeof node === "object" && node !== null && Object.keys(node).length === 1;
 }

@@ -1,7 +1,8 @@
 import { textOf } from "../functions/text-of.ts";
-import { compileExpression, memberOf } from "./evaluate-expression.ts";
+import { type Alphabet, ANY_TRAIT, OTHER_WORD } from "./alphabet.ts";
+import { compileExpression } from "./evaluate-expression.ts";
+import { filterNeeds } from "./filter-needs.ts";
 import type { Evaluate, FilterScope } from "./filter-scope.ts";
-import type { Expression } from "./expression.ts";
 import type { JsonPath, Step } from "./json-path.ts";
 
 /** A path that has been matched, or whose beginning has: `rest` is what follows from the parent of the match. */
@@ -15,14 +16,16 @@ export interface Transition {
   readonly next: State;
   readonly accepts: readonly Accept[];
   /** Targets of references for which the accepts have been reported in this walk. */
-  readonly reported: Set<unknown>;
+  readonly reported: Set<number>;
 }
 
 /** A condition that needs the value, not only the key. */
 interface Predicate {
   readonly key: string;
-  /** False for everything that is no object or array, so it need not be asked. */
-  readonly containersOnly: boolean;
+  /** Without one of these it need not be asked. */
+  readonly traits: number;
+  /** The only word that it can hold for, where there is but one. */
+  readonly word: number | undefined;
   readonly holds: (scope: FilterScope) => boolean;
 }
 
@@ -33,79 +36,40 @@ interface Position {
 
 /** One set of positions in all paths. States are made when they are first reached. */
 export class State {
-  /** Objects that were walked in this state. */
-  readonly seen = new Set<unknown>();
+  /** Of its automaton, from 1 on. */
+  readonly number: number;
   readonly positions: readonly Position[];
   readonly predicates: readonly Predicate[];
   readonly dead: boolean;
-  /** Keys that a step names; all others behave the same. */
-  readonly #named: ReadonlySet<string>;
-  readonly #namesEntries: boolean;
-  readonly #transitions = new Map<string, Map<string | number, Transition>>();
-  #skipsScalars: boolean | undefined;
+  /** Words that a step names; all others behave the same. */
+  readonly #named = new Set<number>();
+  readonly #edges: (Edge | undefined)[] = [];
   readonly #automaton: Automaton;
 
-  constructor(automaton: Automaton, positions: readonly Position[]) {
+  constructor(automaton: Automaton, positions: readonly Position[], number: number) {
     this.#automaton = automaton;
+    this.number = number;
     this.positions = positions;
     this.dead = positions.length === 0;
     const predicates = new Map<string, Predicate>();
-    const named = new Set<string>();
     for (const position of positions) {
       const step = automaton.stepAt(position);
-      if (step.kind === "names") for (const name of step.names) named.add(name);
+      if (step.kind === "names") for (const name of step.names) this.#named.add(automaton.alphabet.wordOf(name));
       const predicate = automaton.predicateAt(position);
-      if (predicate !== undefined) predicates.set(predicate.key, predicate);
+      if (predicate === undefined) continue;
+      predicates.set(predicate.key, predicate);
+      if (predicate.word !== undefined) this.#named.add(predicate.word);
     }
     this.predicates = [...predicates.values()];
-    this.#named = named;
-    this.#namesEntries = [...named].some((name) => /^\d+$/.test(name));
   }
 
-  /** Whether a text, number, boolean or null under that key means nothing to any path. */
-  skips(key: string | number): boolean {
-    this.#skipsScalars ??=
-      this.predicates.every(({ containersOnly }) => containersOnly) && this.#transition("", 0, "").accepts.length === 0;
-    return this.#skipsScalars && (typeof key === "number" ? !this.#namesEntries : !this.#named.has(key));
+  /** What leads on from here by a key. */
+  edge(word: number): Edge {
+    return (this.#edges[word] ??= this.#named.has(word) || word === OTHER_WORD ? new Edge(this, word) : this.edge(OTHER_WORD));
   }
 
-  /** The transition for a member; `scope` describes it, and is asked only when a filter needs it. */
-  follow(key: string | number, isContainer: boolean, scope: FilterScope): Transition {
-    const name = typeof key === "string" ? key : this.#namesEntries ? String(key) : "";
-    const word = this.#named.has(name) ? name : "";
-    let mask = 0;
-    let more = "";
-    for (let index = 0; index < this.predicates.length; index += 1) {
-      const predicate = this.predicates[index];
-      if (predicate === undefined || (predicate.containersOnly && !isContainer) || !predicate.holds(scope)) continue;
-      if (index < 30) mask |= 1 << index;
-      else more += `${index},`;
-    }
-    return this.#transition(word, mask, more);
-  }
-
-  #transition(word: string, mask: number, more: string): Transition {
-    const outcome = more === "" ? mask : `${mask},${more}`;
-    let byOutcome = this.#transitions.get(word);
-    if (byOutcome === undefined) this.#transitions.set(word, (byOutcome = new Map()));
-    let transition = byOutcome.get(outcome);
-    if (transition === undefined) byOutcome.set(outcome, (transition = this.#make(word, this.#holding(mask, more))));
-    return transition;
-  }
-
-  forget(): void {
-    this.seen.clear();
-    for (const byOutcome of this.#transitions.values()) for (const transition of byOutcome.values()) transition.reported.clear();
-  }
-
-  #holding(mask: number, more: string): ReadonlySet<string> {
-    const indices = new Set(more.split(","));
-    return new Set(
-      this.predicates.filter((_, index) => (index < 30 ? (mask >> index) & 1 : indices.has(String(index)))).map(({ key }) => key),
-    );
-  }
-
-  #make(word: string, holding: ReadonlySet<string>): Transition {
+  /** Where a key of that word leads when these predicates hold. */
+  transition(word: number, holding: ReadonlySet<string>): Transition {
     const next: Position[] = [];
     const accepts: Accept[] = [];
     for (const position of this.positions) {
@@ -119,10 +83,10 @@ export class State {
     return { next: this.#automaton.state(next), accepts, reported: new Set() };
   }
 
-  #matches(position: Position, step: Step, word: string, holding: ReadonlySet<string>): boolean {
+  #matches(position: Position, step: Step, word: number, holding: ReadonlySet<string>): boolean {
     switch (step.kind) {
       case "names":
-        return word !== "" && step.names.includes(word);
+        return word !== OTHER_WORD && step.names.includes(this.#automaton.alphabet.names[word] ?? "");
       case "any":
       case "everything":
         return true;
@@ -134,17 +98,67 @@ export class State {
   }
 }
 
+/** The keys of one word, seen from one state. */
+export class Edge {
+  /** Of the values for which a predicate has to be asked. */
+  readonly traits: number;
+  readonly #state: State;
+  readonly #word: number;
+  readonly #predicates: readonly Predicate[];
+  readonly #transitions = new Map<string | number, Transition>();
+  #plain: Transition | undefined;
+
+  constructor(state: State, word: number) {
+    this.#state = state;
+    this.#word = word;
+    this.#predicates = state.predicates.filter((predicate) => predicate.word === undefined || predicate.word === word);
+    this.traits = this.#predicates.reduce((all, { traits }) => all | traits, 0);
+  }
+
+  /** The transition for a value that has none of the traits. */
+  get plain(): Transition {
+    return (this.#plain ??= this.#state.transition(this.#word, new Set()));
+  }
+
+  /** The transition for a value with these traits, which `scope` describes. */
+  follow(traits: number, scope: FilterScope): Transition {
+    let mask = 0;
+    let more = "";
+    for (let index = 0; index < this.#predicates.length; index += 1) {
+      const predicate = this.#predicates[index]!;
+      if ((predicate.traits & traits) === 0 || !predicate.holds(scope)) continue;
+      if (index < 30) mask |= 1 << index;
+      else more += `${index},`;
+    }
+    if (mask === 0 && more === "") return this.plain;
+    const outcome = more === "" ? mask : `${mask},${more}`;
+    let transition = this.#transitions.get(outcome);
+    if (transition === undefined)
+      this.#transitions.set(outcome, (transition = this.#state.transition(this.#word, this.#holding(mask, more))));
+    return transition;
+  }
+
+  #holding(mask: number, more: string): ReadonlySet<string> {
+    const indices = new Set(more.split(","));
+    const holding = this.#predicates.filter((_, index) => (index < 30 ? (mask >> index) & 1 : indices.has(String(index))));
+    return new Set(holding.map(({ key }) => key));
+  }
+}
+
 /** All paths of all rules at once: following a key costs the same however many there are. */
 export class Automaton {
   readonly paths: readonly JsonPath[];
-  readonly #states = new Map<string, State>();
+  readonly alphabet: Alphabet;
+  readonly #states: State[] = [];
+  readonly #byPositions = new Map<string, State>();
   readonly #predicates = new Map<Step, Predicate>();
 
-  constructor(paths: readonly JsonPath[]) {
+  constructor(paths: readonly JsonPath[], alphabet: Alphabet) {
     this.paths = paths;
+    this.alphabet = alphabet;
     for (const path of paths) {
       for (const step of path.steps) {
-        const predicate = predicateOf(step);
+        const predicate = predicateOf(step, alphabet);
         if (predicate !== undefined) this.#predicates.set(step, predicate);
       }
     }
@@ -172,8 +186,18 @@ export class Automaton {
   state(positions: readonly Position[]): State {
     const names = new Map(positions.map((position) => [`${position.path}.${position.step}`, position]));
     const key = [...names.keys()].sort().join(" ");
-    let state = this.#states.get(key);
-    if (state === undefined) this.#states.set(key, (state = new State(this, [...names.values()])));
+    let state = this.#byPositions.get(key);
+    if (state === undefined) {
+      state = new State(this, [...names.values()], this.#states.length + 1);
+      this.#byPositions.set(key, state);
+      this.#states.push(state);
+    }
+    return state;
+  }
+
+  stateNumbered(number: number): State {
+    const state = this.#states[number - 1];
+    if (state === undefined) throw new RangeError(`there is no state ${number}`);
     return state;
   }
 
@@ -186,29 +210,27 @@ export class Automaton {
   predicateAt(position: Position): Predicate | undefined {
     return this.#predicates.get(this.stepAt(position));
   }
-
-  /** Before another document is walked. */
-  forget(): void {
-    for (const state of this.#states.values()) state.forget();
-  }
 }
 
-function predicateOf(step: Step): Predicate | undefined {
+function predicateOf(step: Step, alphabet: Alphabet): Predicate | undefined {
   if (step.kind === "filter") {
     const evaluate = compileExpression(step.expression);
+    const { members, property } = filterNeeds(step.expression);
     return {
       key: `?${step.text}`,
-      containersOnly: isFalseForScalars(step.expression),
+      traits: alphabet.traitsAsked(members),
+      word: property === undefined ? undefined : alphabet.wordOf(property),
       holds: (scope) => Boolean(evaluate(scope)),
     };
   }
+  const anywhere = { traits: ANY_TRAIT, word: undefined };
   if (step.kind === "computed") {
     const evaluate = compileExpression(step.expression);
-    return { key: `(${JSON.stringify(step.expression)}`, containersOnly: false, holds: (scope) => isComputed(evaluate, scope) };
+    return { ...anywhere, key: `(${JSON.stringify(step.expression)}`, holds: (scope) => isComputed(evaluate, scope) };
   }
   if (step.kind === "slice") {
     const { start, end, step: stride } = step;
-    return { key: `:${start}:${end}:${stride}`, containersOnly: false, holds: (scope) => isInSlice(scope, start, end, stride) };
+    return { ...anywhere, key: `:${start}:${end}:${stride}`, holds: (scope) => isInSlice(scope, start, end, stride) };
   }
   return undefined;
 }
@@ -224,43 +246,4 @@ function isInSlice({ parent, property }: FilterScope, start: number | undefined,
   const from = start === undefined ? 0 : bound(start);
   const to = end === undefined ? parent.length : bound(end);
   return property >= from && property < to && (property - from) % Math.abs(stride) === 0;
-}
-
-/** Whether a filter cannot hold for a text, number, boolean or null: most filters ask for a member first. */
-function isFalseForScalars(expression: Expression): boolean {
-  switch (expression.kind) {
-    case "member":
-    case "call":
-      return isUndefinedForScalars(expression);
-    case "logical":
-      return expression.operator === "&&"
-        ? isFalseForScalars(expression.left) || isFalseForScalars(expression.right)
-        : expression.operator === "||" && isFalseForScalars(expression.left) && isFalseForScalars(expression.right);
-    case "binary": {
-      const { operator, left, right } = expression;
-      if (operator === "==" || operator === "===")
-        return (isUndefinedForScalars(left) && isSomething(right)) || (isUndefinedForScalars(right) && isSomething(left));
-      if (operator === "!=" || operator === "!==") return isUndefinedForScalars(left) && isUndefined(right, operator);
-      return false;
-    }
-    default:
-      return false;
-  }
-}
-
-function isUndefinedForScalars(expression: Expression): boolean {
-  if (expression.kind === "call") return isUndefinedForScalars(expression.object) && expression.method !== "hasOwnProperty";
-  if (expression.kind !== "member") return false;
-  if (isUndefinedForScalars(expression.object)) return true;
-  if (expression.object.kind !== "scope" || expression.object.name !== "value" || expression.name.kind !== "literal") return false;
-  return memberOf("text", String(expression.name.value)) === undefined && expression.name.value !== "constructor";
-}
-
-function isSomething(expression: Expression): boolean {
-  return expression.kind === "literal" && expression.value !== undefined && expression.value !== null;
-}
-
-function isUndefined(expression: Expression, operator: "!=" | "!=="): boolean {
-  if (expression.kind === "unary") return expression.operator === "void";
-  return expression.kind === "literal" && (expression.value === undefined || (operator === "!=" && expression.value === null));
 }

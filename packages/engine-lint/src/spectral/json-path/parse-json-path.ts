@@ -4,11 +4,19 @@ import { JsonPathError } from "./json-path-error.ts";
 import { parseExpression } from "./parse-expression.ts";
 
 const MAX_LENGTH = 10_000;
+const MOST_KNOWN = 2000;
+const known = new Map<string, JsonPath>();
 
 /** Parses the JSONPath-plus dialect. Its `.[` means `..[`: `$.paths.[*]` is everything below. Throws {@link JsonPathError}. */
 export function parseJsonPath(text: string): JsonPath {
-  if (text.length > MAX_LENGTH) throw new JsonPathError(`it is longer than ${MAX_LENGTH} characters: it stops`, text, MAX_LENGTH);
-  return new PathParser(text).parse();
+  let path = known.get(text);
+  if (path === undefined) {
+    if (text.length > MAX_LENGTH) throw new JsonPathError(`it is longer than ${MAX_LENGTH} characters: it stops`, text, MAX_LENGTH);
+    path = new PathParser(text).parse();
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(text, path);
+  }
+  return path;
 }
 
 class PathParser {
