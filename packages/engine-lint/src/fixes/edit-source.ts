@@ -107,6 +107,7 @@ class SourceEditor {
     this.#owner = edit;
     const found = this.#find(edit.pointer);
     if (edit.op === "set") this.#set(found, edit.value);
+    else if (edit.op === "wrap") this.#wrap(found, edit.name);
     else if (edit.op === "reorder") this.#reorder(found.node, edit.order);
     else this.#append(found, edit.op === "add-member" ? edit.name : null, edit.value);
   }
@@ -187,6 +188,23 @@ class SourceEditor {
 
   #set({ node }: Found, value: RawNode): void {
     this.#replace(node, this.#flow(value));
+  }
+
+  /** The value stays as it is written, on one line. */
+  #wrap({ node, parent, child }: Found, name: string): void {
+    if (parent === undefined || child === undefined || node.kind !== "scalar") throw new UneditableSource("it is no member of an object");
+    const end = this.#endOfContent(node);
+    const written = this.#text.slice(child.start, end);
+    if (written.includes("\n") || parent.children.some((other) => other.name === name))
+      throw new UneditableSource("it is written in several lines");
+    if (parent.kind === "block-map") {
+      const indent = this.#newline + " ".repeat(child.start - this.#lineStart(child.start));
+      this.#patch({ start: child.start, end, text: `${name}:${indent}${this.#indentUnit() || "  "}- ${written}` });
+      return;
+    }
+    const key = this.#syntax === "json" ? JSON.stringify(name) : name;
+    const isCompact = this.#syntax === "json" && this.#text[node.start - 1] === ":";
+    this.#patch({ start: child.start, end, text: isCompact ? `${key}:[{${written}}]` : `${key}: [{ ${written} }]` });
   }
 
   #replace(node: SourceNode, text: string): void {

@@ -54,7 +54,9 @@ function editObject(node: RawObject, own: readonly Edit[], below: Plan["below"])
   for (const [name, value] of Object.entries(node)) {
     const inner = below.get(name);
     if (inner?.own.some((edit) => edit.op === "remove")) continue;
-    members[name] = inner === undefined ? value : editNode(value, inner);
+    const wrap = inner?.own.find((edit) => edit.op === "wrap");
+    if (wrap?.op === "wrap") members[wrap.name] = [Object.assign(Object.create(null), { [name]: value })];
+    else members[name] = inner === undefined ? value : editNode(value, inner);
   }
   for (const edit of own) if (edit.op === "add-member") members[edit.name] = edit.value;
   return members;

@@ -9,6 +9,8 @@ export type Edit =
   | { readonly op: "add-member"; readonly pointer: Pointer; readonly name: string; readonly value: RawNode }
   /** A new last item of the array at `pointer`. */
   | { readonly op: "add-item"; readonly pointer: Pointer; readonly value: RawNode }
+  /** Puts the value of the member at `pointer` into a list under another name: `$ref: x` becomes `allOf: [{$ref: x}]`. */
+  | { readonly op: "wrap"; readonly pointer: Pointer; readonly name: string }
   /** Takes the member or item at `pointer` away. */
   | { readonly op: "remove"; readonly pointer: Pointer }
   /** Puts the items of the array at `pointer` in this order: `order[i]` is the old index of the item at i. */

@@ -49,7 +49,10 @@ export function fixDocument(bytes: Uint8Array, contract: Contract, lint: (contra
       .map(([rule, edits]) => ({ rule, edits, summary: fixTable.get(rule)?.summary ?? "" })),
     left: current.findings.flatMap((finding) => {
       const places = ancestors(finding.pointer).map((pointer) => reasons.get(`${finding.rule} ${pointer}`));
-      const reason = places.find((each) => each !== undefined) ?? reasons.get(finding.rule);
+      const reason =
+        places.find((each) => each !== undefined) ??
+        reasons.get(finding.rule) ??
+        fixTable.get(finding.rule)?.leaves?.(current.contract.document, finding);
       return reason === undefined ? [] : [{ finding, reason }];
     }),
     findings: current.findings,

@@ -4,6 +4,7 @@ import type { Edit } from "./edit.ts";
 import { rawNodeAt } from "../raw-node-at.ts";
 import { freeOperationId } from "../suggest-operation-id.ts";
 import type { RuleFix } from "./rule-fix.ts";
+import { keepSiblings } from "./ref-siblings-fix.ts";
 import { structureFixes } from "./structure-fixes.ts";
 
 const addOperationIds: RuleFix = {
@@ -45,7 +46,7 @@ export const fixTable: ReadonlyMap<string, RuleFix> = new Map<string, RuleFix>([
         }),
     },
   ],
-  ["no-$ref-siblings", removeWhatIsFound("take away what stands beside a $ref, and is ignored there")],
+  ["no-$ref-siblings", keepSiblings],
   [
     "duplicated-entry-in-enum",
     {

@@ -10,4 +10,6 @@ export interface RuleFix {
   readonly changesContract?: true;
   /** All edits for the rule's findings in one document. */
   edits(document: RawObject, findings: readonly Finding[]): Edit[];
+  /** Why a finding is left to a person; undefined when that has no reason of its own. */
+  leaves?(document: RawObject, finding: Finding): string | undefined;
 }

@@ -73,7 +73,7 @@ const ADVICE: Readonly<Record<string, Advice>> = {
   },
   "no-$ref-siblings": {
     why: "In OpenAPI 3.0 and Swagger 2.0 everything beside a `$ref` is ignored: the description or the default that stands there is read by people and by no tool.",
-    fix: "Put the reference into `allOf` and keep the rest beside that, or move to OpenAPI 3.1, where siblings count.",
+    fix: "Put the reference into `allOf` and keep the rest beside that (`surety lint --fix` does it where the rest is text), or move to OpenAPI 3.1, where siblings count.",
   },
   "typed-enum": {
     why: 'A value of an enum that has not the type of its schema can never be sent: `type: integer` with `enum: ["1"]` accepts nothing.',
