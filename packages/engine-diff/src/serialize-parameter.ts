@@ -7,7 +7,7 @@ export interface Serialization {
 
 export type Shape = "scalar" | "array" | "object";
 
-/** A parameter with an example value as it is written on the wire (OpenAPI 3.1, section 4.8.12.2); a list has two items, if it may. */
+/** A parameter with an example value as it is written on the wire (OpenAPI 3.1, Parameter Object, style examples); a list has two items, if it may. */
 export function serializeSchema(schema: Schema, name: string, { style, explode }: Serialization): string {
   const shape = shapeOf(schema);
   if (shape === "scalar" || (shape === "array" && holdsOne(schema)))

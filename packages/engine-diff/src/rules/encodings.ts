@@ -44,7 +44,7 @@ interface Place {
   readonly request: { readonly method: string; readonly path: string };
 }
 
-/** How the parts of a form are written (OpenAPI 3.1, section 4.8.15), by property; for forms that clients send. */
+/** How the parts of a form are written (OpenAPI 3.1, Encoding Object), by property; for forms that clients send. */
 export function compareEncodings(session: Session, base: MediaType, revision: MediaType, place: Place): void {
   if (!isForm(base.mediaType) || (base.encoding === undefined && revision.encoding === undefined)) return;
   const [before, after] = [session.flattener.of(base.schema), session.flattener.of(revision.schema)];

@@ -260,7 +260,7 @@ const components = closedObject({
 });
 const tag = closedObject({ name: text, description: text, externalDocs }, { required: ["name"] });
 
-/** The structure of OpenAPI 3.0 documents (OpenAPI Specification 3.0.4, section 4.7). */
+/** The structure of OpenAPI 3.0 documents (OpenAPI Specification 3.0.4). */
 export const openapi30: Structure = closedObject(
   {
     openapi: { type: "string", pattern: "^3\\.0\\.\\d(-.+)?$" },

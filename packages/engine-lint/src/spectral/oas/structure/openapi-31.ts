@@ -335,7 +335,7 @@ function rootStructure({ number, url, is32 }: Version, parts: RootParts): Struct
   );
 }
 
-/** The structure of OpenAPI 3.1 documents (OpenAPI Specification 3.1.1, section 4.8). */
+/** The structure of OpenAPI 3.1 documents (OpenAPI Specification 3.1.1). */
 export const openapi31: Structure = openapi({ number: "1", schema: schema31, url: uri, is32: false });
-/** The structure of OpenAPI 3.2 documents (OpenAPI Specification 3.2.0, section 4). */
+/** The structure of OpenAPI 3.2 documents (OpenAPI Specification 3.2.0). */
 export const openapi32: Structure = openapi({ number: "2", schema: schema32, url: uriReference, is32: true });
