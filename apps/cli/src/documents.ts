@@ -1,10 +1,13 @@
 import { resolve } from "node:path";
 import { MAX_CONTRACT_BYTES } from "@surety/model/contracts";
 import type { Contract } from "@surety/engine-spec/contract";
+import { readContract } from "@surety/engine-spec/read-contract";
+import { BundledContract } from "./bundled-contract.ts";
 import { CliError } from "./cli-error.ts";
 import type { Fetched } from "./fetched-document.ts";
 import { readFromGit } from "./git.ts";
 import { isUrl } from "./is-url.ts";
+import { loadPatternsFor } from "./late-patterns.ts";
 import { readAll, readFile, tooLarge } from "./read-file.ts";
 
 /** A document and the name that messages use for it. */
@@ -53,14 +56,13 @@ async function missingHint(path: string, cwd: string): Promise<string> {
 
 /** A document that is to be compared, with what comparing takes; `like`: with what it is compared. Otherwise as {@link readDocument}. */
 export async function readComparable(file: DocumentFile, like: Contract | null = null): Promise<Contract> {
-  const [contract, { loadPatternsFor }] = await Promise.all([readDocument(file, like), import("./late-patterns.ts")]);
+  const contract = await readDocument(file, like);
   await loadPatternsFor(contract);
   return contract;
 }
 
 /** Parses a document, or says what is wrong with it, where, and what to do. `like`: what it is read beside. */
 export async function readDocument(file: DocumentFile, like: Contract | null = null): Promise<Contract> {
-  const { readContract } = await import("@surety/engine-spec/read-contract");
   const result = readContract(file.bytes, {}, like);
   if (result.ok)
     return result.contract.problems.some(({ code }) => code === "external-ref") ? withReferences(file, result.contract) : result.contract;
@@ -76,10 +78,6 @@ async function withReferences(file: DocumentFile, contract: Contract): Promise<C
   const { bundleReferences } = await import("./bundle-references.ts");
   const bundle = await bundleReferences(file, contract);
   if (bundle === null) return contract;
-  const [{ readContract }, { BundledContract }] = await Promise.all([
-    import("@surety/engine-spec/read-contract"),
-    import("./bundled-contract.ts"),
-  ]);
   const result = readContract(bundle.bytes);
   if (result.ok) return new BundledContract(contract, result.contract, bundle);
   throw new CliError(`${file.name} is not a contract once the files are in it that it refers to.`, {

@@ -19,8 +19,12 @@ export function wordsOf(matching: readonly string[], refused: readonly string[],
 
 /** Loads what comparing this contract takes. Invariant: every contract that the command line compares passes here (documents.ts). */
 export async function loadPatternsFor({ byteLength, document }: Contract): Promise<void> {
-  if (search === null && (byteLength >= LARGE || mentionsPatterns(document)))
-    search = (await import("@surety/engine-schema/pattern-language")).wordsOf;
+  if (search === null && (byteLength >= LARGE || mentionsPatterns(document))) await loadPatterns();
+}
+
+/** Loads what comparing any contracts takes. */
+export async function loadPatterns(): Promise<void> {
+  search = (await import("@surety/engine-schema/pattern-language")).wordsOf;
 }
 
 function mentionsPatterns(document: RawNode): boolean {

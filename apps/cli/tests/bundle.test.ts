@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, inject, it } from "vitest";
@@ -21,6 +22,12 @@ it("lint and the calls of a server read no automata", () => {
   for (const command of ["lint", "publish", "can-deploy", "record-deployment", "login"]) {
     const path = new RegExp(`"(\\./parts/${command}-[^"]+)"`).exec(main)?.[1];
     expect(path, `the part for ${command}`).toBeDefined();
-    expect(eagerBytes(join(dirname(inject("bundle")), path ?? "")), command).toBeLessThan(600_000);
+    expect(eagerBytes(join(dirname(inject("bundle")), path ?? "")), command).toBeLessThan(700_000);
   }
+});
+
+it("explain loads the automata for the examples of patterns", () => {
+  const run = spawnSync(process.execPath, [inject("bundle"), "explain", "request-pattern-widened"], { encoding: "utf8" });
+  expect(run.stderr).toBe("");
+  expect(run.stdout).toContain("the pattern changes from");
 });

@@ -4,13 +4,14 @@ import { explanations } from "../explanations.ts";
 import { changeOfExample } from "@surety/engine-diff/examples/change-of-example";
 import { nearest } from "@surety/model/nearest";
 import { explanationList, explanationText } from "../output/explanation-text.ts";
+import { loadPatterns } from "../late-patterns.ts";
 import type { Output } from "../output/output.ts";
 import type { ExplainReport, Explanation } from "../output/reports.ts";
 
 /** `surety explain [NAME]`: why a rule exists, why a kind of change breaks clients, what an error code means; all of them without a name. */
 export async function explain(name: string | undefined, output: Output): Promise<ExitCode> {
   const known = explanations();
-  const wanted = name === undefined ? known : known.filter((explanation) => explanation.name === name).map(withReport);
+  const wanted = name === undefined ? known : await Promise.all(known.filter((explanation) => explanation.name === name).map(withReport));
   if (wanted.length === 0 && name !== undefined)
     throw unknown(
       name,
@@ -23,8 +24,9 @@ export async function explain(name: string | undefined, output: Output): Promise
 }
 
 /** A kind of change with what a comparison says about its example. */
-function withReport(explanation: Explanation): Explanation {
+async function withReport(explanation: Explanation): Promise<Explanation> {
   if (explanation.type !== "change") return explanation;
+  await loadPatterns();
   const found = changeOfExample(explanation.name);
   if (found === null) return explanation;
   const { level, message, witness } = found.change;

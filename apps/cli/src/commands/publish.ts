@@ -5,7 +5,7 @@ import { CliError } from "../cli-error.ts";
 import { findConfig } from "../config.ts";
 import { BundledContract } from "../bundled-contract.ts";
 import { documentHeaders } from "../document-headers.ts";
-import { loadDocument, readComparable } from "../documents.ts";
+import { loadDocument, readDocument } from "../documents.ts";
 import { ExitCode } from "../exit-code.ts";
 import { currentCommit } from "../git.ts";
 import { parseName } from "../names.ts";
@@ -31,7 +31,7 @@ export async function publish(reference: string | undefined, options: PublishOpt
   const config = await findConfig(process.cwd());
   const from = reference ?? config.document ?? missing("a document", "surety publish openapi.json");
   const file = await loadDocument(from, documentHeaders(options.header, [from]));
-  const contract = await readComparable(file);
+  const contract = await readDocument(file);
   const commit = await currentCommit(process.cwd(), process.env);
   const service = parseName(ServiceName, options.service ?? config.service ?? missing("a service", "--service orders"), "--service");
   const version = parseName(VersionName, options.version ?? commit.version ?? missing("a version", "--version 1.4.0"), "--version");
