@@ -27,7 +27,10 @@ export async function loadRuleset(source: string | RulesetSource, ports: Ruleset
   const tree = await loader.load(source, "", []);
   if (tree === null) throw new Error("nothing is above the first ruleset");
   const ruleset = buildRuleset(tree, await loader.overrides(tree));
-  return loader.circles.length === 0 ? ruleset : { ...ruleset, errors: [...loader.circles, ...ruleset.errors] };
+  if (loader.circles.length === 0) return ruleset;
+  const withCircles = (each: Ruleset): Ruleset => ({ ...each, errors: [...loader.circles, ...each.errors] });
+  const fileOverrides = ruleset.fileOverrides.map((override) => ({ ...override, ruleset: withCircles(override.ruleset) }));
+  return { ...withCircles(ruleset), fileOverrides };
 }
 
 /** A ruleset that is being loaded; `module` is what a JavaScript ruleset is known by. */
