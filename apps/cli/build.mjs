@@ -1,5 +1,5 @@
 // Bundled, so that it starts fast. What is behind `import()` becomes a file of its own, read when a command needs it.
-import { rm } from "node:fs/promises";
+import { copyFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -54,3 +54,6 @@ await build({
   plugins: [onlyEnglish, onlyConnections, latePatterns],
   logLevel: "warning",
 });
+
+// For `$schema` of surety.json, where no server is known.
+await copyFile(new URL("../../docs/schemas/config.schema.json", import.meta.url), join(folder, "surety.schema.json"));

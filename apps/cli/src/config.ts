@@ -25,7 +25,7 @@ const LintSettings = z.strictObject({
 
 /** `surety.json`: what a repository says once, so that commands need not. */
 export const Config = z.strictObject({
-  $schema: z.string().optional(),
+  $schema: z.string().optional().describe("this schema, for editors: `SERVER/schemas/surety.schema.json`"),
   service: z.string().optional(),
   document: z.string().optional(),
   export: z.string().min(1).max(10_000).optional().describe("a shell command that writes `document`, run in the folder of surety.json"),
@@ -34,7 +34,9 @@ export const Config = z.strictObject({
   ruleset: z
     .union([z.string().min(1), z.array(z.string().min(1)).min(1).max(20)])
     .optional()
-    .describe("the design rules: spectral:oas, surety:recommended, a file, an npm package or an address; several lie on top of each other"),
+    .describe(
+      "the design rules: spectral:oas, surety:recommended, a file, an npm package, an address, or org:NAME of the server; several lie on top of each other",
+    ),
   lint: LintSettings.optional().describe("how findings of design rules count"),
   diff: DiffSettings.optional().describe("how the differences of two contracts are found and weighed"),
 });

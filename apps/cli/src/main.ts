@@ -26,8 +26,8 @@ A document is a file, an http(s) address, REVISION:PATH in git, or - for standar
 First time here? \`surety init\` looks at your repository and says what to run.`,
   );
 
-function command(name: string, description: string, formats: readonly Format[] = PLAIN_FORMATS): Command {
-  return program
+function command(name: string, description: string, formats: readonly Format[] = PLAIN_FORMATS, parent = program): Command {
+  return parent
     .command(name)
     .description(description)
     .addOption(new Option("--format <format>", "how to print the result").choices([...formats]).default("text"));
@@ -64,7 +64,9 @@ function withDiffSettings(known: Command): Command {
 /** By which design rules, and from which severity on a finding makes the exit code 1. */
 function withRules(known: Command): Command {
   return known
-    .addOption(repeatable("--ruleset <ruleset>", "spectral:oas, surety:recommended, a file, an npm package or an address"))
+    .addOption(
+      repeatable("--ruleset <ruleset>", "spectral:oas, surety:recommended, a file, an npm package, an address, or org:NAME of the server"),
+    )
     .addOption(
       new Option("--fail-severity <severity>", "the lowest severity that makes the exit code 1; by default error").choices([
         "error",
@@ -196,6 +198,43 @@ command("accept", "answer for a change or a finding, with a reason and a last da
   .option("--url <url>", "the Surety server")
   .action((fingerprint: string, options) =>
     run(options, async (output) => (await import("./commands/accept.ts")).accept(fingerprint, options, output)),
+  );
+
+const rulesets = program
+  .command("rulesets")
+  .description("the organization's own rulesets: list, show, pull, push")
+  .enablePositionalOptions();
+
+command("list", "what is stored, and who uses it", PLAIN_FORMATS, rulesets)
+  .option("--url <url>", "the Surety server")
+  .action((options) => run(options, async (output) => (await import("./commands/rulesets.ts")).listRulesets(options, output)));
+
+command("show", "print a ruleset", PLAIN_FORMATS, rulesets)
+  .argument("<name[@version]>", "by default its latest version")
+  .option("--url <url>", "the Surety server")
+  .action((name: string, options) =>
+    run(options, async (output) => (await import("./commands/rulesets.ts")).showRuleset(name, options, output)),
+  );
+
+command("pull", "write a ruleset into a file, to edit it", PLAIN_FORMATS, rulesets)
+  .argument("<name[@version]>", "by default its latest version")
+  .argument("[file]", "by default NAME.yaml, or .json")
+  .option("--force", "replace a file that has another text", false)
+  .option("--url <url>", "the Surety server")
+  .action((name: string, file: string | undefined, options) =>
+    run(options, async (output) => (await import("./commands/rulesets.ts")).pullRuleset(name, file, options, output)),
+  );
+
+command("push", "store a file as a ruleset's next version", PLAIN_FORMATS, rulesets)
+  .argument("<file>", "the ruleset, in Spectral's format, as YAML or JSON")
+  .option("--name <name>", "the ruleset; by default the file's name without its end")
+  .option(
+    "--over <version>",
+    "the version that it replaces, as pull printed it; refused when there is a newer one. `latest`: whatever is there",
+  )
+  .option("--url <url>", "the Surety server")
+  .action((file: string, options) =>
+    run(options, async (output) => (await import("./commands/rulesets.ts")).pushRuleset(file, options, output)),
   );
 
 async function documentFromConfig(): Promise<string> {

@@ -278,6 +278,15 @@ describe("what counts", () => {
     expect(plain.stdout).toContain("1 finding is ignored in the document, each with a reason. --show-ignored lists them.");
     expect(plain.stdout).not.toContain("It is a short word");
     expect((await runCli(["lint", "api.yaml", "--show-ignored"], { cwd: folder })).stdout).toContain("title-is-long: It is a short word");
+    const sarif = async (...args: string[]) => (await runCli(["lint", "api.yaml", "--format", "sarif", ...args], { cwd: folder })).stdout;
+    expect(await sarif()).not.toContain("suppressions");
+    const { runs } = JSON.parse(await sarif("--show-ignored"));
+    expect(runs[0].results).toContainEqual(
+      expect.objectContaining({
+        ruleId: "title-is-long",
+        suppressions: [{ kind: "inSource", status: "accepted", justification: "It is a short word" }],
+      }),
+    );
     expect((await runCli(["check", "api.yaml", "--fail-severity", "hint", "--format", "json"], { cwd: folder })).code).toBe(0);
   });
 

@@ -1,6 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { configSchemaText, configSchemaUrl, reportSchemaText, reportSchemaUrl } from "../src/output/report-schema.ts";
+import {
+  configSchemaText,
+  configSchemaUrl,
+  servedConfigSchemaUrl,
+  reportSchemaText,
+  reportSchemaUrl,
+} from "../src/output/report-schema.ts";
 import { REPORT_SCHEMAS } from "../src/output/reports.ts";
 import { describe, expect, it } from "vitest";
 import { folderWith, runCli } from "./run-cli.ts";
@@ -17,6 +23,7 @@ describe("docs/schemas", () => {
   it("surety.json's is as the code says (else: pnpm --filter @surety/cli schemas)", () => {
     const text = readFileSync(configSchemaUrl(), "utf8");
     expect(text).toBe(configSchemaText());
+    expect(readFileSync(servedConfigSchemaUrl(), "utf8"), "what servers give editors").toBe(text);
     const validate = ajv.compile(JSON.parse(text));
     expect(validate({ service: "orders", diff: { levels: { "operation-*": "risky" } } })).toBe(true);
     expect(validate({ diff: { levels: { "operation-*": "fatal" } } })).toBe(false);

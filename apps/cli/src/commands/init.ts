@@ -47,7 +47,9 @@ export async function init(options: InitOptions, output: Output): Promise<ExitCo
   }
   const framework = await findFramework(folder);
   const found = options.document ?? (await firstExisting(folder, DOCUMENTS));
+  const schema = await schemaReference(folder, options.url ?? process.env["SURETY_URL"]);
   const config: Config = {
+    ...(schema === undefined ? {} : { $schema: schema }),
     service: parseName(ServiceName, options.service ?? serviceNameFrom(folder), "--service"),
     document: found ?? framework?.document ?? "openapi.json",
     ...(framework && (found ?? framework.document) === framework.document ? { export: framework.exportCommand } : {}),
@@ -61,6 +63,15 @@ export async function init(options: InitOptions, output: Output): Promise<ExitCo
     );
   else output.out(nextSteps(config, framework, found !== undefined && (await exists(resolve(folder, found)))));
   return ExitCode.yes;
+}
+
+/** Where this package keeps the schema of surety.json; `node build.mjs` puts it there. */
+const INSTALLED_SCHEMA = "node_modules/@surety/cli/dist/surety.schema.json";
+
+/** What tells editors which members surety.json has: the server's address of the schema, else the installed package's file. */
+async function schemaReference(folder: string, url: string | undefined): Promise<string | undefined> {
+  if (url !== undefined && URL.canParse(url)) return new URL("/schemas/surety.schema.json", url).href;
+  return (await exists(join(folder, INSTALLED_SCHEMA))) ? `./${INSTALLED_SCHEMA}` : undefined;
 }
 
 function nextSteps(config: Config, framework: Framework | null, isDocumentThere: boolean): string {

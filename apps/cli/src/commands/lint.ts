@@ -24,7 +24,7 @@ export async function lint(reference: string, options: LintOptions, output: Outp
   else
     await print(output, report, {
       text: (known) => lintText(known, options.showIgnored),
-      report: ({ reportOfLint }) => reportOfLint(report, file),
+      report: ({ reportOfLint }) => reportOfLint(report, file, options.showIgnored),
     });
   return ExitCode[report.answer];
 }

@@ -36,6 +36,6 @@ export function judgeDocument(
   const { fresh, known } =
     base === null
       ? { fresh: all, known: [] }
-      : findingsSince(contract, all, lintBaseline(base, rules.lint(base).findings), newOperationsOnly);
+      : findingsSince(contract, all, lintBaseline(base, rules.lint(base).findings), [...rules.newOperationsOnly, ...newOperationsOnly]);
   return { findings: fresh, known, ignored, ruleErrors: linted.ruleErrors, score };
 }

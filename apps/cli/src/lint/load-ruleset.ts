@@ -1,8 +1,10 @@
 import { dirname, relative, resolve, sep } from "node:path";
+import { lintContract } from "@surety/engine-lint/lint-contract";
 import type { LintResult } from "@surety/engine-lint/rule";
+import type { RulesetLayer } from "@surety/engine-lint/spectral/ruleset/combine-rulesets";
+import type { Ruleset } from "@surety/engine-lint/spectral/ruleset/ruleset";
 import type { Contract } from "@surety/engine-spec/contract";
 import { CliError } from "../cli-error.ts";
-import { CONFIG_FILE } from "../config.ts";
 import type { DocumentFile } from "../documents.ts";
 import { isUrl } from "../is-url.ts";
 import { DEFAULT_RULESET, findRuleset, shownName, type WantedRuleset } from "./find-ruleset.ts";
@@ -14,6 +16,8 @@ export interface LoadedRuleset {
   /** What reports call it. */
   readonly names: readonly string[];
   readonly by: WantedRuleset["by"];
+  /** Rules, or patterns of them, that bind only operations that a baseline does not have. */
+  readonly newOperationsOnly: readonly string[];
   /** What it was read from, to watch. */
   readonly files: ReadonlySet<string>;
 }
@@ -26,26 +30,32 @@ export async function loadRulesetFor(file: DocumentFile, options: readonly strin
   const wanted = await findRuleset(options, file);
   const { names, by, folder, documentFolder } = wanted;
   const shown = names.map((name) => shownName(name, folder));
-  const { lintContract } = await import("@surety/engine-lint/lint-contract");
   if (names.length === 1 && names[0] === DEFAULT_RULESET)
-    return { lint: (contract) => lintContract(contract), names: shown, by, files: new Set() };
-  const [{ loadRuleset }, { RulesetError }, { RulesetFiles }] = await Promise.all([
+    return { lint: (contract) => lintContract(contract), names: shown, by, newOperationsOnly: [], files: new Set() };
+  const [{ combineRulesets }, { loadRuleset }, { RulesetError }, { RulesetFiles }] = await Promise.all([
+    import("@surety/engine-lint/spectral/ruleset/combine-rulesets"),
     import("@surety/engine-lint/spectral/ruleset/load-ruleset"),
     import("@surety/engine-lint/spectral/ruleset/ruleset-error"),
     import("./ruleset-files.ts"),
   ]);
   const ports = new RulesetFiles(folder, documentFolder);
-  const [only = ""] = names;
-  const source =
-    names.length === 1
-      ? only
-      : { location: resolve(folder, by === "option" ? "--ruleset" : CONFIG_FILE), text: JSON.stringify({ extends: names }) };
   try {
-    const ruleset = await loadRuleset(source, ports);
-    const base = ruleset.source === undefined || isUrl(ruleset.source) || names.length > 1 ? folder : dirname(resolve(ruleset.source));
-    const path = file.path === null ? {} : { path: relative(base, file.path).split(sep).join("/") };
-    return { lint: (contract) => lintContract(contract, { ruleset, ...path }), names: shown, by, files: ports.files };
+    const layers: RulesetLayer[] = [];
+    for (const name of names) {
+      const ruleset = await loadRuleset(name, ports);
+      layers.push({ ruleset, path: file.path === null ? undefined : pathFrom(ruleset, folder, file.path) });
+    }
+    const ruleset = combineRulesets(layers);
+    const path = file.path === null ? {} : { path: file.name };
+    return {
+      lint: (contract) => lintContract(contract, { ruleset, ...path }),
+      names: shown.map((name) => ports.org.labelOf(name)),
+      by,
+      newOperationsOnly: ruleset.newOperationsOnly,
+      files: ports.files,
+    };
   } catch (cause) {
+    if (ports.org.failure !== null) throw ports.org.failure;
     if (!(cause instanceof RulesetError)) throw cause;
     const { message, location } = cause;
     throw new CliError(`The ruleset cannot be used: ${message}${/[.!?`]$/.test(message) ? "" : "."}`, {
@@ -57,6 +67,12 @@ export async function loadRulesetFor(file: DocumentFile, options: readonly strin
   }
 }
 
+/** The document as `overrides` of a ruleset name it. */
+function pathFrom({ source }: Ruleset, folder: string, document: string): string {
+  const isElsewhere = source === undefined || isUrl(source) || source.startsWith("org:");
+  return relative(isElsewhere ? folder : dirname(resolve(source)), document).split(sep).join("/");
+}
+
 function hintFor({ by, names }: WantedRuleset): string {
   const fix = {
     option: "Correct --ruleset",
@@ -65,5 +81,5 @@ function hintFor({ by, names }: WantedRuleset): string {
     default: "Correct it",
   }[by];
   const other = names.includes("spectral:oas") || by === "option" ? "" : "; `--ruleset surety:recommended` lints without it";
-  return `${fix}: a file, an npm package, an address, spectral:oas or surety:recommended${other}.`;
+  return `${fix}: a file, an npm package, an address, org:NAME, spectral:oas or surety:recommended${other}.`;
 }

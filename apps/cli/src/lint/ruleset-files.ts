@@ -4,6 +4,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import type { CustomFunction, RulesetPorts, RulesetSource } from "@surety/engine-lint/spectral/ruleset/ruleset-ports";
 import { RulesetError } from "@surety/engine-lint/spectral/ruleset/ruleset-error";
 import { isUrl } from "../is-url.ts";
+import { OrgRulesets } from "../rulesets/org-rulesets.ts";
 import { shownLocation } from "./find-ruleset.ts";
 
 const MAX_BYTES = 2 * 1024 * 1024;
@@ -11,10 +12,12 @@ const TEXT = /\.(?:ya?ml|json)$/i;
 const CODE = /\.[cm]?[jt]s$/i;
 const FUNCTION_FILES = ["", ".js", ".mjs", ".cjs", ".ts", ".mts"];
 
-/** Where rulesets come from: files, npm packages, addresses, modules. Remembers the files, to watch them. */
+/** Where rulesets come from: files, npm packages, addresses, modules, the server. Remembers the files, to watch them. */
 export class RulesetFiles implements RulesetPorts {
   /** Absolute paths. */
   readonly files = new Set<string>();
+  /** Those of the server. */
+  readonly org = new OrgRulesets();
   readonly #folder: string;
   readonly #documentFolder: string;
 
@@ -35,6 +38,8 @@ export class RulesetFiles implements RulesetPorts {
   }
 
   async #find(specifier: string, from: string): Promise<RulesetSource> {
+    if (isOrg(specifier)) return { location: specifier, text: await this.org.fetch(specifier) };
+    if (isOrg(from)) throw new Error("a ruleset of the server extends rulesets of the server and built-in ones only");
     if (isUrl(specifier)) return fetchRuleset(specifier, specifier);
     if (isUrl(from)) {
       if (/^(?:\.{1,2})?[\\/]/.test(specifier)) return fetchRuleset(new URL(specifier, from).href, specifier);
@@ -49,6 +54,7 @@ export class RulesetFiles implements RulesetPorts {
   }
 
   readonly loadFunction = async (name: string, directory: string, from: string): Promise<CustomFunction> => {
+    if (isOrg(from)) throw new Error("functions of a ruleset of the server are not run here; the server runs them, where it is allowed to");
     if (isUrl(from))
       throw new Error("functions of a ruleset at an address are not run; put the ruleset and its functions into the repository");
     const base = resolve(dirname(resolve(from)), directory, name);
@@ -94,6 +100,10 @@ export class RulesetFiles implements RulesetPorts {
       `there is no such file, and no npm package ${name} from ${shownFolders(folders)}; is it installed? \`npm install --save-dev ${name}\``,
     );
   }
+}
+
+function isOrg(name: string): boolean {
+  return name.startsWith("org:");
 }
 
 /** The entry of a package that has one for `import` only. */

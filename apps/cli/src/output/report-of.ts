@@ -19,12 +19,16 @@ export type FailOn = "breaking" | "risky" | "none";
 const NO_HELP = new Map<string, never>();
 
 /** What `lint` found. */
-export function reportOfLint(lint: LintReport, file: DocumentFile): Report {
-  const { document, base, findings, counts, ruleErrors, answer } = lint;
+export function reportOfLint(lint: LintReport, file: DocumentFile, showIgnored: boolean): Report {
+  const { document, base, findings, ignored, counts, ruleErrors, answer } = lint;
+  const suppressed = ignored.map(({ finding, reason }) => ({
+    ...filed(finding, file),
+    suppressions: [{ by: "document" as const, reason }],
+  }));
   return {
     ...reportOfFindings({
       subject: { name: document.file, file: pathOf(file), base: base?.file ?? null },
-      findings: findings.map((finding) => filed(finding, file)),
+      findings: [...findings.map((finding) => filed(finding, file)), ...(showIgnored ? suppressed : [])],
       notes: [...lintNotes(lint), `Score ${scoreText(lint.score)}.`, ...ruleErrorNotes(ruleErrors)],
     }),
     counts: { findings: counts },

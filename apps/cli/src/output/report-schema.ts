@@ -19,6 +19,11 @@ export function configSchemaUrl(): URL {
   return new URL("../../../../docs/schemas/config.schema.json", import.meta.url);
 }
 
+/** Where servers serve it from, with the dashboard: `/schemas/surety.schema.json`. */
+export function servedConfigSchemaUrl(): URL {
+  return new URL("../../../web/public/schemas/surety.schema.json", import.meta.url);
+}
+
 /** Where it is published in this repository. */
 export function reportSchemaUrl(name: keyof typeof REPORT_SCHEMAS): URL {
   return new URL(`../../../../docs/schemas/${name}.schema.json`, import.meta.url);

@@ -5,6 +5,8 @@ import { Exception } from "@surety/model/exceptions";
 import { Finding, FindingCounts, Severity } from "@surety/model/findings";
 import { Digest } from "@surety/model/ids";
 import { IgnoredFinding } from "@surety/model/ignored-findings";
+import { RulesetName } from "@surety/model/names";
+import { Ruleset, RulesetListItem } from "@surety/model/rulesets";
 import { Score } from "@surety/model/scores";
 import { Identity } from "@surety/model/callers";
 import { RecordedDeployment } from "@surety/model/deployments";
@@ -147,6 +149,28 @@ export const InitReport = z.object({
 });
 export type InitReport = z.infer<typeof InitReport>;
 
+/** What `surety rulesets list --format json` prints. */
+export const RulesetsListReport = z.object({ rulesets: z.array(RulesetListItem) });
+export type RulesetsListReport = z.infer<typeof RulesetsListReport>;
+
+const StoredVersion = z.object({
+  name: RulesetName,
+  version: z.int().min(1),
+  etag: z.string().describe("names this version, for If-Match"),
+});
+
+/** What `surety rulesets pull --format json` prints. */
+export const RulesetsPullReport = StoredVersion.extend({ file: z.string().describe("where the text was written") });
+export type RulesetsPullReport = z.infer<typeof RulesetsPullReport>;
+
+/** What `surety rulesets push --format json` prints. */
+export const RulesetsPushReport = StoredVersion.extend({
+  created: z.boolean().describe("there was none of the name"),
+  changed: z.boolean().describe("false when the latest version has this text already"),
+  ruleCount: z.int().min(0),
+});
+export type RulesetsPushReport = z.infer<typeof RulesetsPushReport>;
+
 const explained = { name: z.string(), summary: z.string(), fix: z.string().describe("what to do about it") };
 
 /** Why a rule exists, why a kind of change matters, what an error code means. */
@@ -205,6 +229,10 @@ export const REPORT_SCHEMAS = {
   accept: AcceptReport,
   login: LoginReport,
   init: InitReport,
+  "rulesets-list": RulesetsListReport,
+  "rulesets-show": Ruleset,
+  "rulesets-pull": RulesetsPullReport,
+  "rulesets-push": RulesetsPushReport,
   explain: ExplainReport,
   error: ErrorReport,
 } as const;

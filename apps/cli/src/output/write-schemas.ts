@@ -1,11 +1,14 @@
 import { mkdir, writeFile } from "node:fs/promises";
-import { configSchemaText, configSchemaUrl, reportSchemaText, reportSchemaUrl } from "./report-schema.ts";
+import { configSchemaText, configSchemaUrl, servedConfigSchemaUrl, reportSchemaText, reportSchemaUrl } from "./report-schema.ts";
 import { REPORT_SCHEMAS } from "./reports.ts";
 
-// `pnpm --filter @surety/cli schemas`: writes docs/schemas, the published form of the JSON output.
+// `pnpm --filter @surety/cli schemas`: writes docs/schemas, the published form of the JSON output, and what servers give editors.
 for (const name of Object.keys(REPORT_SCHEMAS) as (keyof typeof REPORT_SCHEMAS)[]) {
   const url = reportSchemaUrl(name);
   await mkdir(new URL(".", url), { recursive: true });
   await writeFile(url, reportSchemaText(name));
 }
-await writeFile(configSchemaUrl(), configSchemaText());
+for (const url of [configSchemaUrl(), servedConfigSchemaUrl()]) {
+  await mkdir(new URL(".", url), { recursive: true });
+  await writeFile(url, configSchemaText());
+}
