@@ -14,12 +14,12 @@ const anyRouter: AnyRouter = appRouter;
 const procedures = new Map(Object.entries<AnyProcedure>(anyRouter._def.procedures));
 const routes = new Map(restRoutes(appRouter).map((route) => [route.name, route]));
 
-/** Who calls: with the token, or with the cookie where only people may. */
+/** Who calls: with the token, or with the cookie where only people may, or where the token is empty. */
 export type Credential = Pick<Organization, "token"> & { readonly cookie?: string };
 
 function credentialOf(name: string, { token, cookie }: Credential): Record<string, string> {
-  const isForPeople = routes.get(name)?.rest.membersOnly === true && cookie !== undefined;
-  return isForPeople ? { cookie } : { authorization: `Bearer ${token}` };
+  const isForPeople = token === "" || routes.get(name)?.rest.membersOnly === true;
+  return isForPeople && cookie !== undefined ? { cookie } : { authorization: `Bearer ${token}` };
 }
 
 /** Every procedure of the router that is not a subscription. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { callRest, callTrpc } from "./calls.ts";
+import { type Answer, callRest, callTrpc } from "./calls.ts";
 import { furnish, type Furnished, TABLE } from "./procedure-table.ts";
 import { openWorld, type Organization, type World } from "./world.ts";
 
@@ -17,21 +17,38 @@ describe("the credential of another organization", () => {
   const naming = Object.entries(TABLE).filter(([, { foreign }]) => foreign === undefined);
   const general = Object.entries(TABLE).filter(([, { foreign }]) => foreign !== undefined);
 
-  it.each(naming)("%s finds nothing", async (name, { input }) => {
-    for (const call of [callTrpc, callRest]) {
-      const answer = await call(world, other, name, input(mine));
-      expect([answer.status, answer.body]).toEqual([404, expect.objectContaining({ code: expect.stringMatching(/_not_found$/) })]);
+  /** All that is only the first one's, but for what the caller itself says. */
+  const canaries = (said: unknown) =>
+    [mine.marker, mine.id, mine.email, "the second", ...Object.values(mine.ids)].filter(
+      (canary) => !JSON.stringify(said ?? null).includes(canary),
+    );
+  const leaks = ({ body, headers }: Answer, said: unknown) => {
+    const all = JSON.stringify([body, [...headers]]);
+    return canaries(said).filter((canary) => all.includes(canary));
+  };
+  const doors = [
+    ["REST and a token", callRest, false],
+    ["REST and a session", callRest, true],
+    ["tRPC and a token", callTrpc, false],
+    ["tRPC and a session", callTrpc, true],
+  ] as const;
+
+  it.each(naming)("%s finds nothing, and tells nothing", async (name, { input }) => {
+    for (const [door, call, bySession] of doors) {
+      const answer = await call(world, bySession ? { ...other, token: "" } : other, name, input(mine));
+      expect([door, answer.status, answer.body]).toEqual([
+        door,
+        404,
+        expect.objectContaining({ code: expect.stringMatching(/_not_found$/) }),
+      ]);
+      expect([door, leaks(answer, input(mine))]).toEqual([door, []]);
     }
   });
 
   it.each(general)("%s shows its own organization alone", async (name, { input }) => {
-    const secrets = [mine.marker, mine.id, mine.email, ...Object.values(mine.ids)].filter(
-      (secret) => !JSON.stringify(input(mine) ?? null).includes(secret),
-    );
-    for (const call of [callTrpc, callRest]) {
-      const answer = await call(world, other, name, input(mine));
-      expect(answer.status).toBeLessThan(300);
-      expect(secrets.filter((secret) => JSON.stringify(answer.body).includes(secret))).toEqual([]);
+    for (const [door, call, bySession] of doors) {
+      const answer = await call(world, bySession ? { ...other, token: "" } : other, name, input(mine));
+      expect([door, answer.status < 300, leaks(answer, input(mine))]).toEqual([door, true, []]);
     }
   });
 

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomBytes, randomInt, randomUUID } from "node:crypto";
 import { migrateDatabase } from "@surety/db/migrate";
 import { digestMigrations } from "@surety/db/migrations-digest";
 import type { Scope } from "@surety/model/callers";
@@ -127,23 +127,17 @@ export async function openWorld(overrides: Partial<ServerConfig> = {}): Promise<
 }
 
 export function postJson(url: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
-  return fetch(url, { method: "POST", headers: { "content-type": "application/json", ...headers }, body: JSON.stringify(body) });
+  const from = `10.${randomInt(256)}.${randomInt(256)}.${randomInt(256)}`;
+  const all = { "content-type": "application/json", "x-forwarded-for": from, ...headers };
+  return fetch(url, { method: "POST", headers: all, body: JSON.stringify(body) });
 }
 
 export function signUp(url: string, body: Record<string, unknown>): Promise<Response> {
-  return fetch(`${url}/api/auth/sign-up/email`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(body),
-  });
+  return postJson(`${url}/api/auth/sign-up/email`, body);
 }
 
 export function signIn(url: string, body: Record<string, unknown>): Promise<Response> {
-  return fetch(`${url}/api/auth/sign-in/email`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(body),
-  });
+  return postJson(`${url}/api/auth/sign-in/email`, body);
 }
 
 /** What a browser would send back. */

@@ -89,12 +89,12 @@ export const openProcedure = trpc.procedure.use(async ({ next }) => {
   return result;
 });
 
-/** The base of every other procedure: knows its caller, and lets it do what {@link permit} permits. */
+/** The base of every other procedure: knows its caller, lets it do what its scopes say, and change the services that it is for. */
 const authorized = openProcedure.use(async ({ ctx, meta, type, path, getRawInput, next }) => {
   const scope = meta?.rest?.scope ?? meta?.scope;
   if (scope === undefined) throw new Error(`${path} names no scope: nobody may call it`);
-  const caller = authorize(ctx.caller, scope);
-  permit(caller, { membersOnly: meta?.rest?.membersOnly === true, isWrite: type === "mutation", input: await getRawInput() });
+  const caller = authorize(ctx.caller, { scope, membersOnly: meta?.rest?.membersOnly });
+  if (type === "mutation") keepToServices(caller, await getRawInput());
   return next({ ctx: { ...ctx, caller } });
 });
 
@@ -122,26 +122,31 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null;
 }
 
-/** The caller, when there is one and it has the scope; throws `unauthenticated` or `forbidden` otherwise. */
-export function authorize(caller: Caller | null, scope: Scope): Caller {
+/** Whom a call is for. */
+export interface Need {
+  readonly scope: Scope;
+  readonly membersOnly?: true | undefined;
+}
+
+/** The caller, when there is one that may make the call; throws `unauthenticated` or `forbidden` otherwise. */
+export function authorize(caller: Caller | null, { scope, membersOnly }: Need): Caller {
   if (caller === null) throw asTrpc(new SuretyError("unauthenticated", "This call needs a credential."));
   if (!caller.scopes.includes(scope))
     throw asTrpc(
       new SuretyError("forbidden", `This call needs the scope ${scope}; the credential has ${caller.scopes.join(", ") || "none"}.`),
     );
+  if (membersOnly === true && caller.type !== "member")
+    throw asTrpc(new SuretyError("forbidden", "This is for people who signed in: a token has no account."));
   return caller;
 }
 
-/** What a credential may not do although it has the scope; throws `forbidden`. */
-function permit(caller: Caller, call: { readonly membersOnly: boolean; readonly isWrite: boolean; readonly input: unknown }): void {
-  if (caller.type === "member") return;
-  if (call.membersOnly) throw asTrpc(new SuretyError("forbidden", "This is for people who signed in: a token has no account."));
-  const { services } = caller;
-  if (!call.isWrite || services === undefined || services === null) return;
-  const service: unknown = typeof call.input === "object" && call.input !== null ? Reflect.get(call.input, "service") : undefined;
-  if (services.some((name) => name === service)) return;
+/** A token that is limited to some services changes nothing else, whatever its scopes say; throws `forbidden`. */
+function keepToServices(caller: Caller, input: unknown): void {
+  if (caller.type === "member" || caller.services === undefined || caller.services === null) return;
+  const service: unknown = isRecord(input) ? input["service"] : undefined;
+  if (caller.services.some((name) => name === service)) return;
   const which = typeof service === "string" ? "" : ", and this call does not name one";
-  throw asTrpc(new SuretyError("forbidden", `This token changes nothing but ${services.join(", ")}${which}.`));
+  throw asTrpc(new SuretyError("forbidden", `This token changes nothing but ${caller.services.join(", ")}${which}.`));
 }
 
 function asTrpc(error: SuretyError): TRPCError {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { expect, it } from "vitest";
+import { authorizationPage } from "./authorization-page.ts";
 import { changePages } from "./change-pages.ts";
 import { docs, root } from "./docs-folder.ts";
 import { errorsPage } from "./errors-page.ts";
@@ -10,6 +11,10 @@ const howTo = "else: pnpm --filter @surety/docs pages";
 
 it(`docs/errors.md is as the code says (${howTo})`, () => {
   expect(readFileSync(join(docs, "errors.md"), "utf8")).toBe(errorsPage());
+});
+
+it(`docs/authorization.md is as the code says (${howTo})`, () => {
+  expect(readFileSync(join(docs, "authorization.md"), "utf8")).toBe(authorizationPage());
 });
 
 it(`docs/changes has a page for each kind, and no other (${howTo})`, () => {

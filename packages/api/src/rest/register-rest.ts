@@ -51,7 +51,7 @@ function addRoute(scope: FastifyInstance, route: RestRoute, { createContext, max
     bodyLimit: body.type === "raw" ? maxBodyBytes : MAX_JSON_BYTES,
     onRequest: async (request, reply) => {
       const context = await createContext(request, reply);
-      if (route.rest.scope !== null) authorize(context.caller, route.rest.scope);
+      if (rest.scope !== null) authorize(context.caller, { scope: rest.scope, membersOnly: rest.membersOnly });
       if (body.type !== "none" && hasBody(request) && !isReadable(request.headers["content-type"], body.type)) {
         throw new SuretyError(
           "unsupported_media_type",
