@@ -8,9 +8,17 @@ import { CliError } from "./cli-error.ts";
 export interface Credentials {
   readonly url: string;
   readonly token: string;
+  /** When the token stops working, where that is known. */
+  readonly expiresAt?: string;
 }
 
-const File = z.object({ current: z.string(), servers: z.record(z.string(), z.object({ token: z.string() })) });
+/** A token that ends sooner than this is not begun with. */
+const SPARE_MS = 60_000;
+
+const File = z.object({
+  current: z.string(),
+  servers: z.record(z.string(), z.object({ token: z.string(), expiresAt: z.string().optional() })),
+});
 type File = z.infer<typeof File>;
 
 export function credentialsPath(env: NodeJS.ProcessEnv = process.env): string {
@@ -19,7 +27,7 @@ export function credentialsPath(env: NodeJS.ProcessEnv = process.env): string {
 
 /**
  * The server is named by `--url`, SURETY_URL, surety.json, or the last `surety login`, in this order; the token by
- * SURETY_TOKEN, or by what `surety login` kept for that server.
+ * SURETY_TOKEN, by what `surety login` kept for that server, or, in a CI run that can prove which one it is, by exchange.
  */
 export async function findCredentials(
   wanted: { option: string | undefined; config: string | undefined },
@@ -30,7 +38,11 @@ export async function findCredentials(
   const url = given ?? saved?.current;
   if (url === undefined) throw notLoggedIn("No server is known.");
   const origin = originOf(url);
-  const token = env["SURETY_TOKEN"] || saved?.servers[origin]?.token;
+  const token = env["SURETY_TOKEN"] || stillGood(saved?.servers[origin]);
+  if (token === undefined) {
+    const exchanged = await exchangedCredentials(origin, env);
+    if (exchanged !== null) return exchanged;
+  }
   if (token === undefined) throw notLoggedIn(`No token is known for ${origin}.`);
   if (/[^\u0021-\u007e]/.test(token))
     throw new CliError("The token has characters that no token has.", {
@@ -38,6 +50,20 @@ export async function findCredentials(
       hint: "Copy it again; it is one word that begins with `surety_`.",
     });
   return { url: origin, token };
+}
+
+/** Those of the CI run that this is, kept for the commands after this one; null when it is none. */
+async function exchangedCredentials(url: string, env: NodeJS.ProcessEnv): Promise<Credentials | null> {
+  const { exchangeCiToken, isCiRun } = await import("./ci-token.ts");
+  if (!isCiRun(env)) return null;
+  const credentials = { url, ...(await exchangeCiToken(url, env)) };
+  await saveCredentials(credentials, env);
+  return credentials;
+}
+
+function stillGood(saved: File["servers"][string] | undefined): string | undefined {
+  const ends = saved?.expiresAt === undefined ? Number.POSITIVE_INFINITY : Date.parse(saved.expiresAt);
+  return ends > Date.now() + SPARE_MS ? saved?.token : undefined;
 }
 
 function notLoggedIn(message: string): CliError {
@@ -48,10 +74,13 @@ function notLoggedIn(message: string): CliError {
 }
 
 /** Keeps a credential for later commands, readable by this user only. */
-export async function saveCredentials({ url, token }: Credentials, env: NodeJS.ProcessEnv = process.env): Promise<string> {
+export async function saveCredentials({ url, token, expiresAt }: Credentials, env: NodeJS.ProcessEnv = process.env): Promise<string> {
   const path = credentialsPath(env);
   const saved = (await readSaved(env)) ?? { current: "", servers: {} };
-  const next: File = { current: originOf(url), servers: { ...saved.servers, [originOf(url)]: { token } } };
+  const next: File = {
+    current: originOf(url),
+    servers: { ...saved.servers, [originOf(url)]: { token, ...(expiresAt === undefined ? {} : { expiresAt }) } },
+  };
   const temporary = `${path}.${process.pid}`;
   try {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });

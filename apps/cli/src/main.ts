@@ -156,6 +156,7 @@ program.commandsGroup("With a server:");
 command("login", "check a token with its server and keep it")
   .option("--url <url>", "the Surety server")
   .option("--token <token>", "an API token; - reads it from standard input")
+  .option("--oidc", "in GitHub Actions or GitLab CI: get a token for this run by a trusted-publisher rule")
   .action((options) => run(options, async (output) => (await import("./commands/login.ts")).login(options, output)));
 
 command("publish", "store the contract of a version on the server and wait for its checks")
