@@ -12,7 +12,7 @@ const PASSING = new Set([429, 502, 503, 504]);
  * again after a failure that may pass: the `Idempotency-Key` of the call lets it take effect once.
  * @throws Error that says what else answered, when it was not Surety.
  */
-export const serverFetch = (async (input, init) => {
+export async function serverFetch(...[input, init]: Parameters<Fetch>): Promise<Response> {
   for (let turn = 1; turn < TRIES; turn += 1) {
     const answer = await ask(input, init).catch((error: unknown) => (error instanceof NotSurety ? Promise.reject(error) : null));
     if (answer !== null && !mayPass(answer)) return jsonOf(answer);
@@ -21,7 +21,7 @@ export const serverFetch = (async (input, init) => {
     await sleep(Number.isFinite(seconds) ? Math.min(seconds * 1000, LONGEST_PAUSE_MS) : PAUSE_MS * turn);
   }
   return jsonOf(await ask(input, init));
-}) satisfies Fetch;
+}
 
 /** A conflict that says when to come back: the first request with the key is still being answered. */
 function mayPass({ status, headers }: Response): boolean {
