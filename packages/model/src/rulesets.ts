@@ -15,19 +15,25 @@ export const MAX_RULESETS = 200;
 /** The rules that count where nobody chose others. */
 export const DEFAULT_RULESET = "surety:recommended";
 
-/**
- * What a service can be judged by, and what `extends` can name: a built-in ruleset, or a stored one as `org:NAME`, its latest
- * version, or as `org:NAME@3`, that version for good.
- */
+/** What a service can be judged by: a built-in ruleset, or a stored one as `org:NAME`. */
 export const RulesetReference = z
   .string()
-  .max(120)
-  .regex(/^(?:surety:recommended|spectral:oas|org:[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?(?:@[1-9][0-9]{0,8})?)$/, {
-    error: "a ruleset: surety:recommended, spectral:oas, or org: and the name of a stored one, for example org:base or org:base@3",
+  .max(110)
+  .regex(/^(?:surety:recommended|spectral:oas|org:[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?)$/, {
+    error: "a ruleset: surety:recommended, spectral:oas, or org: and the name of a stored one, for example org:base",
   })
-  .describe("`surety:recommended`, `spectral:oas`, or a stored ruleset as `org:NAME` or, for one version of it, `org:NAME@3`")
+  .describe("`surety:recommended`, `spectral:oas`, or a stored ruleset as `org:NAME`")
   .brand<"RulesetReference">();
 export type RulesetReference = z.infer<typeof RulesetReference>;
+
+/** What `extends` can name: the same, and one version of a stored ruleset for good, as `org:NAME@3`. */
+export const InheritedReference = z
+  .string()
+  .max(120)
+  .regex(/^(?:surety:recommended|spectral:oas|org:[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?(?:@[1-9][0-9]{0,8})?)$/)
+  .describe("`surety:recommended`, `spectral:oas`, a stored ruleset as `org:NAME`, or one version of it as `org:NAME@3`")
+  .brand<"InheritedReference">();
+export type InheritedReference = z.infer<typeof InheritedReference>;
 
 /** A stored ruleset; `version` is undefined where its latest one is meant. */
 export interface StoredReference {
@@ -62,7 +68,8 @@ export const RulesetVersion = z.object({
   name: RulesetName,
   version: z.int().min(1).describe("counts from 1"),
   digest: Digest.describe("SHA-256 of the text"),
-  extends: z.array(RulesetReference),
+  extends: z.array(RulesetReference).describe("the rulesets that it extends, without their versions"),
+  inherits: z.array(InheritedReference).describe("the same, with the versions where `extends` names them"),
   ruleCount: z.int().min(0).describe("rules that ran when it was saved, inherited ones too"),
   author: z.string(),
   createdAt: Timestamp,

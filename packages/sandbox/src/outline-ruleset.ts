@@ -1,7 +1,7 @@
 import type { RulesetBundle, RulesetOutline } from "@surety/domain/engines";
 import { EXTENDS_ERROR, RulesetError } from "@surety/engine-lint/spectral/ruleset/ruleset-error";
 import type { Ruleset } from "@surety/engine-lint/spectral/ruleset/ruleset";
-import { RulesetReference } from "@surety/model/rulesets";
+import { InheritedReference } from "@surety/model/rulesets";
 import type { RulesetProblem } from "@surety/model/rulesets";
 import { loadBundle } from "./load-bundle.ts";
 import { RulesetText } from "./ruleset-text.ts";
@@ -41,5 +41,5 @@ function problemOf(error: RulesetError, own: string, text: RulesetText): Ruleset
 }
 
 function references(text: RulesetText): string[] {
-  return [...new Set(text.extended())].filter((name) => RulesetReference.safeParse(name).success);
+  return [...new Set(text.extended())].filter((name) => InheritedReference.safeParse(name).success);
 }

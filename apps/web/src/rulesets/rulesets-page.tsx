@@ -82,7 +82,7 @@ function RulesetRow({ item }: { item: RulesetListItem }) {
         </Link>
         <p className="text-sm break-words text-muted">
           {plural(item.ruleCount, "rule")}
-          {item.extends.length > 0 && `, extends ${item.extends.join(", ")}`}
+          {item.inherits.length > 0 && `, extends ${item.inherits.join(", ")}`}
           {used.length > 0 ? `; used by ${used.join(" and ")}` : "; not used yet"}
         </p>
       </div>

@@ -113,6 +113,13 @@ function securityOf({ scope, membersOnly }: RestMeta): Record<string, string[]>[
   return membersOnly === true ? [{ session: [] }] : [{ token: [scope] }];
 }
 
+/** Parameters of one name can mean different things: what its own list has comes first. */
+function exampleOf({ name, schema }: Parameter): unknown {
+  const values = schema !== undefined && "enum" in schema ? schema.enum : undefined;
+  const example = EXAMPLES[name];
+  return values === undefined || values.includes(example) ? example : values[0];
+}
+
 function parametersOf(generated: Operation, route: RestRoute): Parameter[] {
   const body = jsonSchemaOf(generated);
   const inBody = route.body.type === "raw" ? route.queryFields : [];
@@ -130,7 +137,7 @@ function parametersOf(generated: Operation, route: RestRoute): Parameter[] {
     const description =
       parameter.description ?? (schema !== undefined && "description" in schema ? schema.description : undefined) ?? parameter.name;
     const isNumber = schema !== undefined && "type" in schema && schema.type === "integer";
-    const example = parameter.name === "version" && isNumber ? 3 : EXAMPLES[parameter.name];
+    const example = parameter.name === "version" && isNumber ? 3 : exampleOf(parameter);
     return { ...parameter, description, ...(example === undefined ? {} : { example }) };
   });
 }

@@ -1,14 +1,16 @@
 import type { RulesetRecord, RulesetRepository } from "@surety/domain/rulesets/ruleset-repository";
-import type { RulesetReference } from "@surety/model/rulesets";
+import { type InheritedReference, RulesetReference } from "@surety/model/rulesets";
 import type { OrganizationId } from "@surety/model/ids";
 import type { RulesetName } from "@surety/model/names";
-import { and, asc, type Column, count, desc, eq, gt, inArray, lt, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, inArray, lt, sql } from "drizzle-orm";
 import type { Connection } from "../connection.ts";
 import { defaultRulesets, rulesets, rulesetVersions } from "../schema/rulesets.ts";
 import { services } from "../schema/services.ts";
 import { storable } from "./contracts.ts";
 
 const MOST_USERS = 20;
+/** Of a column that numbers versions. */
+const MAX_INTEGER = 2 ** 31 - 1;
 
 const columns = {
   name: rulesets.name,
@@ -22,13 +24,15 @@ const columns = {
 const ofItsRuleset = and(eq(rulesetVersions.organizationId, rulesets.organizationId), eq(rulesetVersions.rulesetId, rulesets.id));
 const latest = and(ofItsRuleset, eq(rulesetVersions.number, rulesets.number));
 const reference = sql<string>`'org:' || ${rulesets.name}`;
-/** Without the version, where one is named. */
-const unpinned = (column: Column) => sql<string>`split_part(${column}, '@', 1)`;
 
-type Row = Omit<RulesetRecord["version"], "createdAt" | "extends"> & { createdAt: Date; extends: readonly RulesetReference[] };
+type Row = Omit<RulesetRecord["version"], "createdAt" | "extends" | "inherits"> & {
+  createdAt: Date;
+  extends: readonly InheritedReference[];
+};
 
 function toVersion({ createdAt, ...row }: Row): RulesetRecord["version"] {
-  return { ...row, extends: [...row.extends], createdAt: createdAt.toISOString() };
+  const names = row.extends.map((inherited) => RulesetReference.parse(inherited.split("@")[0]));
+  return { ...row, extends: [...new Set(names)], inherits: [...row.extends], createdAt: createdAt.toISOString() };
 }
 
 export function createRulesets(connection: Connection): RulesetRepository {
@@ -42,6 +46,7 @@ export function createRulesets(connection: Connection): RulesetRepository {
   });
   return {
     async find(organizationId, name, version) {
+      if (version !== undefined && version > MAX_INTEGER) return null;
       const [row] = await connection
         .select(whole)
         .from(rulesets)
@@ -63,8 +68,8 @@ export function createRulesets(connection: Connection): RulesetRepository {
       const rows = await connection
         .select({
           ...columns,
-          isDefault: sql<boolean>`exists (select 1 from ${defaultRulesets} where ${defaultRulesets.organizationId} = ${rulesets.organizationId} and ${unpinned(defaultRulesets.ruleset)} = ${reference})`,
-          services: sql<number>`(select count(*)::int from ${services} where ${services.organizationId} = ${rulesets.organizationId} and ${unpinned(services.ruleset)} = ${reference})`,
+          isDefault: sql<boolean>`exists (select 1 from ${defaultRulesets} where ${defaultRulesets.organizationId} = ${rulesets.organizationId} and ${defaultRulesets.ruleset} = ${reference})`,
+          services: sql<number>`(select count(*)::int from ${services} where ${services.organizationId} = ${rulesets.organizationId} and ${services.ruleset} = ${reference})`,
         })
         .from(rulesets)
         .innerJoin(rulesetVersions, latest)
@@ -125,7 +130,7 @@ export function createRulesets(connection: Connection): RulesetRepository {
       const using = await connection
         .select({ name: services.name })
         .from(services)
-        .where(and(eq(services.organizationId, organizationId), sql`${unpinned(services.ruleset)} = ${wanted}`))
+        .where(and(eq(services.organizationId, organizationId), sql`${services.ruleset} = ${wanted}`))
         .orderBy(asc(services.name))
         .limit(MOST_USERS);
       const extending = await connection
@@ -144,7 +149,7 @@ export function createRulesets(connection: Connection): RulesetRepository {
       return {
         services: using.map((row) => row.name),
         rulesets: extending.map((row) => row.name),
-        isDefault: chosen?.split("@")[0] === wanted,
+        isDefault: chosen === wanted,
       };
     },
     async delete(organizationId, name) {

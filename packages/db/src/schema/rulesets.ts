@@ -1,6 +1,6 @@
 import type { Digest } from "@surety/model/ids";
 import type { RulesetName } from "@surety/model/names";
-import type { RulesetReference } from "@surety/model/rulesets";
+import type { InheritedReference, RulesetReference } from "@surety/model/rulesets";
 import { foreignKey, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
 import { moment, organizationId, parentOrganizationId } from "./columns.ts";
 
@@ -26,7 +26,7 @@ export const rulesetVersions = pgTable(
     number: integer("number").notNull(),
     source: text("source").notNull(),
     digest: text("digest").$type<Digest>().notNull(),
-    extends: jsonb("extends").$type<readonly RulesetReference[]>().notNull(),
+    extends: jsonb("extends").$type<readonly InheritedReference[]>().notNull(),
     ruleCount: integer("rule_count").notNull(),
     /** A name as it was then; the audit event has the id. */
     author: text("author").notNull(),

@@ -40,9 +40,6 @@ export async function putDefaultRuleset(deps: Deps, who: Caller, input: PutDefau
 
 /** Holds a ruleset, so that it is not deleted before something names it. @throws SuretyError `ruleset_not_found` */
 export async function keepRuleset(tx: Repositories, organizationId: OrganizationId, reference: string): Promise<void> {
-  const stored = storedReference(reference);
-  if (stored === null) return;
-  const { name, version } = stored;
-  if (!(await tx.rulesets.keep(organizationId, [name]))) throw rulesetNotFound(name);
-  if (version !== undefined && (await tx.rulesets.find(organizationId, name, version)) === null) throw rulesetNotFound(name, version);
+  const name = storedReference(reference)?.name;
+  if (name !== undefined && !(await tx.rulesets.keep(organizationId, [name]))) throw rulesetNotFound(name);
 }

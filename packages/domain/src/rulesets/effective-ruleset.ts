@@ -40,7 +40,7 @@ export async function resolveRuleset(
   const { name, version } = stored;
   const record = await repositories.rulesets.find(organizationId, name, version);
   if (record === null) throw rulesetNotFound(name, version);
-  const inherited = await gather(repositories, organizationId, record.version.extends, new Set([reference]));
+  const inherited = await gather(repositories, organizationId, record.version.inherits, new Set([reference]));
   const sources = [{ reference, text: record.source }, ...inherited];
   const hash = createHash("sha256");
   for (const source of [...sources].sort((a, b) => (a.reference < b.reference ? -1 : 1))) hash.update(JSON.stringify(source));
@@ -85,6 +85,6 @@ async function gather(
       if (record !== null) found.push({ reference, record });
     }
     for (const { reference, record } of found) texts.push({ reference, text: record.source });
-    wanted = found.flatMap(({ record }) => record.version.extends);
+    wanted = found.flatMap(({ record }) => record.version.inherits);
   }
 }

@@ -9,7 +9,7 @@ import {
   type PutRulesetInput,
   type PutRulesetResult,
   type RulesetProblem,
-  RulesetReference,
+  InheritedReference,
   storedReference,
 } from "@surety/model/rulesets";
 import { identify } from "../callers/identify.ts";
@@ -86,7 +86,7 @@ async function readRuleset(
   const { problems, ruleCount } = answer.result;
   if (problems.length > 0) throw refused(problems);
   const digest = Digest.parse(createHash("sha256").update(text).digest("hex"));
-  return { digest, ruleCount, extends: answer.result.extends.map((reference) => RulesetReference.parse(reference)) };
+  return { digest, ruleCount, extends: answer.result.extends.map((reference) => InheritedReference.parse(reference)) };
 }
 
 /** What it extends stays for as long as it does. */

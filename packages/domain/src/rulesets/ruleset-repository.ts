@@ -1,6 +1,6 @@
 import type { Digest, OrganizationId, ServiceId } from "@surety/model/ids";
 import type { RulesetName, ServiceName } from "@surety/model/names";
-import type { RulesetListItem, RulesetReference, RulesetVersion } from "@surety/model/rulesets";
+import type { InheritedReference, RulesetListItem, RulesetReference, RulesetVersion } from "@surety/model/rulesets";
 
 export interface RulesetRecord {
   readonly id: string;
@@ -11,7 +11,7 @@ export interface RulesetRecord {
 export interface NewRulesetVersion {
   readonly source: string;
   readonly digest: Digest;
-  readonly extends: readonly RulesetReference[];
+  readonly extends: readonly InheritedReference[];
   readonly ruleCount: number;
   readonly author: string;
 }
