@@ -105,6 +105,19 @@ describe("the ruleset", () => {
     expect([code, JSON.parse(stdout).findings.some(({ rule }: { rule: string }) => rule === "title-is-long")]).toEqual([1, true]);
   });
 
+  it("can be several with overrides: those of each hold, by the path from its folder", async () => {
+    const cwd = repositoryWith({
+      "docs/api.yaml": DOCUMENT,
+      "rules/ours.yaml": `${RULESET}overrides: [{files: ["../docs/*.yaml"], rules: {title-is-long: hint}}]\n`,
+      "theirs.yaml": "rules: {needs-contact: {given: $.info, then: {field: contact, function: truthy}}}\n",
+    });
+    const { report } = await lint(["docs/api.yaml", "--ruleset", "rules/ours.yaml", "--ruleset", "theirs.yaml"], { cwd });
+    expect(report.findings.map(({ rule, severity }) => `${rule} ${severity}`).sort()).toEqual([
+      "needs-contact warning",
+      "title-is-long hint",
+    ]);
+  });
+
   it("is a package beside the document, also one that can only be imported", async () => {
     const manifest = (main: object): string => JSON.stringify({ name: "rules", version: "1.0.0", ...main });
     for (const [main, file] of [

@@ -94,6 +94,29 @@ describe("surety lint --watch", () => {
     expect(await watching.stop("SIGTERM")).toBe(0);
   });
 
+  it("heeds surety.json, and what the code of a ruleset imports", async () => {
+    const rules = (min: number, name: string): string =>
+      `${name} { "title-is-long": { given: "$.info.title", then: { function: "length", functionOptions: { min: ${min} } } } };`;
+    const cwd = folderWith({
+      "api.yaml": DOCUMENT,
+      "esm.mjs": 'import { rules } from "./more.mjs"; export default { rules };',
+      "more.mjs": 'export { default as rules } from "./rules.mjs";',
+      "rules.mjs": rules(20, "export default"),
+      "common.cjs": 'module.exports = { rules: require("./rules.cjs") };',
+      "rules.cjs": rules(20, "module.exports ="),
+      "surety.json": '{"ruleset": "esm.mjs"}',
+    });
+    const watching = new Watching(cwd);
+    await watching.until(/^[✓✗]/);
+    save(cwd, "rules.mjs", rules(2, "export default"));
+    expect((await watching.until(ROUND))[0]).toMatch(/^- api\.yaml:2:8 warning title-is-long /);
+    save(cwd, "surety.json", '{"ruleset": "common.cjs"}');
+    expect((await watching.until(ROUND))[0]).toMatch(/^\+ api\.yaml:2:8 warning title-is-long /);
+    save(cwd, "rules.cjs", rules(2, "module.exports ="));
+    expect((await watching.until(ROUND))[0]).toMatch(/^- api\.yaml:2:8 warning title-is-long /);
+    expect(await watching.stop("SIGTERM")).toBe(0);
+  });
+
   it("--format unix prints each round whole, between two lines, also while the document is broken", async () => {
     const cwd = folderWith({ "api.yaml": DOCUMENT, ".spectral.yaml": RULESET });
     const watching = new Watching(cwd, "--format", "unix");

@@ -70,7 +70,9 @@ export async function loadRulesetFor(file: DocumentFile, options: readonly strin
 /** The document as `overrides` of a ruleset name it. */
 function pathFrom({ source }: Ruleset, folder: string, document: string): string {
   const isElsewhere = source === undefined || isUrl(source) || source.startsWith("org:");
-  return relative(isElsewhere ? folder : dirname(resolve(source)), document).split(sep).join("/");
+  return relative(isElsewhere ? folder : dirname(resolve(source)), document)
+    .split(sep)
+    .join("/");
 }
 
 function hintFor({ by, names }: WantedRuleset): string {

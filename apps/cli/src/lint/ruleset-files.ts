@@ -80,9 +80,12 @@ export class RulesetFiles implements RulesetPorts {
   }
 
   async #import(path: string): Promise<unknown> {
-    this.files.add(path);
-    const { importModule } = await import("./import-module.ts");
-    return importModule(path);
+    const { filesOfModule, importModule } = await import("./import-module.ts");
+    try {
+      return await importModule(path);
+    } finally {
+      for (const file of filesOfModule(path)) this.files.add(file);
+    }
   }
 
   #package(name: string, folders: readonly string[], from: string): string {

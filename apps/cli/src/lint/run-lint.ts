@@ -3,6 +3,7 @@ import { join, dirname } from "node:path";
 import { loadBase } from "../base-document.ts";
 import { BundledContract, findingsInFiles } from "../bundled-contract.ts";
 import { CliError } from "../cli-error.ts";
+import { CONFIG_FILE, locateConfig } from "../config.ts";
 import { documentHeaders } from "../document-headers.ts";
 import { type DocumentFile, loadDocument, readDocument } from "../documents.ts";
 import type { Output } from "../output/output.ts";
@@ -60,13 +61,14 @@ export async function runLint(reference: string, options: LintOptions, output: O
     failSeverity: settings.failSeverity,
     answer: failing(counts, settings.failSeverity) > 0 ? "no" : judged.ruleErrors.length > 0 ? "unknown" : "yes",
   };
-  return { report, file, files: filesOf(file, contract, rules) };
+  return { report, file, files: await filesOf(file, contract, rules) };
 }
 
-function filesOf({ path }: DocumentFile, contract: unknown, rules: LoadedRuleset): Set<string> {
-  if (path === null) return new Set(rules.files);
+async function filesOf({ path }: DocumentFile, contract: unknown, rules: LoadedRuleset): Promise<Set<string>> {
+  const config = join((await locateConfig(process.cwd()))?.folder ?? process.cwd(), CONFIG_FILE);
+  if (path === null) return new Set([config, ...rules.files]);
   const parts = contract instanceof BundledContract ? contract.partNames : [];
-  return new Set([path, ...parts.map((name) => join(dirname(path), name)), ...rules.files]);
+  return new Set([path, config, ...parts.map((name) => join(dirname(path), name)), ...rules.files]);
 }
 
 function needsBase(): CliError {

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { CliError } from "../cli-error.ts";
+import { CONFIG_FILE } from "../config.ts";
 import { ExitCode } from "../exit-code.ts";
 import { isUrl } from "../is-url.ts";
 import { colors } from "../output/colors.ts";
@@ -35,7 +36,7 @@ export async function watchLint(
       hint: "--watch takes a file.",
     });
   }
-  let files: ReadonlySet<string> = new Set([resolve(reference)]);
+  let files: ReadonlySet<string> = new Set([resolve(reference), resolve(CONFIG_FILE)]);
   let before: LintReport | null = null;
   let wasBroken = false;
   changes.watch(files);
