@@ -50,6 +50,8 @@ const Env = z
     SURETY_TRUST_PROXY: list,
     SURETY_OIDC_ISSUERS: issuers,
     SURETY_EGRESS_ALLOW: list,
+    SURETY_EGRESS_OWN: list,
+    SURETY_EGRESS_PROXY: z.url({ protocol: /^http$/, error: "a proxy such as http://proxy:3128" }).optional(),
     SURETY_RATE_LIMIT: z.coerce.number({ error: "requests in ten seconds, 0 for no limit" }).int().min(0).default(1000),
     SURETY_CUSTOM_FUNCTIONS: flag,
     SURETY_EXIT_WITH_PARENT: flag,
@@ -83,6 +85,10 @@ export interface ServerConfig {
   readonly oidcIssuers: readonly string[];
   /** What the server may reach although its addresses are not public: `host:port`, or networks with ports. */
   readonly egressAllow: readonly string[];
+  /** Addresses that nothing is sent to, whatever is allowed; the database, the queue and the listener are besides. */
+  readonly egressOwn: readonly string[];
+  /** The operator's forward proxy. */
+  readonly egressProxy: string | undefined;
   /** Requests in ten seconds for one token, member or address; 0 for no limit. */
   readonly rateLimit: number;
   /** Whether functions in stored rulesets are run: code of the organizations' administrators. */
@@ -121,6 +127,8 @@ export function parseEnv(env: Readonly<Record<string, string | undefined>>): Ser
     trustProxy: data.SURETY_TRUST_PROXY,
     oidcIssuers: data.SURETY_OIDC_ISSUERS,
     egressAllow: data.SURETY_EGRESS_ALLOW,
+    egressOwn: data.SURETY_EGRESS_OWN,
+    egressProxy: data.SURETY_EGRESS_PROXY,
     rateLimit: data.SURETY_RATE_LIMIT,
     customFunctions: data.SURETY_CUSTOM_FUNCTIONS,
     exitWithParent: data.SURETY_EXIT_WITH_PARENT,

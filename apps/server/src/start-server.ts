@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { openDatabase } from "@surety/db/open-database";
 import { createVerbs } from "@surety/domain/create-verbs";
 import type { Deps } from "@surety/domain/deps";
+import { createSecretBox } from "@surety/domain/secrets/secret-box";
 import { setUpOrganization } from "@surety/domain/organizations/set-up-organization";
 import { authenticateToken } from "@surety/domain/tokens/authenticate-token";
 import { Egress } from "@surety/egress/egress";
@@ -16,6 +17,7 @@ import { createInvitationDoor } from "./auth/invitation-door.ts";
 import { issueSignInLink } from "./auth/issue-sign-in-link.ts";
 import { sessionCaller } from "./auth/session-caller.ts";
 import { createSignInThrottle } from "./auth/sign-in-throttle.ts";
+import { createUrlJudge } from "./create-url-judge.ts";
 import { buildServer } from "./build-server.ts";
 import type { ServerConfig } from "./env.ts";
 import { createCallers } from "./http/callers.ts";
@@ -61,14 +63,21 @@ export async function startServer({ config, paths, onSignInLink, logTo = process
   const { transact, repositories, live } = database;
   const demoDocuments = await readDemoDocuments(paths.demoDocuments);
   const clock = () => new Date();
-  const egress = new Egress({
-    policy: serverPolicy({
-      allow: config.egressAllow,
-      own: ownAddresses(config),
-    }),
-  });
+  const policy = serverPolicy({ allow: config.egressAllow, own: ownAddresses(config) });
+  const egress = new Egress({ policy, ...(config.egressProxy === undefined ? {} : { proxy: config.egressProxy }) });
   const idTokens = createIdTokens({ issuers: config.oidcIssuers, audience: config.url, egress, clock });
-  const deps: Deps = { transact, repositories, engines, live, idTokens, clock, randomBytes, demoDocuments };
+  const deps: Deps = {
+    transact,
+    repositories,
+    engines,
+    live,
+    idTokens,
+    clock,
+    randomBytes,
+    demoDocuments,
+    secrets: createSecretBox(config.secret),
+    judgeUrl: createUrlJudge(policy),
+  };
   const setUp = (organizationId: OrganizationId) => setUpOrganization(deps, organizationId);
   const invitations = createInvitationDoor(deps, database.drizzle);
   const throttle = createSignInThrottle(database.drizzle, config.secret);
@@ -117,6 +126,6 @@ export async function startServer({ config, paths, onSignInLink, logTo = process
 }
 
 /** What nobody makes the server call: its own database, queue and port. */
-function ownAddresses({ databaseUrl, redisUrl, host, port }: ServerConfig): string[] {
-  return [databaseUrl, ...(redisUrl === undefined ? [] : [redisUrl]), ...(port === 0 ? [] : [`${host}:${port}`])];
+function ownAddresses({ databaseUrl, redisUrl, host, port, egressOwn }: ServerConfig): string[] {
+  return [databaseUrl, ...(redisUrl === undefined ? [] : [redisUrl]), ...(port === 0 ? [] : [`${host}:${port}`]), ...egressOwn];
 }

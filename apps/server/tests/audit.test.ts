@@ -2,11 +2,12 @@ import { AUDIT_ACTIONS } from "@surety/model/audit-entries";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { callRest, callTrpc, MUTATIONS } from "./calls.ts";
-import { furnish, type Furnished, TABLE } from "./procedure-table.ts";
+import { APART, furnish, type Furnished, TABLE } from "./procedure-table.ts";
 import { openWorld, type World } from "./world.ts";
 
 /** Mutations that leave another number of entries than one, and why. */
 const OTHERS: Readonly<Record<string, { readonly entries: number | "several"; readonly why: string }>> = {
+  "checks.open": { entries: 0, why: "one is queued already, and nobody works here: nothing changes. packages/db/tests/audit.test.ts has the other case" },
   "lintPreviews.create": { entries: 0, why: "stores nothing" },
   "demo.load": { entries: "several", why: "publishes and deploys several versions: each is an entry" },
 };
@@ -29,8 +30,8 @@ const entries = () =>
     select * from audit_events where organization_id = ${mine.id} order by created_at`;
 
 describe("every mutation leaves exactly one audit entry", () => {
-  it("is in the table of calls, so that it is called below", () => {
-    expect(MUTATIONS.filter((name) => !(name in TABLE))).toEqual([]);
+  it("is called below, or by a test that the table of calls names", () => {
+    expect(MUTATIONS.filter((name) => !(name in TABLE) && !(name in APART))).toEqual([]);
     expect(Object.keys(OTHERS).filter((name) => !MUTATIONS.includes(name))).toEqual([]);
   });
 
@@ -46,7 +47,7 @@ describe("every mutation leaves exactly one audit entry", () => {
     for (const entry of added) {
       expect(AUDIT_ACTIONS).toContain(entry.action);
       expect(entry).toMatchObject({
-        actor_name: "test",
+        actor_name: expect.stringMatching(/^(?:test|Ada)$/),
         address: "127.0.0.1",
         user_agent: "node",
         request_id: answer.headers.get("x-request-id"),

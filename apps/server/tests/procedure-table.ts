@@ -19,6 +19,9 @@ export interface Furnished extends Organization {
     readonly from: string;
     readonly to: string;
     readonly exception: string;
+    readonly webhook: string;
+    readonly delivery: string;
+    readonly event: string;
     readonly member: string;
     readonly invitation: string;
     readonly session: string;
@@ -60,6 +63,8 @@ export async function furnish(world: World, organization: Organization, marker: 
   const invitation = await invite(`${randomUUID()}@example.com`);
   const publisher = await call<{ id: string }>("trustedPublishers.create", { ...publisherRule, environment: marker });
   const session = await world.openSession(organization);
+  const webhook = await call<{ id: string }>("webhooks.create", { url: HOOK, description: marker, eventTypes: ["exception.deleted"] });
+  const delivery = await call<{ id: string; event: string }>("webhooks.createDelivery", { webhook: webhook.id });
   const check = first.checks[0];
   if (check === undefined) throw new Error("Publishing opened no check");
   return {
@@ -72,6 +77,9 @@ export async function furnish(world: World, organization: Organization, marker: 
       from: first.version.rawDigest,
       to: second.version.rawDigest,
       exception: exception.id,
+      webhook: webhook.id,
+      delivery: delivery.id,
+      event: delivery.event,
       member: member.id,
       invitation: invitation.id,
       publisher: publisher.id,
@@ -86,6 +94,8 @@ interface Row {
   readonly foreign?: 200 | 201 | 202;
 }
 
+/** Nothing is sent there: only the worker does. */
+const HOOK = "https://1.1.1.1/hooks";
 const RULES = "extends: surety:recommended\n";
 const expires = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
 const publisherRule = { provider: "github", repository: "acme/orders", scopes: ["read", "contracts:write"] };
@@ -149,6 +159,15 @@ export const TABLE: Readonly<Record<string, Row>> = {
   "deployments.end": { input: ({ ids }) => ({ environment: "production", deployment: ids.deployment }) },
   "services.delete": { input: () => ({ service: "empty" }) },
   "tokens.delete": { input: ({ ids }) => ({ token: ids.token }) },
+  "webhooks.list": { input: () => ({ limit: 1 }), foreign: 200 },
+  "webhooks.get": { input: ({ ids }) => ({ webhook: ids.webhook }) },
+  "webhooks.create": { input: () => ({ url: HOOK, description: "", eventTypes: ["check.completed"] }), foreign: 201 },
+  "webhooks.put": { input: ({ ids }) => ({ webhook: ids.webhook, description: "Changed" }) },
+  "webhooks.rotateSecret": { input: ({ ids }) => ({ webhook: ids.webhook, previousValidHours: 1 }) },
+  "webhooks.createDelivery": { input: ({ ids }) => ({ webhook: ids.webhook, event: ids.event }) },
+  "webhooks.listDeliveries": { input: ({ ids }) => ({ webhook: ids.webhook, limit: 1 }) },
+  "webhooks.getDelivery": { input: ({ ids }) => ({ webhook: ids.webhook, delivery: ids.delivery }) },
+  "webhooks.delete": { input: ({ ids }) => ({ webhook: ids.webhook }) },
   "auditEntries.list": { input: () => ({ limit: 2, action: "service", resource: "orders", since: "2020-01-01T00:00:00Z" }), foreign: 200 },
   "auditSettings.get": { input: () => undefined, foreign: 200 },
   "auditSettings.put": { input: () => ({ retentionDays: 365 }), foreign: 200 },

@@ -56,6 +56,8 @@ export async function openWorld(overrides: Partial<ServerConfig> = {}): Promise<
     trustProxy: [],
     oidcIssuers: ["https://token.actions.githubusercontent.com"],
     egressAllow: [],
+    egressOwn: [],
+    egressProxy: undefined,
     rateLimit: 0,
     customFunctions: false,
     exitWithParent: false,
@@ -126,6 +128,7 @@ export async function openWorld(overrides: Partial<ServerConfig> = {}): Promise<
   };
 }
 
+/** From an address of its own, where the server trusts this machine to say so. */
 export function postJson(url: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
   const from = `10.${randomInt(256)}.${randomInt(256)}.${randomInt(256)}`;
   const all = { "content-type": "application/json", "x-forwarded-for": from, ...headers };

@@ -1,10 +1,15 @@
 import { expect, test } from "vitest";
 import { parseEnv } from "./env.ts";
 
-test("the environment has defaults for all but the database", () => {
-  expect(parseEnv({ DATABASE_URL: "postgres://u:p@h/d", REDIS_URL: "" })).toEqual({
+test("the environment has defaults for all but the database and the secret", () => {
+  expect(parseEnv({ DATABASE_URL: "postgres://u:p@h/d", REDIS_URL: "", SURETY_SECRET: "s".repeat(32) })).toEqual({
     databaseUrl: "postgres://u:p@h/d",
     redisUrl: undefined,
+    secret: "s".repeat(32),
+    egressAllow: [],
+    egressOwn: [],
+    egressProxy: undefined,
+    webhookConcurrency: 32,
     concurrency: 2,
     engineMemoryMb: 1024,
     drainMs: 25_000,

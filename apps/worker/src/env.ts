@@ -2,6 +2,16 @@ import { z } from "zod";
 
 const positive = (what: string, fallback: number) => z.coerce.number({ error: what }).int().min(1).default(fallback);
 
+const list = z
+  .string()
+  .default("")
+  .transform((value) =>
+    value
+      .split(",")
+      .map((item) => item.trim())
+      .filter((item) => item !== ""),
+  );
+
 const Env = z.object({
   NODE_ENV: z.string().default("production"),
   DATABASE_URL: z
@@ -11,6 +21,13 @@ const Env = z.object({
     .string()
     .regex(/^rediss?:\/\//, { error: "an address such as redis://host:6379" })
     .optional(),
+  SURETY_SECRET: z
+    .string({ error: "the secret of the server: at least 32 characters, the same for both" })
+    .min(32, { error: "the secret of the server: at least 32 characters, the same for both" }),
+  SURETY_EGRESS_ALLOW: list,
+  SURETY_EGRESS_OWN: list,
+  SURETY_EGRESS_PROXY: z.url({ protocol: /^http$/, error: "a proxy such as http://proxy:3128" }).optional(),
+  SURETY_WEBHOOK_CONCURRENCY: positive("the number of webhooks that are sent at the same time", 32),
   SURETY_WORKER_CONCURRENCY: positive("the number of checks that run at the same time", 2),
   SURETY_ENGINE_MEMORY_MB: positive("a number of megabytes, the heap of one engine process", 1024),
   SURETY_DRAIN_MS: z.coerce.number({ error: "a number of milliseconds" }).int().min(0).max(300_000).default(25_000),
@@ -26,6 +43,16 @@ export interface WorkerConfig {
   readonly databaseUrl: string;
   /** Jobs are kept in Redis when it is given, in PostgreSQL otherwise. */
   readonly redisUrl: string | undefined;
+  /** Of the whole installation: opens what the server has sealed. */
+  readonly secret: string;
+  /** Addresses that webhooks may go to although they are not public. */
+  readonly egressAllow: readonly string[];
+  /** Addresses that nothing is sent to, whatever is allowed; the database and the queue are besides. */
+  readonly egressOwn: readonly string[];
+  /** The operator's forward proxy. */
+  readonly egressProxy: string | undefined;
+  /** Webhooks at the same time. */
+  readonly webhookConcurrency: number;
   /** Checks at the same time; each may use one engine process. */
   readonly concurrency: number;
   readonly engineMemoryMb: number;
@@ -54,6 +81,11 @@ export function parseEnv(env: Readonly<Record<string, string | undefined>>): Wor
   return {
     databaseUrl: data.DATABASE_URL,
     redisUrl: data.REDIS_URL,
+    secret: data.SURETY_SECRET,
+    egressAllow: data.SURETY_EGRESS_ALLOW,
+    egressOwn: data.SURETY_EGRESS_OWN,
+    egressProxy: data.SURETY_EGRESS_PROXY,
+    webhookConcurrency: data.SURETY_WEBHOOK_CONCURRENCY,
     concurrency: data.SURETY_WORKER_CONCURRENCY,
     engineMemoryMb: data.SURETY_ENGINE_MEMORY_MB,
     drainMs: data.SURETY_DRAIN_MS,

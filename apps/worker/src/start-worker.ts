@@ -1,7 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { openDatabase } from "@surety/db/open-database";
-import { startAuditPruning } from "@surety/jobs/audit-pruning";
+import { createSecretBox } from "@surety/domain/secrets/secret-box";
+import { Egress } from "@surety/egress/egress";
+import { serverPolicy } from "@surety/egress/egress-policy";
 import { createHandlers } from "@surety/jobs/handlers";
+import { startPruning } from "@surety/jobs/pruning";
 import { startReconciler } from "@surety/jobs/reconciler";
 import { startRelay } from "@surety/jobs/relay";
 import { openQueue } from "@surety/queue/open-queue";
@@ -25,8 +28,8 @@ const HAND_BACK_MS = 5_000;
 /** Connects everything that runs jobs: queue, relay, reconciler and engines over one database. */
 export async function startWorker(config: WorkerConfig, child: EngineChild, logger: Logger): Promise<RunningWorker> {
   const onError = (doing: string) => (error: unknown) => logger.warn({ err: error }, doing);
-  // Each running check needs a connection at times, and so do the relay and the reconciler.
-  const database = openDatabase({ url: config.databaseUrl, maxConnections: config.concurrency + 3, applicationName: "surety-worker" });
+  // Each running check needs a connection at times, and so do webhooks, the relay and the reconciler.
+  const database = openDatabase({ url: config.databaseUrl, maxConnections: config.concurrency + 8, applicationName: "surety-worker" });
   const engines = createSandbox({
     childPath: child.path,
     execArgv: child.execArgv,
@@ -50,15 +53,25 @@ export async function startWorker(config: WorkerConfig, child: EngineChild, logg
     onError: onError("the reconciler could not look for lost checks"),
     onRepair: (repaired) => logger.warn(repaired, "checks were found without a worker"),
   });
-  const pruning = startAuditPruning({ repositories, onError: onError("old audit entries could not be deleted") });
+  const pruning = startPruning({ repositories, onError: onError("old audit entries and deliveries could not be deleted") });
+  const egress = new Egress({
+    policy: serverPolicy({ allow: config.egressAllow, own: ownAddresses(config) }),
+    ...(config.egressProxy === undefined ? {} : { proxy: config.egressProxy }),
+  });
   const handlers = createHandlers({
     transact,
     repositories,
     engines,
+    egress,
+    secrets: createSecretBox(config.secret),
     clock: () => new Date(),
-    onError: (error, context) => logger.warn({ err: error, ...context }, "a check did not come to an end"),
+    onError: (error, context) => logger.warn({ err: error, ...context }, "a job did not come to an end"),
   });
-  const worker = await queue.openWorker({ handlers, concurrency: config.concurrency, onError: onError("a job did not come to an end") });
+  const worker = await queue.openWorker({
+    handlers,
+    concurrency: { "check.run": config.concurrency, "webhook.deliver": config.webhookConcurrency },
+    onError: onError("a job did not come to an end"),
+  });
   logger.info({ queue: backend.type, concurrency: config.concurrency }, "the worker is ready");
 
   return {
@@ -69,15 +82,20 @@ export async function startWorker(config: WorkerConfig, child: EngineChild, logg
       // Work that is still under way is answered as crashed, and its checks are written down for their next attempt.
       await engines.close();
       await within(drained, HAND_BACK_MS);
-      await within(queue.close(), HAND_BACK_MS);
+      await within(Promise.all([queue.close(), egress.close()]), HAND_BACK_MS);
       await database.close();
     },
   };
 }
 
 /** Waits for `work`, but no longer than so. */
-async function within(work: Promise<void>, timeoutMs: number): Promise<void> {
+async function within(work: Promise<unknown>, timeoutMs: number): Promise<void> {
   const timer = new AbortController();
   await Promise.race([work, delay(timeoutMs, undefined, { signal: timer.signal }).catch(() => {})]);
   timer.abort();
+}
+
+/** What no webhook may reach, whatever is allowed. */
+function ownAddresses({ databaseUrl, redisUrl, egressOwn }: WorkerConfig): string[] {
+  return [databaseUrl, ...(redisUrl === undefined ? [] : [redisUrl]), ...egressOwn];
 }

@@ -7,6 +7,7 @@ import { digestMigrations } from "@surety/db/migrations-digest";
 import { type Database, openDatabase } from "@surety/db/open-database";
 import { member, organization, user } from "@surety/db/schema/auth";
 import { createVerbs } from "@surety/domain/create-verbs";
+import { createSecretBox } from "@surety/domain/secrets/secret-box";
 import { type Caller, ROLE_SCOPES } from "@surety/model/callers";
 import { OrganizationId, UserId } from "@surety/model/ids";
 import { ServiceName, VersionName } from "@surety/model/names";
@@ -25,6 +26,7 @@ const document = JSON.stringify({
   paths: { "/orders": { get: { responses: { 200: { description: "All" } } } } },
 });
 
+const SECRET = "a secret for tests, of no use anywhere";
 let place: TestDatabase;
 let database: Database;
 let engines: Sandbox;
@@ -38,7 +40,14 @@ beforeAll(async () => {
   place = await createTestDatabase({ template: `surety_${digestMigrations()}`, prepare: (url) => migrateDatabase(url) });
   database = openDatabase({ url: place.url, maxConnections: 4 });
   engines = createSandbox({ childPath: fileURLToPath(import.meta.resolve("@surety/sandbox/child")), execArgv: ["--import", "tsx"] });
-  verbs = createVerbs({ ...database, engines, clock: () => new Date(), randomBytes: (length) => randomBytes(length), demoDocuments: [] });
+  verbs = createVerbs({
+    ...database,
+    engines,
+    clock: () => new Date(),
+    randomBytes: (length) => randomBytes(length),
+    secrets: createSecretBox(SECRET),
+    demoDocuments: [],
+  });
   const organizationId = OrganizationId.parse(randomUUID());
   const userId = UserId.parse(randomUUID());
   await database.drizzle.insert(organization).values({ id: organizationId, name: "Acme", slug: organizationId });
@@ -63,7 +72,7 @@ interface StartedWorker {
 
 function startWorker(env: Record<string, string> = {}): StartedWorker {
   const child = spawn(process.execPath, ["--enable-source-maps", bundle], {
-    env: { ...process.env, DATABASE_URL: place.url, REDIS_URL: "", NODE_ENV: "test", ...env },
+    env: { ...process.env, DATABASE_URL: place.url, REDIS_URL: "", SURETY_SECRET: SECRET, NODE_ENV: "test", ...env },
     stdio: "pipe",
   });
   workers.push(child);

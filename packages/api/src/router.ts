@@ -37,6 +37,15 @@ import { listTokens } from "./tokens/list.ts";
 import { getToken } from "./tokens/get.ts";
 import { createToken } from "./tokens/create.ts";
 import { deleteToken } from "./tokens/delete.ts";
+import { listWebhooks } from "./webhooks/list.ts";
+import { getWebhook } from "./webhooks/get.ts";
+import { createWebhook } from "./webhooks/create.ts";
+import { putWebhook } from "./webhooks/put.ts";
+import { deleteWebhook } from "./webhooks/delete.ts";
+import { rotateWebhookSecret } from "./webhooks/rotate-secret.ts";
+import { listWebhookDeliveries } from "./webhooks/list-deliveries.ts";
+import { getWebhookDelivery } from "./webhooks/get-delivery.ts";
+import { createWebhookDelivery } from "./webhooks/create-delivery.ts";
 import { listAuditEntries } from "./audit-entries/list.ts";
 import { getAuditSettings } from "./audit-settings/get.ts";
 import { putAuditSettings } from "./audit-settings/put.ts";
@@ -89,6 +98,17 @@ export const appRouter = router({
   }),
   lintPreviews: router({ create: createLintPreview }),
   tokens: router({ list: listTokens, get: getToken, create: createToken, delete: deleteToken }),
+  webhooks: router({
+    list: listWebhooks,
+    get: getWebhook,
+    create: createWebhook,
+    put: putWebhook,
+    delete: deleteWebhook,
+    rotateSecret: rotateWebhookSecret,
+    listDeliveries: listWebhookDeliveries,
+    getDelivery: getWebhookDelivery,
+    createDelivery: createWebhookDelivery,
+  }),
   auditEntries: router({ list: listAuditEntries }),
   auditSettings: router({ get: getAuditSettings, put: putAuditSettings }),
   members: router({ list: listMembers, get: getMember, put: putMember, delete: deleteMember }),

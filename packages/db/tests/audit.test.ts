@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { setUpApplicationRole } from "../src/application-role.ts";
 import { auditState } from "../src/repositories/audit-state.ts";
 import { createWorld, name, type World } from "./create-world.ts";
+import { settleLint } from "./settle-checks.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -66,6 +67,17 @@ test("is filtered by actor, action, resource and time, in pages that miss nothin
     cursor = page.nextCursor;
   }
   expect(paged).toEqual((await list({ actor: token.id })).items.map((entry) => entry.id));
+});
+
+test("asking for a check again is an entry when it opens one, and none when it does not", async () => {
+  const { version, service } = { version: name.version("1.0.0"), service: name.service("checked") };
+  await world.publish("checked", "1.0.0", { operations: ["GET /a"] });
+  const open = () => world.verbs.openCheck(world.who, { service, version, kind: "lint" });
+  await open();
+  expect((await list({ action: "check.opened" })).items).toEqual([]);
+  await settleLint(world, "checked", "1.0.0");
+  await open();
+  expect((await list({ action: "check.opened" })).items).toMatchObject([{ resource: "checked@1.0.0", after: { kind: "lint" } }]);
 });
 
 test("another organization sees nothing of it", async () => {

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { createVerbs } from "@surety/domain/create-verbs";
+import { createSecretBox } from "@surety/domain/secrets/secret-box";
 import type { Deps } from "@surety/domain/deps";
 import { setUpOrganization } from "@surety/domain/organizations/set-up-organization";
 import type { Verbs } from "@surety/domain/verbs";
@@ -50,6 +51,8 @@ export async function createWorld(overrides: Partial<Deps> = {}): Promise<World>
     engines,
     clock: () => new Date(),
     randomBytes: (length) => randomBytes(length),
+    secrets: createSecretBox("a secret for tests, of no use anywhere"),
+    judgeUrl: async () => null,
     demoDocuments: [],
     ...overrides,
   };

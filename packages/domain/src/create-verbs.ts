@@ -57,6 +57,14 @@ import { getVersion } from "./versions/get-version.ts";
 import { listOperations } from "./versions/list-operations.ts";
 import { listVersions } from "./versions/list-versions.ts";
 import { publishVersion } from "./versions/publish-version.ts";
+import { createWebhookDelivery } from "./webhooks/create-webhook-delivery.ts";
+import { createWebhook } from "./webhooks/create-webhook.ts";
+import { deleteWebhook } from "./webhooks/delete-webhook.ts";
+import { getWebhook } from "./webhooks/get-webhook.ts";
+import { listWebhooks } from "./webhooks/list-webhooks.ts";
+import { putWebhook } from "./webhooks/put-webhook.ts";
+import { rotateWebhookSecret } from "./webhooks/rotate-webhook-secret.ts";
+import { getWebhookDelivery, listWebhookDeliveries } from "./webhooks/webhook-deliveries.ts";
 
 /** Everything that a caller can do, over what `deps` gives. */
 export function createVerbs(deps: Deps): Verbs {
@@ -117,6 +125,15 @@ export function createVerbs(deps: Deps): Verbs {
     getToken: (who, input) => getToken(deps, who, input),
     createToken: (who, input) => createToken(deps, who, input),
     deleteToken: (who, input) => deleteToken(deps, who, input),
+    listWebhooks: (who, input) => listWebhooks(deps, who, input),
+    getWebhook: (who, input) => getWebhook(deps, who, input),
+    createWebhook: (who, input) => createWebhook(deps, who, input),
+    putWebhook: (who, input) => putWebhook(deps, who, input),
+    deleteWebhook: (who, input) => deleteWebhook(deps, who, input),
+    rotateWebhookSecret: (who, input) => rotateWebhookSecret(deps, who, input),
+    listWebhookDeliveries: (who, input) => listWebhookDeliveries(deps, who, input),
+    getWebhookDelivery: (who, input) => getWebhookDelivery(deps, who, input),
+    createWebhookDelivery: (who, input) => createWebhookDelivery(deps, who, input),
     listAuditEntries: (who, input) => listAuditEntries(deps, who, input),
     getAuditSettings: (who) => getAuditSettings(deps, who),
     putAuditSettings: (who, input) => putAuditSettings(deps, who, input),

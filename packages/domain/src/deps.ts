@@ -3,6 +3,8 @@ import type { Engines } from "./engines.ts";
 import type { LiveBus } from "./live/live-bus.ts";
 import type { IdTokenVerifier } from "./trusted-publishers/id-token-verifier.ts";
 import type { Repositories } from "./repositories.ts";
+import type { SecretBox } from "./secrets/secret-box.ts";
+import type { JudgeUrl } from "./webhooks/judge-webhook-url.ts";
 
 /** Runs `work` in one transaction: all of it is committed, or nothing. `tx` must not be used after it. */
 export type Transact = <Result>(work: (tx: Repositories) => Promise<Result>) => Promise<Result>;
@@ -27,5 +29,8 @@ export interface Deps {
   readonly clock: () => Date;
   /** Cryptographically secure. */
   readonly randomBytes: (length: number) => Uint8Array;
+  readonly secrets: SecretBox;
+  /** Whether webhooks may go to an address; without it there are none. */
+  readonly judgeUrl?: JudgeUrl;
   readonly demoDocuments: readonly DemoDocument[];
 }

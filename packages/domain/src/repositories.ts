@@ -20,6 +20,7 @@ import type { TokenRepository } from "./tokens/token-repository.ts";
 import type { TrustedPublisherRepository } from "./trusted-publishers/trusted-publisher-repository.ts";
 import type { VerdictRepository } from "./verdicts/verdict-repository.ts";
 import type { VersionRepository } from "./versions/version-repository.ts";
+import type { WebhookRepository } from "./webhooks/webhook-repository.ts";
 
 /** What is stored. Every method takes the organization first, and sees nothing of another one. */
 export interface Repositories {
@@ -45,4 +46,5 @@ export interface Repositories {
   readonly trustedPublishers: TrustedPublisherRepository;
   readonly verdicts: VerdictRepository;
   readonly versions: VersionRepository;
+  readonly webhooks: WebhookRepository;
 }

@@ -1,5 +1,14 @@
 import type { AuditEntry, AuditSettings, ListAuditEntriesInput } from "@surety/model/audit-entries";
-import type { Caller, CreatedToken, CreateTokenInput, DeleteTokenInput, GetTokenInput, Identity, ListTokensInput, Token } from "@surety/model/callers";
+import type {
+  Caller,
+  CreatedToken,
+  CreateTokenInput,
+  DeleteTokenInput,
+  GetTokenInput,
+  Identity,
+  ListTokensInput,
+  Token,
+} from "@surety/model/callers";
 import type {
   Check,
   GetCheckInput,
@@ -25,9 +34,26 @@ import type {
   PutEnvironmentInput,
   PutEnvironmentResult,
 } from "@surety/model/environments";
-import type { CreateExceptionInput, DeleteExceptionInput, Exception, GetExceptionInput, ListExceptionsInput } from "@surety/model/exceptions";
+import type {
+  CreateExceptionInput,
+  DeleteExceptionInput,
+  Exception,
+  GetExceptionInput,
+  ListExceptionsInput,
+} from "@surety/model/exceptions";
 import type { LiveEvent } from "@surety/model/events";
 import type { ExceptionId, TokenId } from "@surety/model/ids";
+import type {
+  CreatedInvitation,
+  CreateInvitationInput,
+  GetInvitationInput,
+  GetMemberInput,
+  Invitation,
+  ListInvitationsInput,
+  ListMembersInput,
+  Member,
+  PutMemberInput,
+} from "@surety/model/members";
 import type { Page } from "@surety/model/pages";
 import type {
   DefaultRuleset,
@@ -43,17 +69,6 @@ import type {
   Ruleset,
   RulesetListItem,
   RulesetVersion,
-import type {
-  CreatedInvitation,
-  CreateInvitationInput,
-  GetInvitationInput,
-  GetMemberInput,
-  Invitation,
-  ListInvitationsInput,
-  ListMembersInput,
-  Member,
-  PutMemberInput,
-} from "@surety/model/members";
 } from "@surety/model/rulesets";
 import type {
   DeleteServiceInput,
@@ -64,6 +79,15 @@ import type {
   PutServiceResult,
   ServiceListItem,
 } from "@surety/model/services";
+import type { GetSessionInput, ListSessionsInput, Session } from "@surety/model/sessions";
+import type {
+  CreateTrustedPublisherInput,
+  ExchangedToken,
+  ExchangeTokenInput,
+  GetTrustedPublisherInput,
+  ListTrustedPublishersInput,
+  TrustedPublisher,
+} from "@surety/model/trusted-publishers";
 import type { DecideInput, Verdict } from "@surety/model/verdicts";
 import type {
   GetVersionInput,
@@ -74,21 +98,27 @@ import type {
   VersionDetail,
   VersionListItem,
 } from "@surety/model/versions";
+import type {
+  CreatedWebhook,
+  CreateWebhookDeliveryInput,
+  CreateWebhookInput,
+  GetWebhookDeliveryInput,
+  GetWebhookInput,
+  ListWebhookDeliveriesInput,
+  ListWebhooksInput,
+  PutWebhookInput,
+  RotatedWebhookSecret,
+  RotateWebhookSecretInput,
+  Webhook,
+  WebhookDelivery,
+  WebhookDeliveryDetail,
+} from "@surety/model/webhooks";
 
 /** Everything that a caller can do: each verb is a file, this is the list that the API is given. */
 export interface Verbs {
   identify(who: Caller): Promise<Identity>;
 
   listServices(who: Caller, input: ListServicesInput): Promise<Page<ServiceListItem>>;
-import type { GetSessionInput, ListSessionsInput, Session } from "@surety/model/sessions";
-import type {
-  CreateTrustedPublisherInput,
-  ExchangedToken,
-  ExchangeTokenInput,
-  GetTrustedPublisherInput,
-  ListTrustedPublishersInput,
-  TrustedPublisher,
-} from "@surety/model/trusted-publishers";
   getService(who: Caller, input: GetServiceInput): Promise<ServiceListItem>;
   putService(who: Caller, input: PutServiceInput): Promise<PutServiceResult>;
   deleteService(who: Caller, input: DeleteServiceInput): Promise<void>;
@@ -130,19 +160,6 @@ import type {
   putDefaultRuleset(who: Caller, input: PutDefaultRulesetInput): Promise<DefaultRuleset>;
   previewLint(who: Caller, input: PreviewLintInput): Promise<LintPreview>;
 
-  listTokens(who: Caller, input: ListTokensInput): Promise<Page<Token>>;
-  getToken(who: Caller, input: GetTokenInput): Promise<Token>;
-  createToken(who: Caller, input: CreateTokenInput & { readonly id?: TokenId | undefined }): Promise<CreatedToken>;
-  deleteToken(who: Caller, input: DeleteTokenInput): Promise<void>;
-
-
-  listAuditEntries(who: Caller, input: ListAuditEntriesInput): Promise<Page<AuditEntry>>;
-  getAuditSettings(who: Caller): Promise<AuditSettings>;
-  putAuditSettings(who: Caller, input: AuditSettings): Promise<AuditSettings>;
-  loadDemo(who: Caller): Promise<DemoResult>;
-  /** Live events of the caller's organization, until the signal aborts. */
-  listen(who: Caller, signal: AbortSignal): AsyncIterable<LiveEvent>;
-}
   listMembers(who: Caller, input: ListMembersInput): Promise<Page<Member>>;
   getMember(who: Caller, input: GetMemberInput): Promise<Member>;
   putMember(who: Caller, input: PutMemberInput): Promise<Member>;
@@ -163,3 +180,26 @@ import type {
   /** For a CI run, which has no credential yet. */
   exchangeToken(input: ExchangeTokenInput): Promise<ExchangedToken>;
 
+  listTokens(who: Caller, input: ListTokensInput): Promise<Page<Token>>;
+  getToken(who: Caller, input: GetTokenInput): Promise<Token>;
+  createToken(who: Caller, input: CreateTokenInput & { readonly id?: TokenId | undefined }): Promise<CreatedToken>;
+  deleteToken(who: Caller, input: DeleteTokenInput): Promise<void>;
+
+  listWebhooks(who: Caller, input: ListWebhooksInput): Promise<Page<Webhook>>;
+  getWebhook(who: Caller, input: GetWebhookInput): Promise<Webhook>;
+  createWebhook(who: Caller, input: CreateWebhookInput): Promise<CreatedWebhook>;
+  putWebhook(who: Caller, input: PutWebhookInput): Promise<Webhook>;
+  deleteWebhook(who: Caller, input: GetWebhookInput): Promise<void>;
+  rotateWebhookSecret(who: Caller, input: RotateWebhookSecretInput): Promise<RotatedWebhookSecret>;
+  listWebhookDeliveries(who: Caller, input: ListWebhookDeliveriesInput): Promise<Page<WebhookDelivery>>;
+  getWebhookDelivery(who: Caller, input: GetWebhookDeliveryInput): Promise<WebhookDeliveryDetail>;
+  createWebhookDelivery(who: Caller, input: CreateWebhookDeliveryInput): Promise<WebhookDeliveryDetail>;
+
+  listAuditEntries(who: Caller, input: ListAuditEntriesInput): Promise<Page<AuditEntry>>;
+  getAuditSettings(who: Caller): Promise<AuditSettings>;
+  putAuditSettings(who: Caller, input: AuditSettings): Promise<AuditSettings>;
+
+  loadDemo(who: Caller): Promise<DemoResult>;
+  /** Live events of the caller's organization, until the signal aborts. */
+  listen(who: Caller, signal: AbortSignal): AsyncIterable<LiveEvent>;
+}

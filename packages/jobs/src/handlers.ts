@@ -1,5 +1,6 @@
 import type { Deps } from "@surety/domain/deps";
-import { runCheck, type JobName, type JobPayload } from "@surety/model/jobs";
+import { deliverWebhook, runCheck, type JobName, type JobPayload } from "@surety/model/jobs";
+import { createWebhookSender, type WebhookDeps } from "./deliver-webhook.ts";
 import { runCheckJob } from "./run-check.ts";
 
 /** What jobs need from outside. */
@@ -11,6 +12,6 @@ export interface JobDeps extends Pick<Deps, "transact" | "repositories" | "engin
 /** One function for each job that there is: a missing one does not compile. */
 export type JobHandlers = { readonly [Name in JobName]: (payload: JobPayload<Name>) => Promise<void> };
 
-export function createHandlers(deps: JobDeps): JobHandlers {
-  return { [runCheck.name]: (payload) => runCheckJob(deps, payload) };
+export function createHandlers(deps: JobDeps & WebhookDeps): JobHandlers {
+  return { [runCheck.name]: (payload) => runCheckJob(deps, payload), [deliverWebhook.name]: createWebhookSender(deps) };
 }

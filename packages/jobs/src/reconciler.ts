@@ -1,5 +1,6 @@
 import { repairChecks } from "@surety/domain/checks/repair-checks";
 import type { Deps } from "@surety/domain/deps";
+import { repairDeliveries } from "@surety/domain/webhooks/repair-deliveries";
 import { createLoop, type Loop } from "./loop.ts";
 
 export interface ReconcilerOptions extends Pick<Deps, "transact" | "repositories"> {
@@ -20,6 +21,7 @@ export function startReconciler({ onError, onRepair, depth, ...deps }: Reconcile
     async run() {
       const repaired = await repairChecks(deps, depth);
       if (repaired.retried + repaired.errored + repaired.enqueued > 0) onRepair(repaired);
+      await repairDeliveries(deps);
     },
   });
 }

@@ -5,6 +5,7 @@ import { digestMigrations } from "@surety/db/migrations-digest";
 import { type Database, openDatabase } from "@surety/db/open-database";
 import { member, organization, user } from "@surety/db/schema/auth";
 import { createVerbs } from "@surety/domain/create-verbs";
+import { createSecretBox } from "@surety/domain/secrets/secret-box";
 import type { Deps } from "@surety/domain/deps";
 import type { Engines } from "@surety/domain/engines";
 import { setUpOrganization } from "@surety/domain/organizations/set-up-organization";
@@ -13,13 +14,14 @@ import { type Caller, ROLE_SCOPES } from "@surety/model/callers";
 import { OrganizationId, UserId } from "@surety/model/ids";
 import { EnvironmentName, ServiceName, VersionName } from "@surety/model/names";
 import { createSandbox, type Sandbox } from "@surety/sandbox/create-sandbox";
+import type { WebhookDeps } from "../src/deliver-webhook.ts";
 import { createTestDatabase } from "@surety/testkit/test-database";
 
 export interface World {
   readonly url: string;
   readonly database: Database;
   readonly engines: Sandbox;
-  readonly deps: Deps;
+  readonly deps: Deps & Pick<WebhookDeps, "egress">;
   readonly verbs: Verbs;
   readonly who: Caller;
   publish(service: string, version: string, document: string): ReturnType<Verbs["publishVersion"]>;
@@ -38,13 +40,20 @@ export async function createWorld(): Promise<World> {
   const database = openDatabase({ url: test.url, maxConnections: 8 });
   const engines = createSandbox({ childPath: fileURLToPath(import.meta.resolve("@surety/sandbox/child")), execArgv: ["--import", "tsx"] });
   const { transact, repositories, live } = database;
-  const deps: Deps = {
+  const deps: World["deps"] = {
     transact,
     repositories,
     live,
     engines,
     clock: () => new Date(),
     randomBytes: (length) => randomBytes(length),
+    secrets: createSecretBox("a secret for tests, of no use anywhere"),
+    judgeUrl: async () => null,
+    egress: {
+      request: async () => {
+        throw new Error("no job here sends anything");
+      },
+    },
     demoDocuments: [],
   };
   const verbs = createVerbs(deps);

@@ -37,7 +37,11 @@ describe.each(backends)("jobs on %s", (_, skip, backendOf) => {
     if (skip !== undefined) return;
     errors.length = 0;
     queue = await openQueue({ backend: backendOf(world.url), onError, prefix: `test-${randomUUID()}` });
-    worker = await queue.openWorker({ handlers: createHandlers({ ...world.deps, onError }), concurrency: 2, onError });
+    worker = await queue.openWorker({
+      handlers: createHandlers({ ...world.deps, onError }),
+      concurrency: { "check.run": 2, "webhook.deliver": 8 },
+      onError,
+    });
     relay = startRelay({ transact: world.deps.transact, enqueue: (jobs) => queue.addBulk(jobs), onError });
     await world.database.onOutbox(() => relay.nudge());
   });
@@ -119,8 +123,8 @@ test("workers and producers go on after PostgreSQL has ended their connections",
   const ran: string[] = [];
   const queue = await openQueue({ backend: { type: "postgres", url: world.url } });
   const worker = await queue.openWorker({
-    handlers: { "check.run": async ({ checkId }) => void ran.push(checkId) },
-    concurrency: 1,
+    handlers: { "check.run": async ({ checkId }) => void ran.push(checkId), "webhook.deliver": async () => {} },
+    concurrency: { "check.run": 1, "webhook.deliver": 1 },
     onError: () => {},
   });
   await world.database.drizzle.execute(

@@ -29,6 +29,12 @@ export const AUDIT_ACTIONS = [
   "trusted-publisher.deleted",
   "session.deleted",
   "audit-settings.put",
+  "webhook.created",
+  "webhook.put",
+  "webhook.deleted",
+  "webhook.secret-rotated",
+  "webhook.disabled",
+  "webhook-delivery.created",
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

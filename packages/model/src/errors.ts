@@ -124,6 +124,13 @@ export const ERRORS = {
     title: "There is no such trusted publisher",
     hint: "List them with GET /v1/trusted-publishers.",
   },
+  webhook_not_found: { status: 404, trpc: "NOT_FOUND", title: "There is no such webhook", hint: "List them with GET /v1/webhooks." },
+  webhook_delivery_not_found: {
+    status: 404,
+    trpc: "NOT_FOUND",
+    title: "There is no such delivery or event",
+    hint: "List them with GET /v1/webhooks/{webhook}/deliveries; they are kept for 30 days.",
+  },
   method_not_allowed: {
     status: 405,
     trpc: "METHOD_NOT_SUPPORTED",
@@ -160,6 +167,13 @@ export const ERRORS = {
     trpc: "CONFLICT",
     title: "This person is a member already",
     hint: "Change the role under Settings → Members instead.",
+  },
+  too_many_webhooks: { status: 409, trpc: "CONFLICT", title: "There are too many webhooks", hint: "Delete one that nobody needs." },
+  webhook_disabled: {
+    status: 409,
+    trpc: "CONFLICT",
+    title: "The webhook is switched off",
+    hint: "Switch it on first: PUT /v1/webhooks/{webhook} with `enabled: true`.",
   },
   idempotency_key_in_flight: {
     status: 409,
@@ -202,6 +216,12 @@ export const ERRORS = {
     trpc: "UNPROCESSABLE_CONTENT",
     title: "The text is not a ruleset that can run",
     hint: "Correct what `errors` lists; docs/rulesets-on-the-server.md says what a stored ruleset can hold.",
+  },
+  webhook_url_refused: {
+    status: 422,
+    trpc: "UNPROCESSABLE_CONTENT",
+    title: "Nothing is sent to this address",
+    hint: "Give a public address. The administrator of the server can list others in SURETY_EGRESS_ALLOW.",
   },
   expiry_required: {
     status: 422,

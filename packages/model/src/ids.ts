@@ -28,6 +28,12 @@ export type TokenId = z.infer<typeof TokenId>;
 export const ExceptionId = id("ExceptionId");
 export type ExceptionId = z.infer<typeof ExceptionId>;
 
+export const WebhookId = id("WebhookId");
+export type WebhookId = z.infer<typeof WebhookId>;
+export const WebhookEventId = id("WebhookEventId");
+export type WebhookEventId = z.infer<typeof WebhookEventId>;
+export const WebhookDeliveryId = id("WebhookDeliveryId");
+export type WebhookDeliveryId = z.infer<typeof WebhookDeliveryId>;
 export const AuditEntryId = id("AuditEntryId");
 export type AuditEntryId = z.infer<typeof AuditEntryId>;
 

@@ -1,11 +1,12 @@
 import { z } from "zod";
-import { CheckId, OrganizationId } from "./ids.ts";
+import { CheckId, OrganizationId, WebhookDeliveryId } from "./ids.ts";
+import { MAX_ATTEMPTS } from "./webhooks.ts";
 
 /** Names one kind of background work and the shape of its payload: ids only, PostgreSQL holds the rest. */
 export interface JobDefinition<Name extends string = string, Payload = unknown> {
   readonly name: Name;
   readonly payload: z.ZodType<Payload>;
-  /** How often it is tried before the check is settled as errored. */
+  /** How often it is tried before it is given up: a check is settled as errored then. */
   readonly attempts: number;
 }
 
@@ -19,8 +20,14 @@ export const runCheck = defineJob({
   attempts: 3,
 });
 
+export const deliverWebhook = defineJob({
+  name: "webhook.deliver",
+  payload: z.object({ v: z.literal(1), organizationId: OrganizationId, deliveryId: WebhookDeliveryId, attempt: z.int().min(1) }),
+  attempts: MAX_ATTEMPTS,
+});
+
 /** Every job: a worker must have a handler for each, or it does not compile. */
-export const jobs = { [runCheck.name]: runCheck } as const;
+export const jobs = { [runCheck.name]: runCheck, [deliverWebhook.name]: deliverWebhook } as const;
 export type Jobs = typeof jobs;
 export type JobName = keyof Jobs;
 export type JobPayload<Name extends JobName> = z.infer<Jobs[Name]["payload"]>;

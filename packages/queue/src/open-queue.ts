@@ -1,4 +1,4 @@
-import { type JobDefinition, jobs, type JobName, runCheck } from "@surety/model/jobs";
+import { type JobDefinition, jobs, type JobName, runCheck, deliverWebhook } from "@surety/model/jobs";
 import type { JobsOptions, JobType } from "bullmq";
 import { openPostgresBackend } from "./postgres-backend.ts";
 import type { AddOptions, Handlers, Queue, QueueBackend, QueuedJob, WorkerOptions } from "./queue.ts";
@@ -101,14 +101,17 @@ function bulkJob({ job, payload, ...options }: QueuedJob) {
 
 function startWorker(opened: OpenBackend, name: JobName, { handlers, concurrency, onError }: WorkerOptions): BackendWorker {
   const run = bindHandlers(handlers)[name];
-  const worker = opened.createWorker(name, (job) => run(job.data), { ...WORKER, concurrency });
+  const worker = opened.createWorker(name, (job) => run(job.data), { ...WORKER, concurrency: concurrency[name] });
   worker.on("error", onError);
   worker.on("failed", (job, error) => onError(new Error(`The job ${job?.id ?? "?"} failed: ${error.message}`, { cause: error })));
   return worker;
 }
 
 function bindHandlers(handlers: Handlers): Record<JobName, (data: unknown) => Promise<void>> {
-  return { [runCheck.name]: bindHandler(runCheck, handlers[runCheck.name]) };
+  return {
+    [runCheck.name]: bindHandler(runCheck, handlers[runCheck.name]),
+    [deliverWebhook.name]: bindHandler(deliverWebhook, handlers[deliverWebhook.name]),
+  };
 }
 
 /** A payload that does not fit is of another version of this program; the reconciler finds the work again. */

@@ -15,8 +15,8 @@ export type Handlers = { readonly [Name in JobName]: (payload: JobPayload<Name>)
 
 export interface WorkerOptions {
   readonly handlers: Handlers;
-  /** Jobs of one kind at the same time. */
-  readonly concurrency: number;
+  /** Jobs of each kind at the same time. */
+  readonly concurrency: Readonly<Record<JobName, number>>;
   /** Hears what went wrong: lost connections, failed jobs. */
   readonly onError: (error: Error) => void;
 }

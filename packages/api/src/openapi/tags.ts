@@ -12,6 +12,7 @@ export const TAGS: readonly { readonly name: string; readonly description: strin
   { name: "diffs", description: "Every change from one contract to another, each breaking one with a witness that proves it." },
   { name: "exceptions", description: "Changes and findings that somebody answers for, each until a day." },
   { name: "tokens", description: "Credentials for CI and other programs, with scopes and an expiry." },
+  { name: "webhooks", description: "Addresses that are told of events, signed after Standard Webhooks, with a log of what was delivered." },
   { name: "audit", description: "Who has changed what, from where, and how it was before. Entries are never changed." },
   { name: "trusted-publishers", description: "Repositories whose CI gets short-lived tokens for its own, without a stored secret." },
   { name: "members", description: "Who belongs to the organization, with which role, and who is invited to." },

@@ -22,6 +22,7 @@ import { createTokens } from "./tokens.ts";
 import { createTrustedPublishers } from "./trusted-publishers.ts";
 import { createVerdicts } from "./verdicts.ts";
 import { createVersions } from "./versions.ts";
+import { createWebhooks } from "./webhooks.ts";
 
 /** Every repository, on the pool or on one transaction. */
 export function createRepositories(connection: Connection): Repositories {
@@ -48,5 +49,6 @@ export function createRepositories(connection: Connection): Repositories {
     trustedPublishers: createTrustedPublishers(connection),
     verdicts: createVerdicts(connection),
     versions: createVersions(connection),
+    webhooks: createWebhooks(connection),
   };
 }

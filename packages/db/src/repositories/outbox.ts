@@ -1,5 +1,5 @@
 import type { OutboxJob, OutboxRepository } from "@surety/domain/outbox/outbox-repository";
-import { jobs } from "@surety/model/jobs";
+import { deliverWebhook, runCheck } from "@surety/model/jobs";
 import { asc, inArray, sql } from "drizzle-orm";
 import { OUTBOX_CHANNEL } from "../channels.ts";
 import type { Connection } from "../connection.ts";
@@ -26,5 +26,7 @@ export function createOutbox(connection: Connection): OutboxRepository {
 }
 
 function toJob({ job, jobId, delayMs, payload }: typeof outbox.$inferSelect): OutboxJob {
-  return { job, jobId, delayMs, payload: jobs[job].payload.parse(payload) };
+  // One branch for each job: only so does the type of the payload follow from the name.
+  if (job === deliverWebhook.name) return { job, jobId, delayMs, payload: deliverWebhook.payload.parse(payload) };
+  return { job, jobId, delayMs, payload: runCheck.payload.parse(payload) };
 }

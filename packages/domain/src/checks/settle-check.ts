@@ -1,6 +1,7 @@
 import type { CheckOutcome } from "@surety/model/checks";
 import type { Deps } from "../deps.ts";
 import type { Repositories } from "../repositories.ts";
+import { emitEvent } from "../webhooks/emit-event.ts";
 import type { CheckAttempt, ClaimedCheck, Settlement } from "./check-repository.ts";
 
 type Settled = CheckAttempt & Pick<ClaimedCheck, "kind" | "service" | "version">;
@@ -15,6 +16,12 @@ export async function settleIn(tx: Repositories, check: Settled, settlement: Set
   if (!(await tx.checks.settle(check, settlement))) return false;
   const { service, version, kind, checkId } = check;
   await tx.live.announce(check.organizationId, { type: "check.settled", service, version, kind, check: checkId });
+  const { verdict, summary } = settlement.outcome;
+  await emitEvent(tx, check.organizationId, {
+    type: "check.completed",
+    key: `check.completed ${checkId}`,
+    data: { check: checkId, kind, service, version, verdict, summary },
+  });
   return true;
 }
 

@@ -9,6 +9,7 @@ import { findEnvironment } from "../environments/find-environment.ts";
 import type { Repositories } from "../repositories.ts";
 import { serviceNotFound } from "../services/find-service.ts";
 import { today } from "../today.ts";
+import { emitEvent } from "../webhooks/emit-event.ts";
 import { findVersion } from "../versions/find-version.ts";
 import type { VersionRecord } from "../versions/version-repository.ts";
 
@@ -34,6 +35,19 @@ export async function recordDeployment(deps: Deps, who: Caller, input: RecordDep
     if (recorded.created)
       await openChecks(tx, organizationId, await listUncompared(tx, who, { deployed: record, today: today(deps) }), ["diff"], "deployment");
     await report(tx, who, input, recorded);
+    if (recorded.created)
+      await emitEvent(tx, organizationId, {
+        type: "deployment.recorded",
+        key: `deployment.recorded ${recorded.deployment.id}`,
+        data: {
+          deployment: recorded.deployment.id,
+          service: input.service,
+          version: input.version,
+          environment: input.environment,
+          mode: input.mode,
+          ended: [...recorded.ended],
+        },
+      });
     return { created: recorded.created, deployment: recorded.deployment };
   });
 }

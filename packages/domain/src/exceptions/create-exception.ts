@@ -8,6 +8,8 @@ import type { Deps } from "../deps.ts";
 import { findEnvironment } from "../environments/find-environment.ts";
 import { findService } from "../services/find-service.ts";
 import { today } from "../today.ts";
+import { emitEvent } from "../webhooks/emit-event.ts";
+import { aboutException } from "./about-exception.ts";
 
 const LONGEST_DAYS = 366;
 
@@ -32,6 +34,11 @@ export async function createException(deps: Deps, who: Caller, input: CreateExce
       today(deps),
     );
     await tx.audit.record(who, "exception.created", created.id, { after: created });
+    await emitEvent(tx, who.organizationId, {
+      type: "exception.created",
+      key: `exception.created ${created.id}`,
+      data: { exception: created.id, ...aboutException(created) },
+    });
     return created;
   });
 }

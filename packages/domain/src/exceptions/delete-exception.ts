@@ -5,6 +5,8 @@ import { requireState } from "../conditions/require-state.ts";
 import { exceptionTag } from "../conditions/state-tags.ts";
 import type { Deps } from "../deps.ts";
 import { today } from "../today.ts";
+import { emitEvent } from "../webhooks/emit-event.ts";
+import { aboutException } from "./about-exception.ts";
 import { exceptionNotFound } from "./get-exception.ts";
 
 /**
@@ -18,5 +20,10 @@ export async function deleteException(deps: Deps, who: Caller, input: DeleteExce
     if (deleted === null) throw exceptionNotFound(input.exception);
     requireState(input, exceptionTag(deleted), `exception ${input.exception}`);
     await tx.audit.record(who, "exception.deleted", input.exception, { before: deleted });
+    await emitEvent(tx, who.organizationId, {
+      type: "exception.deleted",
+      key: `exception.deleted ${deleted.id}`,
+      data: { exception: deleted.id, ...aboutException(deleted) },
+    });
   });
 }

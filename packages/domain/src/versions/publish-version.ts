@@ -10,6 +10,7 @@ import { readContract } from "../contracts/read-contract.ts";
 import type { Deps } from "../deps.ts";
 import type { Repositories } from "../repositories.ts";
 import { today } from "../today.ts";
+import { emitEvent } from "../webhooks/emit-event.ts";
 import type { VersionRecord } from "./version-repository.ts";
 
 const KINDS: readonly CheckKind[] = ["lint", "diff"];
@@ -42,6 +43,11 @@ export async function publishVersion(deps: Deps, who: Caller, input: PublishVers
     await openChecks(tx, who.organizationId, [version.id], KINDS, "publish");
     await tx.audit.record(who, "version.published", `${input.service}@${input.version}`, {
       after: { rawDigest: contract.rawDigest, branch: input.branch ?? null },
+    });
+    await emitEvent(tx, who.organizationId, {
+      type: "version.published",
+      key: `version.published ${version.id}`,
+      data: { service: input.service, version: input.version, branch: input.branch ?? null, rawDigest: contract.rawDigest },
     });
     await tx.live.announce(who.organizationId, { type: "version.published", service: input.service, version: input.version });
     return { created: true, version, checks: await latestChecks({ tx, who, day: today(deps) }, version.id) };

@@ -1,0 +1,25 @@
+import { CreatedWebhook, CreateWebhookInput } from "@surety/model/webhooks";
+import { procedure, rest } from "../procedure.ts";
+
+/** Create a webhook. */
+export const createWebhook = procedure
+  .meta({
+    openapi: {
+      method: "POST",
+      path: "/v1/webhooks",
+      operationId: "createWebhook",
+      tags: ["webhooks"],
+      summary: "Create a webhook",
+      description:
+        "The address is told of the events from now on, by POST, signed after Standard Webhooks. The secret is in this answer and nowhere else. Addresses that are not public are refused, unless the administrator of the server has listed them.",
+    },
+    rest: rest<CreatedWebhook>({
+      scope: "admin",
+      success: [201],
+      location: (output) => `/v1/webhooks/${output.id}`,
+      errors: ["webhook_url_refused", "too_many_webhooks"],
+    }),
+  })
+  .input(CreateWebhookInput)
+  .output(CreatedWebhook)
+  .mutation(({ ctx, input }) => ctx.verbs.createWebhook(ctx.caller, input));

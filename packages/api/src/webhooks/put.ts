@@ -1,0 +1,20 @@
+import { PutWebhookInput, Webhook } from "@surety/model/webhooks";
+import { procedure, rest } from "../procedure.ts";
+
+/** Change a webhook. */
+export const putWebhook = procedure
+  .meta({
+    openapi: {
+      method: "PUT",
+      path: "/v1/webhooks/{webhook}",
+      operationId: "putWebhook",
+      tags: ["webhooks"],
+      summary: "Change a webhook",
+      description:
+        "What is left out stays. With `enabled: true` one that was switched off gets what happens from now on; with `false` nothing is sent to it.",
+    },
+    rest: rest({ scope: "admin", success: [200], errors: ["webhook_not_found", "webhook_url_refused"] }),
+  })
+  .input(PutWebhookInput)
+  .output(Webhook)
+  .mutation(({ ctx, input }) => ctx.verbs.putWebhook(ctx.caller, input));
