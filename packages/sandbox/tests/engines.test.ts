@@ -91,18 +91,29 @@ describe.each(["source", "bundle"])("engines in a child from %s", (kind) => {
     expect(await sandbox.diff(base, base, CONDITIONS)).toMatchObject({ ok: true, result: { identical: true, changes: [] } });
   });
 
-  test("what the document ignores with a reason does not count", async () => {
+  test("what the document ignores with a reason is found, with the days on which it does not count", async () => {
     const document = (ignore: string) =>
       bytes(
         `openapi: 3.1.0\ninfo: {title: A, version: "1"}\npaths:\n  /getOrders:\n${ignore}    get: {responses: {"200": {description: ok}}}\n`,
       );
     const nouns = async (text: Uint8Array) => {
       const answer = await sandbox.lint(text);
-      return answer.ok && answer.result.findings.some(({ rule }) => rule === "surety-paths-are-nouns");
+      if (!answer.ok) throw new Error(answer.message);
+      return answer.result.findings.find(({ rule }) => rule === "surety-paths-are-nouns")?.uncounted ?? "it counts";
     };
-    expect(await nouns(document(""))).toBe(true);
-    expect(await nouns(document('    x-surety-ignore: {surety-paths-are-nouns: "The app of 2019 calls it so."}\n'))).toBe(false);
-    expect(await nouns(document("    x-surety-ignore: [{rule: surety-paths-are-nouns, reason: Old., expires: 2020-01-31}]\n"))).toBe(true);
+    expect(await nouns(document(""))).toBe("it counts");
+    const why = { reason: "Old.", at: "/paths/~1getOrders" };
+    expect(await nouns(document("    x-surety-ignore: {surety-paths-are-nouns: Old.}\n"))).toEqual({
+      through: "9999-12-31",
+      ignore: { ...why, expires: null },
+    });
+    expect(await nouns(document("    x-surety-ignore: [{rule: surety-paths-are-nouns, reason: Old., expires: 2199-01-31}]\n"))).toEqual({
+      through: "2199-01-31",
+      ignore: { ...why, expires: "2199-01-31" },
+    });
+    expect(await nouns(document("    x-surety-ignore: [{rule: surety-paths-are-nouns, reason: Old., expires: 2020-01-31}]\n"))).toBe(
+      "it counts",
+    );
   });
 
   test("to lint what is no contract says which line is wrong", async () => {

@@ -38,7 +38,7 @@ export class RulesetFiles implements RulesetPorts {
   }
 
   async #find(specifier: string, from: string): Promise<RulesetSource> {
-    if (isOrg(specifier)) return { location: specifier, text: await this.org.fetch(specifier) };
+    if (isOrg(specifier)) return { location: specifier, text: await this.org.textOf(specifier) };
     if (isOrg(from)) throw new Error("a ruleset of the server extends rulesets of the server and built-in ones only");
     if (isUrl(specifier)) return fetchRuleset(specifier, specifier);
     if (isUrl(from)) {

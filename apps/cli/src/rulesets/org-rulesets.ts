@@ -17,7 +17,7 @@ export class OrgRulesets {
   }
 
   /** @throws Error that says what is wrong with the reference. */
-  async fetch(reference: string): Promise<string> {
+  async textOf(reference: string): Promise<string> {
     const stored = storedReference(reference);
     if (stored === null) throw new Error("a ruleset of the server is named as `org:NAME`, or one version of it as `org:NAME@3`");
     try {
