@@ -27,6 +27,24 @@ export function reachedSchemas(contract: Contract): ReachedSchemas {
   return reached;
 }
 
+const every = new WeakMap<Contract, ReadonlySet<Schema>>();
+
+/** The same schemas, and those of parameters. */
+export function everySchema(contract: Contract): ReadonlySet<Schema> {
+  const schemas = every.get(contract) ?? collect(contract);
+  every.set(contract, schemas);
+  return schemas;
+}
+
+function collect(contract: Contract): Set<Schema> {
+  const { request, response } = reachedSchemas(contract);
+  const schemas = new Set<Schema>();
+  for (const { schema } of request) schemas.add(schema);
+  for (const { schema } of response) schemas.add(schema);
+  for (const { parameters } of contract.api.operations) for (const { schema } of parameters) schemas.add(schema);
+  return schemas;
+}
+
 function reach(operations: readonly Operation[]): ReachedSchemas {
   const request = new Visits((schema) => schema.readOnly !== true);
   const response = new Visits((schema) => schema.writeOnly !== true);

@@ -4,8 +4,9 @@ import { lintContract } from "../src/lint-contract.ts";
 import { oasAdvice } from "../src/spectral/oas/oas-advice.ts";
 import { oasRuleset } from "../src/spectral/oas/oas-ruleset.ts";
 import { recommendedRuleset } from "../src/spectral/recommended-ruleset.ts";
-import { REPLACED, TAKEN } from "../src/spectral/recommended-tree.ts";
+import { recommendedTree, REPLACED, TAKEN } from "../src/spectral/recommended-tree.ts";
 import { loadRuleset } from "../src/spectral/ruleset/load-ruleset.ts";
+import { RuleEntry } from "../src/spectral/ruleset/ruleset-definition.ts";
 import { oasFixtures } from "./spectral/oas-fixtures.ts";
 
 const { rules, errors } = recommendedRuleset();
@@ -23,6 +24,12 @@ describe("surety:recommended on top of spectral:oas", () => {
     for (const rule of spectral.rules.values()) {
       if (rule.severity !== "error" || !rule.enabled) continue;
       expect(rules.has(rule.name) || rules.has(REPLACED[rule.name] ?? ""), rule.name).toBe(true);
+    }
+  });
+
+  test("every rule of our own rulesets has the shape that rules of others must have", () => {
+    for (const [name, rule] of Object.entries({ ...oasRuleset.rules, ...recommendedTree.definition.rules })) {
+      expect(RuleEntry.safeParse(rule).error, name).toBeUndefined();
     }
   });
 

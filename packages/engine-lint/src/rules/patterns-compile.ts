@@ -1,5 +1,5 @@
 import type { Schema } from "@surety/engine-spec/schema";
-import { reachedSchemas } from "../reached-schemas.ts";
+import { everySchema } from "../reached-schemas.ts";
 import type { Rule } from "../rule.ts";
 
 /** Longer ones are machine-made, and judging them takes long. */
@@ -25,10 +25,7 @@ export const patternsCompile: Rule = {
   fix: "Write it in JavaScript's dialect: `[Aa]` for case, `^` and `$` for `\\A` and `\\Z`. Do not nest `+` or `*`, and limit the length first.",
   source: "https://json-schema.org/draft/2020-12/json-schema-core#section-6.4",
   *check(contract) {
-    const { request, response } = reachedSchemas(contract);
-    const schemas = new Set([...request, ...response].map(({ schema }) => schema));
-    for (const operation of contract.api.operations) for (const { schema } of operation.parameters) schemas.add(schema);
-    for (const schema of schemas) {
+    for (const schema of everySchema(contract)) {
       const fault = schema.pattern === undefined || schema.pattern.length > MAX_LENGTH ? undefined : faultOf(schema, schema.pattern);
       if (fault !== undefined) yield { pointer: schema.pointer, ...fault };
     }

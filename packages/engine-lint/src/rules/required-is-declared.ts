@@ -49,6 +49,6 @@ export const requiredIsDeclared: Rule = {
 function undeclared({ schema }: SchemaVisit): string[] {
   const { required, properties, patternProperties, allOf, anyOf, oneOf, ref, if: condition } = schema;
   if (required === undefined || properties === undefined || properties.size === 0 || patternProperties !== undefined) return [];
-  if ([allOf, anyOf, oneOf, ref, condition].some((part) => part !== undefined)) return [];
+  if ((allOf ?? anyOf ?? oneOf ?? ref ?? condition) !== undefined) return [];
   return [...required].filter((name) => !properties.has(name));
 }

@@ -1,5 +1,5 @@
 import type { Schema } from "@surety/engine-spec/schema";
-import { reachedSchemas } from "../reached-schemas.ts";
+import { everySchema } from "../reached-schemas.ts";
 import type { Rule } from "../rule.ts";
 
 export const schemasAreSatisfiable: Rule = {
@@ -22,10 +22,7 @@ export const schemasAreSatisfiable: Rule = {
   fix: "Correct the limits, the enum or the default, so that they agree.",
   source: "https://json-schema.org/draft/2020-12/json-schema-validation#section-6",
   *check(contract) {
-    const { request, response } = reachedSchemas(contract);
-    const schemas = new Set([...request, ...response].map(({ schema }) => schema));
-    for (const operation of contract.api.operations) for (const { schema } of operation.parameters) schemas.add(schema);
-    for (const schema of schemas) {
+    for (const schema of everySchema(contract)) {
       const contradiction = contradictionOf(schema);
       if (contradiction !== undefined) yield { pointer: schema.pointer, message: `Nothing fulfils this schema: ${contradiction}.` };
     }
@@ -33,21 +30,20 @@ export const schemasAreSatisfiable: Rule = {
 };
 
 function contradictionOf(schema: Schema): string | undefined {
-  const pairs = [
-    ["minimum", schema.minimum, "maximum", schema.maximum],
-    ["minLength", schema.minLength, "maxLength", schema.maxLength],
-    ["minItems", schema.minItems, "maxItems", schema.maxItems],
-    ["minProperties", schema.minProperties, "maxProperties", schema.maxProperties],
-  ] as const;
-  for (const [low, min, high, max] of pairs) {
-    if (min !== undefined && max !== undefined && min > max) return `its ${low} ${min} is above its ${high} ${max}`;
-  }
-  const { enum: values, types } = schema;
+  const { minimum, maximum, minLength, maxLength, minItems, maxItems, minProperties, maxProperties, enum: values, types } = schema;
+  if (isAbove(minimum, maximum)) return `its minimum ${minimum} is above its maximum ${maximum}`;
+  if (isAbove(minLength, maxLength)) return `its minLength ${minLength} is above its maxLength ${maxLength}`;
+  if (isAbove(minItems, maxItems)) return `its minItems ${minItems} is above its maxItems ${maxItems}`;
+  if (isAbove(minProperties, maxProperties)) return `its minProperties ${minProperties} is above its maxProperties ${maxProperties}`;
   if (values !== undefined && values.length === 0) return "its enum is empty";
   if (values !== undefined && types !== undefined && !values.some((value) => hasType(value, types))) {
     return `no value of its enum is of type ${[...types].join(" or ")}`;
   }
   return undefined;
+}
+
+function isAbove(min: number | undefined, max: number | undefined): boolean {
+  return min !== undefined && max !== undefined && min > max;
 }
 
 function hasType(value: unknown, types: NonNullable<Schema["types"]>): boolean {

@@ -58,6 +58,7 @@ export const REPLACED: Readonly<Record<string, string>> = {
 /** `surety:recommended`: our own rules, and what `spectral:oas` says beyond them. */
 export const recommendedTree: RulesetTree = {
   location: "surety:recommended",
+  isOurs: true,
   definition: {
     ...oasRuleset,
     documentationUrl: "https://docs.stoplight.io/docs/spectral/4dec24461f3af-open-api-rules",

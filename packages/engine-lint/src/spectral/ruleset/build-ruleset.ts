@@ -100,6 +100,7 @@ interface RuleScope {
 
 /** A rule, or what is wrong with it. */
 function readRule(name: string, entry: unknown, scope: RuleScope): RulesetRule | string {
+  if (scope.tree.isOurs === true && isShape(entry)) return defineRule(name, entry, scope);
   const result = RuleEntry.safeParse(entry);
   if (!result.success)
     return typeof entry === "object" && entry !== null
@@ -113,6 +114,11 @@ function readRule(name: string, entry: unknown, scope: RuleScope): RulesetRule |
   if (typeof data === "boolean") return { ...before, enabled: data };
   const severity = severityOf(data);
   return { ...before, severity, enabled: severity !== "off" };
+}
+
+/** Asked only of what is ours. */
+function isShape(entry: unknown): entry is RuleShape {
+  return typeof entry === "object" && entry !== null;
 }
 
 function ruleFault(entry: object): string {

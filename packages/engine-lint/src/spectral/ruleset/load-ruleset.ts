@@ -51,7 +51,7 @@ class Loader {
 
   /** Null for what is being loaded already. */
   async load(given: string | RulesetSource, from: string, above: readonly Above[]): Promise<RulesetTree | null> {
-    if (given === "spectral:oas") return { location: given, definition: oasRuleset, functions: new Map(), parents: [] };
+    if (given === "spectral:oas") return { location: given, definition: oasRuleset, isOurs: true, functions: new Map(), parents: [] };
     if (given === "surety:recommended") return recommendedTree;
     if (typeof given === "string" && /^spectral:/.test(given))
       throw new RulesetError(
@@ -75,7 +75,7 @@ class Loader {
         `rulesets extend each other more than ${MAX_DEPTH} deep, or are more than ${MAX_FILES}`,
       );
     const value = "text" in source ? parseRuleset(source.text, source.location) : defaultExport(source.module);
-    if (isSpectralOas(value)) return { location: source.location, definition: oasRuleset, functions: new Map(), parents: [] };
+    if (isSpectralOas(value)) return { location: source.location, definition: oasRuleset, isOurs: true, functions: new Map(), parents: [] };
     const definition = readDefinition(value, source.location);
     return this.#tree(definition, source.location, [...above, source]);
   }

@@ -8,6 +8,8 @@ export type Scope = "all" | "recommended" | "off";
 export interface RulesetTree {
   readonly location: string;
   readonly definition: RulesetShape;
+  /** Its rules are written here, and held by tests: they need not be judged on every start. */
+  readonly isOurs?: boolean;
   readonly functions: FunctionTable;
   readonly parents: readonly { readonly tree: RulesetTree; readonly scope: Scope; readonly explicit: boolean }[];
   /** Rules that are code, below those of the definition. */
