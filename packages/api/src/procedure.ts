@@ -85,30 +85,33 @@ export const router = trpc.router;
 /** The base of what anybody may call: turns domain errors into tRPC's. */
 export const openProcedure = trpc.procedure.use(async ({ next }) => {
   const result = await next();
-  if (!result.ok && result.error.cause instanceof SuretyError) throw asTrpc(result.error.cause);
+  throwExpected(result);
   return result;
 });
 
-/** The base of every other procedure: knows its caller, lets it do what its scopes say, and change the services that it is for. */
-const authorized = openProcedure.use(async ({ ctx, meta, type, path, getRawInput, next }) => {
+/**
+ * The base of every procedure that needs a caller: knows it, lets it do what its scopes say and change the services that it
+ * is for, and binds the cursors of lists to what they were given for. One step, because each step costs every call.
+ */
+export const procedure = trpc.procedure.use(async ({ ctx, meta, type, path, getRawInput, next }) => {
   const scope = meta?.rest?.scope ?? meta?.scope;
   if (scope === undefined) throw new Error(`${path} names no scope: nobody may call it`);
   const caller = authorize(ctx.caller, { scope, membersOnly: meta?.rest?.membersOnly });
-  if (type === "mutation") keepToServices(caller, await getRawInput());
-  return next({ ctx: { ...ctx, caller } });
+  const raw = await getRawInput();
+  if (type === "mutation") keepToServices(caller, raw);
+  const input = isRecord(raw) ? raw : {};
+  const list: CursorScope = { organizationId: caller.organizationId, list: path, input };
+  const cursor = type === "query" && typeof input["cursor"] === "string" ? opened(input["cursor"], list) : undefined;
+  const given = { ctx: { caller }, ...(cursor === undefined ? {} : { getRawInput: async () => ({ ...input, cursor }) }) };
+  const result = await next(given);
+  throwExpected(result);
+  if (type !== "query" || !result.ok || !isRecord(result.data) || typeof result.data["nextCursor"] !== "string") return result;
+  return { ...result, data: { ...result.data, nextCursor: sealCursor(result.data["nextCursor"], list) } };
 });
 
-/** The base of every procedure that needs a caller; it binds the cursors of lists to what they were given for. */
-export const procedure = authorized.use(async ({ ctx, path, type, getRawInput, next }) => {
-  if (type !== "query") return next();
-  const raw = await getRawInput();
-  const input = isRecord(raw) ? raw : {};
-  const scope: CursorScope = { organizationId: ctx.caller.organizationId, list: path, input };
-  const cursor = typeof input["cursor"] === "string" ? opened(input["cursor"], scope) : undefined;
-  const result = await (cursor === undefined ? next() : next({ getRawInput: async () => ({ ...input, cursor }) }));
-  if (!result.ok || !isRecord(result.data) || typeof result.data["nextCursor"] !== "string") return result;
-  return { ...result, data: { ...result.data, nextCursor: sealCursor(result.data["nextCursor"], scope) } };
-});
+function throwExpected(result: { readonly ok: boolean; readonly error?: TRPCError }): void {
+  if (result.error?.cause instanceof SuretyError) throw asTrpc(result.error.cause);
+}
 
 function opened(cursor: string, scope: CursorScope): string {
   try {
