@@ -54,10 +54,19 @@ export async function bundleReferences(file: DocumentFile, contract: Contract): 
   return { bytes: new TextEncoder().encode(JSON.stringify(root, null, 1)), parts: bundler.parts };
 }
 
-async function referencesOf({ path, origin }: DocumentFile): Promise<ReferenceSource | null> {
+async function referencesOf({ path, origin, changed }: DocumentFile): Promise<ReferenceSource | null> {
   if (origin === null) return null;
   if ("fetched" in origin) return (await import("./fetched-document.ts")).fetchedReferences(origin.fetched);
-  return path === null ? null : ReferencedFiles.around(path, origin.revision);
+  if (path === null) return null;
+  const files = await ReferencedFiles.around(path, origin.revision);
+  if (changed === undefined) return files;
+  return {
+    document: files.document,
+    maxFiles: files.maxFiles,
+    nameOf: (file) => files.nameOf(file),
+    resolve: (address, from) => files.resolve(address, from),
+    read: async (file, referrer) => changed.get(file) ?? files.read(file, referrer),
+  };
 }
 
 class Bundler {

@@ -37,6 +37,11 @@ export class BundledContract implements Contract {
     });
   }
 
+  /** The other files, from the document's folder, and where each stands in the bundle. */
+  get places(): readonly Pick<BundlePart, "name" | "pointer">[] {
+    return this.#parts;
+  }
+
   /** The other files, from the document's folder. */
   get partNames(): string[] {
     return this.#parts.map(({ name }) => name);

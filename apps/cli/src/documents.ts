@@ -18,6 +18,8 @@ export interface DocumentFile {
   readonly path: string | null;
   /** Where the files are that it refers to: on the disk, in a git revision, or at its server; null when there are none. */
   readonly origin: { readonly revision: string | null } | { readonly fetched: Fetched } | null;
+  /** Files that it refers to and that are to be written, by absolute path: these bytes count, not those on the disk. */
+  readonly changed?: ReadonlyMap<string, Uint8Array>;
 }
 
 /**

@@ -389,6 +389,42 @@ describe("--fix", () => {
     expect((await refused(["api.yaml", "--dry-run"], cwd)).code).toBe("option_invalid");
   });
 
+  it("of a document in several files mends each in its own text, and what several files use stays", async () => {
+    const schemas = `# shared by two services\nOrder:\n  type: object\n  properties:\n    state: {type: string, enum: [open, paid, open]} # states\n    lines: {type: array}\n    owner:\n      $ref: "#/Person"\n      description: Who ordered.\nPerson: {type: object}\nUnused: {type: string}\n`;
+    const cwd = repositoryWith({
+      "api/api.yaml": `openapi: 3.0.3\ninfo: {title: Orders, version: 1.0.0}\ntags: [{name: a}, {name: a}]\npaths:\n  /orders: {$ref: paths/orders.json}\n`,
+      "api/paths/orders.json": `{\n  "get": {\n    "parameters": [{ "name": "state", "in": "query", "schema": { "type": "string", "enum": ["a", "a"] } }],\n    "responses": {\n      "200": {\n        "description": "Orders",\n        "content": { "application/json": { "schema": { "$ref": "../shared/schemas.yaml#/Order" } } }\n      }\n    }\n  }\n}\n`,
+      "api/shared/schemas.yaml": schemas,
+    });
+    const read = (name: string): string => readFileSync(join(cwd, name), "utf8");
+    const args = ["api/api.yaml", "--ruleset", "surety:recommended"];
+    const before = await lint(args, { cwd });
+    const dry = await runCli(["lint", ...args, "--fix", "--dry-run"], { cwd });
+    expect(read("api/shared/schemas.yaml")).toBe(schemas);
+    const { report } = await lint([...args, "--fix"], { cwd });
+    expect(read("api/shared/schemas.yaml")).toBe(
+      schemas
+        .replace("[open, paid, open]", "[open, paid]")
+        .replace("{type: array}", '{type: array, "items": {}}')
+        .replace('      $ref: "#/Person"', '      allOf:\n        - $ref: "#/Person"'),
+    );
+    expect(read("api/paths/orders.json")).toContain('"enum": ["a"] }');
+    expect(read("api/api.yaml")).toContain("tags: [{name: a}]");
+    expect(report.document.contractDigest).toBe(before.report.document.contractDigest);
+    expect(report.fix?.applied.map(({ rule, edits }) => `${rule} ${edits}`)).toEqual([
+      "array-items 1",
+      "duplicated-entry-in-enum 2",
+      "no-$ref-siblings 1",
+      "openapi-tags-uniqueness 1",
+    ]);
+    expect(dry.stdout.match(/^--- a\/.*$/gm)).toEqual([
+      "--- a/api/api.yaml",
+      "--- a/api/paths/orders.json",
+      "--- a/api/shared/schemas.yaml",
+    ]);
+    expect((await lint([...args, "--fix"], { cwd })).report.fix?.applied).toEqual([]);
+  });
+
   it("of a document in several files mends the file itself, and keeps what only other files use", async () => {
     const cwd = repositoryWith({
       "api.yaml": `${DOCUMENT}  /things: {$ref: things.yaml}\ncomponents: {schemas: {Shared: {type: string, enum: [a, a]}, Unused: {type: string}}}\n`,

@@ -15,7 +15,7 @@ const NEEDS_ALL_FILES = new Set(["oas3-unused-component", "oas2-unused-definitio
 
 /**
  * Mends a document in its own text; nothing is written. Of a document in several files only the file itself, where the
- * findings of all files together agree.
+ * findings of all files together agree; the others are mended after it.
  * @throws CliError when the document is no file on the disk.
  */
 export function fixFile(file: DocumentFile, contract: Contract, rules: LoadedRuleset): FixedDocument {

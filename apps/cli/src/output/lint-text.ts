@@ -1,5 +1,6 @@
 import { dirname, join } from "node:path";
 import { fixTable } from "@surety/engine-lint/fixes/fix-table";
+import { LOCAL_FIXES } from "@surety/engine-lint/fixes/local-fixes";
 import { colors } from "./colors.ts";
 import { countsText, explainCommand, findingText } from "./finding-text.ts";
 import { lintNotes, scoreText } from "./lint-notes.ts";
@@ -75,7 +76,7 @@ function summaryLine({ counts, findings, answer, failSeverity, ruleErrors }: Lin
 }
 
 function nextLines({ findings, fix, document }: LintReport): string[] {
-  const fixable = fix === null ? findings.filter(({ rule, file }) => file === undefined && fixTable.has(rule)).length : 0;
+  const fixable = fix === null ? findings.filter(({ rule, file }) => (file === undefined ? fixTable : LOCAL_FIXES).has(rule)).length : 0;
   const commands = [
     ...(fixable > 0 ? [`surety lint ${printable(document.file)} --fix  ${colors.dim(`can mend ${fixable} of these`)}`] : []),
     ...[explainCommand(findings)].filter((command) => command !== null),

@@ -68,7 +68,7 @@ interface Current {
 
 /** All fixes that do not touch each other's places; null when there is nothing (more) to do. */
 function fixOnce(current: Current, reasons: Map<string, string>, done: Map<string, number>): Omit<Current, "findings"> | null {
-  const planned = planFixes(current, reasons);
+  const planned = planFixes(current.contract.document, current.findings, reasons);
   if (planned.length === 0) return null;
   const together = tryEdits(current, planned);
   if (together !== null) return accept(together, reasons, done);
@@ -84,13 +84,14 @@ function fixOnce(current: Current, reasons: Map<string, string>, done: Map<strin
   return null;
 }
 
-interface PlannedEdit {
+export interface PlannedEdit {
   readonly rule: string;
   readonly changesContract: boolean;
   readonly edit: Edit;
 }
 
-function planFixes({ contract, findings }: Current, reasons: ReadonlyMap<string, string>): PlannedEdit[] {
+/** Edits for findings that do not touch each other's places; none where there is a reason to leave it. */
+export function planFixes(document: RawObject, findings: readonly Finding[], reasons: ReadonlyMap<string, string>): PlannedEdit[] {
   const byRule = new Map<string, Finding[]>();
   for (const finding of findings) {
     const found = byRule.get(finding.rule);
@@ -103,7 +104,7 @@ function planFixes({ contract, findings }: Current, reasons: ReadonlyMap<string,
     const fix = fixTable.get(rule);
     if (fix === undefined || reasons.has(rule)) continue;
     const open = found.filter(({ pointer }) => !reasons.has(`${rule} ${pointer}`));
-    for (const edit of fix.edits(contract.document, open)) {
+    for (const edit of fix.edits(document, open)) {
       if (reasons.has(`${rule} ${edit.pointer}`) || isTaken(edit, taken)) continue;
       planned.push({ rule, edit, changesContract: fix.changesContract === true });
       for (const place of placesOf(edit)) taken.add(place);
@@ -166,7 +167,7 @@ function tryEdits({ bytes, contract }: Current, planned: readonly PlannedEdit[])
   };
 }
 
-function sourceOf(text: string, syntax: Syntax): SourceNode | null {
+export function sourceOf(text: string, syntax: Syntax): SourceNode | null {
   return syntax === "json" ? readJsonSource(text) : readYamlSource(text, MAX_DEPTH);
 }
 
