@@ -14,6 +14,8 @@ export const pages = [
   "/rulesets",
   "/rulesets/house-style",
   "/settings/tokens",
+  "/settings/trusted-publishers",
+  "/settings/members",
   "/settings/account",
   "/docs",
   "/docs/operations/publishVersion",

@@ -179,6 +179,24 @@ const tokens = createRoute({
   component: lazyRouteComponent(() => import("./tokens/tokens-page.tsx"), "TokensPage"),
 });
 
+const members = createRoute({
+  getParentRoute: () => member,
+  path: "/settings/members",
+  component: lazyRouteComponent(() => import("./members/members-page.tsx"), "MembersPage"),
+});
+
+const trustedPublishers = createRoute({
+  getParentRoute: () => member,
+  path: "/settings/trusted-publishers",
+  component: lazyRouteComponent(() => import("./trusted-publishers/trusted-publishers-page.tsx"), "TrustedPublishersPage"),
+});
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: "/invitations",
+  component: lazyRouteComponent(() => import("./invitations/accept-page.tsx"), "AcceptInvitationPage"),
+});
+
 const account = createRoute({
   getParentRoute: () => member,
   path: "/settings/account",
@@ -230,6 +248,7 @@ function positive(value: unknown): number | undefined {
 
 const routeTree = root.addChildren([
   signIn,
+  invitation,
   shell.addChildren([
     member.addChildren([
       services,
@@ -242,6 +261,8 @@ const routeTree = root.addChildren([
       ruleset,
       settings,
       tokens,
+      trustedPublishers,
+      members,
       account,
     ]),
     docs,

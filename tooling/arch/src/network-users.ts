@@ -5,8 +5,9 @@
 export const networkUsers: Readonly<Record<string, string>> = {
   "apps/cli/src/server-fetch.ts": "calls the Surety server that its own user configured",
   "apps/web/src/session/set-first-password.ts": "runs in the browser and calls its own origin",
+  "apps/web/src/invitations/invitation-query.ts": "runs in the browser and calls its own origin",
   "apps/web/src/docs/api-document.ts": "runs in the browser and calls its own origin",
-  "apps/worker/src/start-health-server.ts": "answers whether the worker is alive; it calls nobody",
+  "packages/telemetry/src/start-internal-server.ts": "answers whether the process is alive; it calls nobody",
   "packages/sandbox/src/engine-child.ts": "speaks to its parent over an inherited descriptor",
   "tooling/deploy/healthy.mjs": "asks its own container whether it is ready",
   "tooling/postgres/src/embedded-postgres.ts": "looks for a free port",

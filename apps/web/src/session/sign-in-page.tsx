@@ -100,7 +100,7 @@ function PasswordForm({ target }: { target: string }) {
 
 function sayFailure(status: number): string {
   if (status === 401 || status === 400 || status === 403) return "The email or the password is not right. Check both and try again.";
-  if (status === 429) return "Too many tries. Wait a minute, then try again.";
+  if (status === 429) return "Too many tries for this account or from this address. Wait a while, then try again.";
   return "The server does not answer. Check that it is running, then try again.";
 }
 

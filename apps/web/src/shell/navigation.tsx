@@ -14,6 +14,8 @@ import {
   Ruler,
   Server,
   Sun,
+  Users,
+  Workflow,
 } from "lucide-react";
 import { IconButton } from "../ui/button.tsx";
 import { Seal } from "../ui/seal.tsx";
@@ -75,6 +77,12 @@ export function Navigation({ session, showHelp, onFollow = () => {} }: Navigatio
           <p className="px-3 pb-1 text-xs font-medium text-muted">Settings</p>
           <Link to="/settings/tokens" className={itemClass} onClick={onFollow}>
             <KeyRound aria-hidden /> Tokens
+          </Link>
+          <Link to="/settings/trusted-publishers" className={itemClass} onClick={onFollow}>
+            <Workflow aria-hidden /> Trusted publishers
+          </Link>
+          <Link to="/settings/members" className={itemClass} onClick={onFollow}>
+            <Users aria-hidden /> Members
           </Link>
           <Link to="/settings/account" className={itemClass} onClick={onFollow}>
             <CircleUser aria-hidden /> Account

@@ -15,7 +15,7 @@ const scopes: readonly { scope: Scope; does: string }[] = [
   { scope: "contracts:write", does: "Publish versions" },
   { scope: "deployments:write", does: "Record deployments, and all that exceptions:write lets" },
   { scope: "exceptions:write", does: "Accept changes and findings, until a day" },
-  { scope: "admin", does: "Manage environments, policies and tokens" },
+  { scope: "admin", does: "Manage environments, rulesets, tokens and members" },
 ];
 const lifetimes = [
   { days: "30", label: "30 days" },
