@@ -8,5 +8,5 @@ const LAST_RELEASE = 24;
  * little would take up to a third of its CPU time; what is run much is compiled all the same.
  */
 export function compileLater(): void {
-  if (Number.parseInt(process.versions.node, 10) <= LAST_RELEASE) setFlagsFromString("--interrupt-budget=600000");
+  if (Number.parseInt(process.versions.node, 10) <= LAST_RELEASE) setFlagsFromString("--interrupt-budget=1200000");
 }
