@@ -1,12 +1,11 @@
-import { readFileSync } from "node:fs";
 import { build } from "esbuild";
 
-/** Workspace packages go into the bundle; the npm packages that this app lists stay outside, where Node finds them. */
-const { dependencies } = JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8"));
-const external = Object.keys(dependencies)
-  .filter((name) => !name.startsWith("@surety/"))
-  .flatMap((name) => [name, `${name}/*`]);
+/** Libraries that are CommonJS ask for `require`, which a module has not. */
+const banner = {
+  js: 'import { createRequire as surety_createRequire } from "node:module"; const require = surety_createRequire(import.meta.url);',
+};
 
+// The image has no node_modules: everything goes into the bundle.
 await build({
   entryPoints: { worker: "src/main.ts", "engine-child": "../../packages/sandbox/src/child.ts" },
   outdir: "dist",
@@ -15,8 +14,9 @@ await build({
   target: "node20",
   format: "esm",
   sourcemap: true,
-  external,
-  // Bundled CommonJS packages call require for Node's own modules.
-  banner: { js: 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);' },
+  banner,
+  // Optional parts of libraries, which are looked for and not needed.
+  external: ["pg-native"],
+  legalComments: "none",
   logLevel: "warning",
 });

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
-import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { createTestDatabase } from "@surety/testkit/test-database";
+import { layOutImage } from "./image-folder.ts";
 import { waitUntil } from "@surety/testkit/wait-until";
 
 export interface RunningSurety {
@@ -19,15 +19,9 @@ export interface RunningSurety {
   startServer(): Promise<void>;
 }
 
-const apps = join(import.meta.dirname, "../..");
-const migrate = join(apps, "server/dist/migrate.js");
-const server = join(apps, "server/dist/server.js");
-const worker = join(apps, "worker/dist/worker.js");
-
-/** Starts the bundled server and worker as `npm start` does, on a new database. */
+/** Starts server and worker as the image does, on a new database. */
 export async function startSurety(): Promise<RunningSurety> {
-  const missing = [migrate, server, worker].filter((file) => !existsSync(file));
-  if (missing.length > 0) throw new Error(`Not built: ${missing.join(", ")}. Run: pnpm run build`);
+  const image = layOutImage();
   const database = await createTestDatabase({ template: "e2e_empty", prepare: async () => {} });
   const port = await freePort();
   const url = `http://localhost:${port}`;
@@ -49,7 +43,7 @@ export async function startSurety(): Promise<RunningSurety> {
   };
   let signInLink = "";
   const start = (script: string) => {
-    const child = spawn(process.execPath, [script], { env, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, [script], { cwd: image, env, stdio: ["ignore", "pipe", "pipe"] });
     for (const stream of [child.stdout, child.stderr]) {
       createInterface({ input: stream }).on("line", (line) => {
         signInLink = linkIn(line) ?? signInLink;
@@ -58,9 +52,9 @@ export async function startSurety(): Promise<RunningSurety> {
     }
     return child;
   };
-  await finished(start(migrate), log);
-  let running = start(server);
-  const working = start(worker);
+  await finished(start("server/migrate.js"), log);
+  let running = start("server/server.js");
+  const working = start("worker/worker.js");
   const ready = () =>
     waitUntil(async () => (await fetch(`${url}/readyz`)).ok && signInLink !== "", {
       what: `the server is ready\n${log.join("\n")}`,
@@ -76,12 +70,13 @@ export async function startSurety(): Promise<RunningSurety> {
     log,
     killServer: () => ended(running, "SIGKILL"),
     startServer: async () => {
-      running = start(server);
+      running = start("server/server.js");
       await ready();
     },
     stop: async () => {
       await Promise.all([ended(running, "SIGTERM"), ended(working, "SIGTERM")]);
       await database.drop();
+      rmSync(image, { recursive: true, force: true });
     },
   };
 }

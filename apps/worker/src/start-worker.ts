@@ -1,15 +1,19 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { openDatabase } from "@surety/db/open-database";
+import { readBacklog } from "@surety/db/read-backlog";
+import { startPruning } from "@surety/jobs/pruning";
 import { createSecretBox } from "@surety/domain/secrets/secret-box";
 import { Egress } from "@surety/egress/egress";
 import { serverPolicy } from "@surety/egress/egress-policy";
-import { createHandlers } from "@surety/jobs/handlers";
-import { startPruning } from "@surety/jobs/pruning";
+import { createHandlers, type JobHandlers } from "@surety/jobs/handlers";
 import { startReconciler } from "@surety/jobs/reconciler";
 import { startRelay } from "@surety/jobs/relay";
 import { openQueue } from "@surety/queue/open-queue";
 import { createSandbox } from "@surety/sandbox/create-sandbox";
 import type { Logger } from "@surety/telemetry/create-logger";
+import { registerBacklog } from "@surety/telemetry/backlog-metrics";
+import { startInternalServer } from "@surety/telemetry/start-internal-server";
+import { createWorkerMetrics, type WorkerMetrics } from "@surety/telemetry/worker-metrics";
 import type { WorkerConfig } from "./env.ts";
 
 export interface EngineChild {
@@ -30,6 +34,8 @@ export async function startWorker(config: WorkerConfig, child: EngineChild, logg
   const onError = (doing: string) => (error: unknown) => logger.warn({ err: error }, doing);
   // Each running check needs a connection at times, and so do webhooks, the relay and the reconciler.
   const database = openDatabase({ url: config.databaseUrl, maxConnections: config.concurrency + 8, applicationName: "surety-worker" });
+  const metrics = createWorkerMetrics();
+  registerBacklog(metrics.registry, () => readBacklog(database.drizzle));
   const engines = createSandbox({
     childPath: child.path,
     execArgv: child.execArgv,
@@ -51,7 +57,10 @@ export async function startWorker(config: WorkerConfig, child: EngineChild, logg
     repositories,
     depth: () => queue.depth(),
     onError: onError("the reconciler could not look for lost checks"),
-    onRepair: (repaired) => logger.warn(repaired, "checks were found without a worker"),
+    onRepair: (repaired) => {
+      logger.warn(repaired, "checks were found without a worker");
+      for (const what of ["retried", "errored", "enqueued"] as const) metrics.repaired(what, repaired[what]);
+    },
   });
   const pruning = startPruning({ repositories, onError: onError("old audit entries and deliveries could not be deleted") });
   const egress = new Egress({
@@ -68,14 +77,23 @@ export async function startWorker(config: WorkerConfig, child: EngineChild, logg
     onError: (error, context) => logger.warn({ err: error, ...context }, "a job did not come to an end"),
   });
   const worker = await queue.openWorker({
-    handlers,
+    handlers: measured(handlers, metrics),
     concurrency: { "check.run": config.concurrency, "webhook.deliver": config.webhookConcurrency },
     onError: onError("a job did not come to an end"),
   });
-  logger.info({ queue: backend.type, concurrency: config.concurrency }, "the worker is ready");
+  const state = { isStopping: false };
+  const loops = { relay, reconciler };
+  const health =
+    config.health &&
+    (await startInternalServer(
+      { loops, checks: { database: database.ping }, isStopping: () => state.isStopping, registry: metrics.registry },
+      config.health,
+    ));
+  logger.info({ queue: backend.type, concurrency: config.concurrency, health: health?.address }, "the worker is ready");
 
   return {
     async stop() {
+      state.isStopping = true;
       await Promise.all([relay.stop(), reconciler.stop(), pruning.stop()]);
       const drained = worker.close();
       await within(drained, config.drainMs);
@@ -83,8 +101,30 @@ export async function startWorker(config: WorkerConfig, child: EngineChild, logg
       await engines.close();
       await within(drained, HAND_BACK_MS);
       await within(Promise.all([queue.close(), egress.close()]), HAND_BACK_MS);
+      await health?.close();
       await database.close();
     },
+  };
+}
+
+/** The same handlers; how long each job took is counted, and whether it failed. */
+function measured(handlers: JobHandlers, metrics: WorkerMetrics): JobHandlers {
+  const measure =
+    <Payload>(job: string, handle: (payload: Payload) => Promise<void>) =>
+    async (payload: Payload): Promise<void> => {
+      const begun = performance.now();
+      const seconds = (): number => (performance.now() - begun) / 1000;
+      try {
+        await handle(payload);
+        metrics.job(job, "done", seconds());
+      } catch (error) {
+        metrics.job(job, "failed", seconds());
+        throw error;
+      }
+    };
+  return {
+    "check.run": measure("check.run", handlers["check.run"]),
+    "webhook.deliver": measure("webhook.deliver", handlers["webhook.deliver"]),
   };
 }
 
