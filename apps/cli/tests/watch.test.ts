@@ -102,7 +102,7 @@ describe("surety lint --watch", () => {
       "esm.mjs": 'import { rules } from "./more.mjs"; export default { rules };',
       "more.mjs": 'export { default as rules } from "./rules.mjs";',
       "rules.mjs": rules(20, "export default"),
-      "common.cjs": 'module.exports = { rules: require("./rules.cjs") };',
+      "common.cjs": 'module.exports = { rules: require(__dirname + "/rules.cjs") };',
       "rules.cjs": rules(20, "module.exports ="),
       "surety.json": '{"ruleset": "esm.mjs"}',
     });
