@@ -13,8 +13,8 @@ export interface DatabaseOptions {
   readonly maxConnections: number;
   /** Shown in pg_stat_activity. */
   readonly applicationName?: string;
-  /** Hears the text of each statement, for tests that count them. */
-  readonly onQuery?: (statement: string) => void;
+  /** Hears each statement, for tests that count them. */
+  readonly onQuery?: (statement: string, parameters: unknown[]) => void;
 }
 
 export interface Database {
