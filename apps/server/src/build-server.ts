@@ -19,6 +19,7 @@ import type { InvitationDoor } from "./auth/invitation-door.ts";
 import { registerAuth } from "./auth/register-auth.ts";
 import type { ServerConfig } from "./env.ts";
 import type { Callers } from "./http/callers.ts";
+import { registerAnswers } from "./http/register-answers.ts";
 import { registerIdempotency } from "./http/register-idempotency.ts";
 import { type Readiness, registerProbes } from "./http/register-probes.ts";
 import { registerRateLimit } from "./http/register-rate-limit.ts";
@@ -90,6 +91,7 @@ export async function buildServer({
     requestId: request.id,
     effectId: () => idempotency.effectIdOf(request),
   });
+  registerAnswers(app);
   registerProbes(app, readiness);
   registerDocument(app, config.corsOrigins);
   await registerRest(app, { router: appRouter, createContext, maxBodyBytes: MAX_CONTRACT_BYTES, help: ruleHelp() });

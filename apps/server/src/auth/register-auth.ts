@@ -5,6 +5,7 @@ import { joinPointer } from "@surety/model/pointer";
 import type { PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
+import { authProblem } from "./auth-problem.ts";
 import { changeEmail } from "./change-email.ts";
 import type { Auth } from "./create-auth.ts";
 import type { InvitationDoor } from "./invitation-door.ts";
@@ -101,5 +102,9 @@ async function answer(reply: FastifyReply, response: Response): Promise<FastifyR
   for (const [name, value] of response.headers) if (name !== "set-cookie" && name !== "content-length") reply.header(name, value);
   const cookies = response.headers.getSetCookie();
   if (cookies.length > 0) reply.header("set-cookie", cookies);
-  return reply.send(await response.text());
+  const text = await response.text();
+  if (response.status < 400) return reply.send(text);
+  return reply
+    .header("content-type", "application/problem+json; charset=utf-8")
+    .send(JSON.stringify(authProblem(response.status, text, reply.request.id)));
 }

@@ -131,15 +131,17 @@ function exampleOf({ name, schema }: Parameter): unknown {
 
 function parametersOf(generated: Operation, route: RestRoute): Parameter[] {
   const body = jsonSchemaOf(generated);
+  const all = (generated.parameters ?? []).filter((parameter): parameter is Parameter => "in" in parameter);
   const inBody = route.body.type === "raw" ? route.queryFields : [];
   const moved = inBody.map(
     (name): Parameter => ({ in: "query", name, required: body?.required?.includes(name) ?? false, schema: body?.properties?.[name] ?? {} }),
   );
   const inHeaders = Object.entries(route.headerFields).map(([field, header]): Parameter => {
     const name = header.replaceAll(/(^|-)[a-z]/g, (letter) => letter.toUpperCase());
-    return { in: "header", name, required: false, schema: body?.properties?.[field] ?? { type: "string" } };
+    const schema = all.find((parameter) => parameter.name === field)?.schema ?? body?.properties?.[field] ?? { type: "string" };
+    return { in: "header", name, required: false, schema };
   });
-  const given = (generated.parameters ?? []).filter((parameter): parameter is Parameter => "in" in parameter);
+  const given = all.filter(({ name }) => !(name in route.headerFields));
   const repeatable = isRepeatable(route) ? [idempotencyParameter] : [];
   return [...given, ...moved, ...inHeaders, ...repeatable, ...(route.rest.report === undefined ? [] : [formatParameter])].map((parameter) => {
     const { schema } = parameter;
@@ -176,13 +178,16 @@ function jsonSchemaOf(generated: Operation): { required?: string[]; properties?:
   return schema !== undefined && !("$ref" in schema) ? schema : undefined;
 }
 
-function requestBody(generated: Operation, { name, body }: RestRoute): Partial<Operation> {
+function requestBody(generated: Operation, { name, body, headerFields }: RestRoute): Partial<Operation> {
   if (body.type === "none") return {};
   if (body.type === "json") {
     const { requestBody: given } = generated;
     if (given === undefined || !("content" in given)) return {};
     const { "application/json": json, ...others } = given.content;
-    return { requestBody: { ...given, content: { ...others, "application/json": { ...json, example: BODY_EXAMPLES[name] } } } };
+    const schema = jsonSchemaOf(generated);
+    const properties = Object.entries(schema?.properties ?? {}).filter(([field]) => !(field in headerFields));
+    const bodySchema = schema === undefined ? {} : { schema: { ...schema, properties: Object.fromEntries(properties) } };
+    return { requestBody: { ...given, required: (schema?.required ?? []).length > 0, content: { ...others, "application/json": { ...json, ...bodySchema, example: BODY_EXAMPLES[name] } } } };
   }
   const contract = RAW_BODIES[name] ?? "An OpenAPI 3.x or Swagger 2.0 document, at most 10 MiB. Its bytes are kept as they are.";
   return {

@@ -13,13 +13,14 @@ export function isRepeatable({ rest, method }: Pick<RestRoute, "rest" | "method"
 }
 
 /** Codes that this route can answer: its own, and those that follow from its shape. */
-export function errorCodesOf({ rest, method, fields, body }: RestRoute): ErrorCode[] {
+export function errorCodesOf({ rest, method, body }: RestRoute): ErrorCode[] {
   const refusals: ErrorCode[] = rest.scope === null ? ["token_invalid"] : ["unauthenticated", "token_invalid", "forbidden"];
   const codes: ErrorCode[] = [...rest.errors, ...refusals, "rate_limited", "internal", "overloaded"];
   if (method !== "GET") codes.push("cross_origin");
   if (isRepeatable({ rest, method })) codes.push("idempotency_key_in_flight", "idempotency_key_reused", "malformed_request");
-  if (Object.keys(fields).length > 0) codes.push("invalid_input");
-  if (rest.report !== undefined) codes.push("not_acceptable");
+  // Also where there is nothing to be said: what is said then is refused.
+  codes.push("invalid_input");
+  if (rest.success.some((status) => status !== 204)) codes.push("not_acceptable");
   if (body.type === "json") codes.push("malformed_request", "document_too_large", "unsupported_media_type");
   return [...new Set(codes)];
 }

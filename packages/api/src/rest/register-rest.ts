@@ -1,12 +1,13 @@
 import { SuretyError } from "@surety/model/errors";
 import type { AnyRouter } from "@trpc/server";
-import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { RuleHelp } from "@surety/report/report";
 import { type ApiContext, authorize } from "../procedure.ts";
 import { type AnswerFormat, FORMAT_PARAMETER, wantedFormat } from "./answer-formats.ts";
 import { callForAll } from "./call-for-all.ts";
 import { compileInput } from "./compile-input.ts";
 import { isReadable } from "./media-types.ts";
+import { refuseOtherMethods } from "./refuse-other-methods.ts";
 import { type RestRoute, restRoutes } from "./rest-route.ts";
 import { sendAnswer } from "./send-answer.ts";
 import { sendProblem } from "./send-problem.ts";
@@ -36,7 +37,7 @@ export async function registerRest(app: FastifyInstance, options: RestOptions): 
     scope.setErrorHandler((error, _request, reply) => sendProblem(reply, error));
     const routes = restRoutes(options.router);
     for (const route of routes) addRoute(scope, route, options);
-    for (const [path, methods] of methodsByPath(routes)) refuseOtherMethods(scope, path, methods);
+    for (const [path, methods] of methodsByPath(routes)) refuseOtherMethods(scope, urlOf(path), methods);
     scope.all("/v1/*", { onRequest: (request) => refuse(request) }, unreachable);
   });
 }
@@ -58,7 +59,7 @@ function addRoute(scope: FastifyInstance, route: RestRoute, { createContext, max
           `The Content-Type ${request.headers["content-type"] ?? "is missing, and nothing"} is not read here.`,
         );
       }
-      contexts.set(request, { context, format: rest.report === undefined ? "json" : wantedFormat(request) });
+      contexts.set(request, { context, format: wantedFormat(request, rest) });
     },
     handler: async (request, reply) => {
       const { context, format = "json" } = contexts.get(request) ?? {};
@@ -105,21 +106,6 @@ function methodsByPath(routes: readonly RestRoute[]): Map<string, string[]> {
   const methods = new Map<string, string[]>();
   for (const { path, method } of routes) methods.set(path, [...(methods.get(path) ?? []), method, ...(method === "GET" ? ["HEAD"] : [])]);
   return methods;
-}
-
-function refuseOtherMethods(scope: FastifyInstance, path: string, taken: readonly string[]): void {
-  const allow = [...taken, "OPTIONS"].join(", ");
-  const refused = scope.supportedMethods.filter((method) => method !== "OPTIONS" && !taken.includes(method));
-  scope.route({
-    method: refused as HTTPMethods[],
-    url: urlOf(path),
-    onRequest: async (request, reply) => {
-      reply.header("allow", allow);
-      throw new SuretyError("method_not_allowed", `${request.method} does not work on ${path}; ${taken.join(", ")} do.`);
-    },
-    handler: unreachable,
-  });
-  scope.options(urlOf(path), (_request, reply) => reply.code(204).header("allow", allow).send());
 }
 
 async function refuse(request: FastifyRequest): Promise<void> {

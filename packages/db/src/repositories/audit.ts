@@ -4,6 +4,7 @@ import { AuditEntry } from "@surety/model/audit-entries";
 import type { Caller } from "@surety/model/callers";
 import { and, desc, eq, gte, like, lt, type SQL, sql } from "drizzle-orm";
 import type { Connection } from "../connection.ts";
+import { storable } from "./contracts.ts";
 import { auditEvents, auditSettings } from "../schema/audit-events.ts";
 import { user } from "../schema/auth.ts";
 
@@ -33,13 +34,13 @@ export function createAudit(connection: Connection): AuditRepository {
         .where(
           and(
             eq(auditEvents.organizationId, organizationId),
-            actor === undefined ? undefined : eq(auditEvents.actorId, actor),
+            actor === undefined ? undefined : eq(auditEvents.actorId, storable(actor)),
             action === undefined
               ? undefined
               : action.includes(".")
                 ? eq(auditEvents.action, action)
                 : like(auditEvents.action, `${action}.%`),
-            resource === undefined ? undefined : about(resource),
+            resource === undefined ? undefined : about(storable(resource)),
             since === undefined ? undefined : gte(auditEvents.createdAt, new Date(since)),
             until === undefined ? undefined : lt(auditEvents.createdAt, new Date(until)),
             before === null

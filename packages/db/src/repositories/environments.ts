@@ -2,6 +2,7 @@ import type { EnvironmentRecord, EnvironmentRepository } from "@surety/domain/en
 import { Policy } from "@surety/model/environments";
 import { and, asc, eq, getTableColumns, sql } from "drizzle-orm";
 import type { Connection } from "../connection.ts";
+import { storable } from "./contracts.ts";
 import { environments } from "../schema/environments.ts";
 
 /** Of an organization that are looked at. */
@@ -16,6 +17,11 @@ export function toEnvironmentRecord({
   createdAt,
 }: typeof environments.$inferSelect): EnvironmentRecord {
   return { id, environment: { name, position, policy: Policy.parse(policy), policyVersion, createdAt: createdAt.toISOString() } };
+}
+
+/** JSON as jsonb takes it. */
+function storableJson(value: object): string {
+  return JSON.stringify(value, (_, member: unknown) => (typeof member === "string" ? storable(member) : member));
 }
 
 export function createEnvironments(connection: Connection): EnvironmentRepository {
@@ -51,10 +57,10 @@ export function createEnvironments(connection: Connection): EnvironmentRepositor
     },
     async put(organizationId, { name, position, policy }) {
       const last = sql`(select coalesce(max(${environments.position}), -1) + 1 from ${environments} where ${environments.organizationId} = ${organizationId})`;
-      const wanted = policy === undefined ? undefined : JSON.stringify(policy);
+      const wanted = policy === undefined ? undefined : storableJson(policy);
       const [row] = await connection
         .insert(environments)
-        .values({ organizationId, name, position: position ?? last, policy: policy ?? Policy.parse({}) })
+        .values({ organizationId, name, position: position ?? last, policy: policy === undefined ? Policy.parse({}) : sql`${wanted}::jsonb` })
         .onConflictDoUpdate({
           target: [environments.organizationId, environments.name],
           set: {
@@ -62,7 +68,7 @@ export function createEnvironments(connection: Connection): EnvironmentRepositor
             ...(position === undefined ? {} : { position }),
             ...(policy === undefined
               ? {}
-              : { policy, policyVersion: sql`${environments.policyVersion} + (${environments.policy} <> ${wanted}::jsonb)::int` }),
+              : { policy: sql`${wanted}::jsonb`, policyVersion: sql`${environments.policyVersion} + (${environments.policy} <> ${wanted}::jsonb)::int` }),
           },
         })
         .returning({ ...getTableColumns(environments), created: sql<boolean>`xmax = 0` });

@@ -1,6 +1,7 @@
 import type { ServiceRecord, ServiceRepository } from "@surety/domain/services/service-repository";
 import { and, eq, getTableColumns, sql } from "drizzle-orm";
 import type { Connection } from "../connection.ts";
+import { storable } from "./contracts.ts";
 import { services } from "../schema/services.ts";
 
 type ServiceRow = typeof services.$inferSelect;
@@ -19,8 +20,8 @@ export function createServices(connection: Connection): ServiceRepository {
     },
     async put(organizationId, { service: name, title, description, ruleset }) {
       const given = {
-        ...(title === undefined ? {} : { title }),
-        ...(description === undefined ? {} : { description }),
+        ...(title === undefined ? {} : { title: title && storable(title) }),
+        ...(description === undefined ? {} : { description: description && storable(description) }),
         ...(ruleset === undefined ? {} : { ruleset }),
       };
       const [row] = await connection

@@ -8,6 +8,7 @@ import { z } from "zod";
 import type { Connection } from "../connection.ts";
 import { jsonRow } from "../json-row.ts";
 import { once } from "../once.ts";
+import { storable } from "./contracts.ts";
 import { checks } from "../schema/checks.ts";
 import { contracts } from "../schema/contracts.ts";
 import { deployments } from "../schema/deployments.ts";
@@ -86,7 +87,7 @@ export function createStandings(connection: Connection): StandingRepository {
       return { text: facts.text, read: () => ({ ...facts.read(), ...readDetail(facts.text) }) };
     },
     async list(organizationId, { search, after, limit }, today) {
-      const pattern = search === undefined ? null : `%${search.replaceAll(/[\\%_]/g, "\\$&")}%`;
+      const pattern = search === undefined ? null : `%${storable(search).replaceAll(/[\\%_]/g, "\\$&")}%`;
       return standingsOf(await statements.list().execute({ organizationId, after: after ?? "", pattern, limit, today }), today);
     },
   };

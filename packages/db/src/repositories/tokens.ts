@@ -2,6 +2,7 @@ import type { TokenRepository } from "@surety/domain/tokens/token-repository";
 import type { Token } from "@surety/model/callers";
 import { and, desc, eq, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
 import type { Connection } from "../connection.ts";
+import { storable } from "./contracts.ts";
 import { once } from "../once.ts";
 import { tokens } from "../schema/tokens.ts";
 
@@ -68,7 +69,7 @@ export function createTokens(connection: Connection): TokenRepository {
     },
     async insert(organizationId, { id, expiresAt, scopes, services, ...token }) {
       const lists = { scopes: [...scopes], services: services === null ? null : [...services] };
-      const values = { organizationId, ...(id === undefined ? {} : { id }), ...token, ...lists, expiresAt: expiresAt === null ? null : new Date(expiresAt) };
+      const values = { organizationId, ...(id === undefined ? {} : { id }), ...token, name: storable(token.name), ...lists, expiresAt: expiresAt === null ? null : new Date(expiresAt) };
       const [row] = await connection.insert(tokens).values(values).returning(columns);
       if (row === undefined) throw new Error("an insert returned no row");
       return toToken(row);

@@ -3,6 +3,7 @@ import { OrganizationId, type TrustedPublisherId } from "@surety/model/ids";
 import type { TrustedPublisher } from "@surety/model/trusted-publishers";
 import { and, asc, desc, eq, isNull, lt, or, sql } from "drizzle-orm";
 import type { Connection } from "../connection.ts";
+import { storable } from "./contracts.ts";
 import { organization } from "../schema/auth.ts";
 import { trustedPublishers, usedIdTokens } from "../schema/trusted-publishers.ts";
 
@@ -43,7 +44,7 @@ export function createTrustedPublishers(connection: Connection): TrustedPublishe
     async insert(organizationId, rule) {
       const [row] = await connection
         .insert(trustedPublishers)
-        .values({ organizationId, ...rule })
+        .values({ organizationId, ...rule, ...storableTexts(rule) })
         .returning();
       if (row === undefined) throw new Error("an insert returned no row");
       return toPublisher(row);
@@ -71,6 +72,12 @@ export function createTrustedPublishers(connection: Connection): TrustedPublishe
       return rows.length > 0;
     },
   };
+}
+
+/** A character that the database does not take is in no name that an issuer tells: the rule then fits no run. */
+function storableTexts({ repository, ref, environment, workflow }: Pick<Row, "repository" | "ref" | "environment" | "workflow">) {
+  const text = (value: string | null) => value && storable(value);
+  return { repository: storable(repository), ref: text(ref), environment: text(environment), workflow: text(workflow) };
 }
 
 function toPublisher({ organizationId: _, createdAt, lastUsedAt, ...row }: Row): TrustedPublisher {
