@@ -197,6 +197,39 @@ const invitation = createRoute({
   component: lazyRouteComponent(() => import("./invitations/accept-page.tsx"), "AcceptInvitationPage"),
 });
 
+const webhooks = createRoute({
+  getParentRoute: () => member,
+  path: "/settings/webhooks",
+  component: lazyRouteComponent(() => import("./webhooks/webhooks-page.tsx"), "WebhooksPage"),
+});
+
+const webhook = createRoute({
+  getParentRoute: () => member,
+  path: "/settings/webhooks/$webhook",
+  component: lazyRouteComponent(() => import("./webhooks/webhook-page.tsx"), "WebhookPage"),
+});
+
+interface AuditSearch {
+  readonly action?: string | undefined;
+  readonly actor?: string | undefined;
+  readonly resource?: string | undefined;
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
+}
+
+const audit = createRoute({
+  getParentRoute: () => member,
+  path: "/settings/audit",
+  validateSearch: (search: Search): AuditSearch => ({
+    action: text(search.action),
+    actor: text(search.actor),
+    resource: text(search.resource),
+    since: text(search.since),
+    until: text(search.until),
+  }),
+  component: lazyRouteComponent(() => import("./audit/audit-page.tsx"), "AuditPage"),
+});
+
 const account = createRoute({
   getParentRoute: () => member,
   path: "/settings/account",
@@ -263,6 +296,9 @@ const routeTree = root.addChildren([
       tokens,
       trustedPublishers,
       members,
+      webhooks,
+      webhook,
+      audit,
       account,
     ]),
     docs,

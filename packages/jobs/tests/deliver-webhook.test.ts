@@ -81,6 +81,16 @@ test("after a rotation both secrets fit, and then the new one alone", async () =
   expect(() => verify(secret, alone)).toThrow();
 });
 
+test("a verdict is told when its answer is another than before", async () => {
+  await subscribe(["verdict.changed"]);
+  await world.publish("judged", "1.0.0", SMALL);
+  for (let time = 0; time < 2; time += 1) await world.decide("judged", "1.0.0");
+  await work();
+  expect(receiver.received.map(({ body }) => JSON.parse(body))).toMatchObject([
+    { type: "verdict.changed", data: { service: "judged", version: "1.0.0", environment: "production", answer: "unknown", previous: null } },
+  ]);
+});
+
 test("only endpoints that ask for an event get it, and no other organization's", async () => {
   const { id } = await subscribe(["exception.created"]);
   await world.publish("unasked", "1.0.0", SMALL);

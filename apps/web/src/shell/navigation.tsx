@@ -12,10 +12,12 @@ import {
   Monitor,
   Moon,
   Ruler,
+  ScrollText,
   Server,
   Sun,
   Users,
   Workflow,
+  Webhook,
 } from "lucide-react";
 import { IconButton } from "../ui/button.tsx";
 import { Seal } from "../ui/seal.tsx";
@@ -83,6 +85,12 @@ export function Navigation({ session, showHelp, onFollow = () => {} }: Navigatio
           </Link>
           <Link to="/settings/members" className={itemClass} onClick={onFollow}>
             <Users aria-hidden /> Members
+          </Link>
+          <Link to="/settings/webhooks" className={itemClass} onClick={onFollow}>
+            <Webhook aria-hidden /> Webhooks
+          </Link>
+          <Link to="/settings/audit" className={itemClass} onClick={onFollow}>
+            <ScrollText aria-hidden /> Audit log
           </Link>
           <Link to="/settings/account" className={itemClass} onClick={onFollow}>
             <CircleUser aria-hidden /> Account

@@ -6,7 +6,7 @@ import { Exception } from "@surety/model/exceptions";
 import { CheckId, Digest, EnvironmentId, VersionId } from "@surety/model/ids";
 import { VersionName } from "@surety/model/names";
 import { Verdict } from "@surety/model/verdicts";
-import { and, eq, sql } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Connection } from "../connection.ts";
 import { once } from "../once.ts";
@@ -63,6 +63,17 @@ export function createVerdicts(connection: Connection): VerdictRepository {
     async find(organizationId, inputsDigest) {
       const [row] = await find().execute({ organizationId, inputsDigest });
       return row === undefined ? null : read(row.body);
+    },
+    async latestAnswer(organizationId, { versionId, environmentId }) {
+      const [row] = await connection
+        .select({ answer: verdicts.answer })
+        .from(verdicts)
+        .where(
+          and(eq(verdicts.organizationId, organizationId), eq(verdicts.versionId, versionId), eq(verdicts.environmentId, environmentId)),
+        )
+        .orderBy(desc(verdicts.decidedAt))
+        .limit(1);
+      return row?.answer ?? null;
     },
     async insert(organizationId, { versionId, environmentId }, inputs, verdict) {
       const { inputsDigest, answer } = verdict;

@@ -17,6 +17,7 @@ import { ensureDiff, variantOf } from "../diffs/ensure-diff.ts";
 import { environmentNotFound } from "../environments/find-environment.ts";
 import { serviceNotFound } from "../services/find-service.ts";
 import { today } from "../today.ts";
+import { emitEvent } from "../webhooks/emit-event.ts";
 import { versionNotFound } from "../versions/find-version.ts";
 import type { VerdictFacts } from "./verdict-repository.ts";
 import { acceptable, isPlain, policyName, weighDiff, type Weights } from "./weigh-diff.ts";
@@ -59,12 +60,24 @@ async function weigh(deps: Deps, organizationId: OrganizationId, input: DecideIn
   if (stored !== null) return stored;
   const shown = await Promise.all(compared.map((each) => withChanges(deps, organizationId, each, { ...known.environment, ...input })));
   const verdict = decideVerdict(gateInput(input, known, shown), deps.clock().toISOString());
-  return deps.repositories.verdicts.insert(
-    organizationId,
-    { versionId: known.version.id, environmentId: known.environment.id },
-    inputs,
-    verdict,
-  );
+  return keep(deps, organizationId, known, inputs, verdict);
+}
+
+/** Keeps a verdict, and tells who asks for it when the answer is another than the last one. */
+async function keep(deps: Deps, organizationId: OrganizationId, known: KnownFacts, inputs: string, verdict: Verdict): Promise<Verdict> {
+  const of = { versionId: known.version.id, environmentId: known.environment.id };
+  return deps.transact(async (tx) => {
+    const previous = await tx.verdicts.latestAnswer(organizationId, of);
+    const kept = await tx.verdicts.insert(organizationId, of, inputs, verdict);
+    const { service, version, environment, answer, inputsDigest } = kept;
+    if (kept === verdict && previous !== answer)
+      await emitEvent(tx, organizationId, {
+        type: "verdict.changed",
+        key: `verdict.changed ${inputsDigest}`,
+        data: { service, version, environment, answer, previous },
+      });
+    return kept;
+  });
 }
 
 type KnownFacts = VerdictFacts & {

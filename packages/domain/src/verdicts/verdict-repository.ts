@@ -2,7 +2,7 @@ import type { GateCheck } from "@surety/engine-gate/gate-input";
 import type { Exception } from "@surety/model/exceptions";
 import type { Policy } from "@surety/model/environments";
 import type { Digest, EnvironmentId, OrganizationId, VersionId } from "@surety/model/ids";
-import type { DecideInput, Verdict } from "@surety/model/verdicts";
+import type { Answer, DecideInput, Verdict } from "@surety/model/verdicts";
 import type { VersionName } from "@surety/model/names";
 import type { DiffRecord } from "../diffs/diff-repository.ts";
 import type { Facts } from "../facts.ts";
@@ -21,6 +21,8 @@ export interface VerdictRepository {
   /** Null when there is no such service. */
   load(organizationId: OrganizationId, input: DecideInput, today: string): Promise<Facts<VerdictFacts> | null>;
   find(organizationId: OrganizationId, inputsDigest: Digest): Promise<Verdict | null>;
+  /** What the last verdict for a version and an environment said; null when there is none. */
+  latestAnswer(organizationId: OrganizationId, of: { versionId: VersionId; environmentId: EnvironmentId }): Promise<Answer | null>;
   /** Keeps what is there: equal inputs have an equal verdict. */
   insert(
     organizationId: OrganizationId,
