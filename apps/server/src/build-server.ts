@@ -34,7 +34,7 @@ const REQUEST_TIMEOUT_MS = 30_000;
 const MAX_PARAM_LENGTH = 2048;
 
 export interface ServerParts {
-  readonly config: Pick<ServerConfig, "url" | "webDir" | "tls" | "corsOrigins" | "trustProxy" | "rateLimit" | "secret">;
+  readonly config: Pick<ServerConfig, "url" | "webDir" | "tls" | "corsOrigins" | "trustProxy" | "rateLimit" | "secret" | "signInProvider">;
   readonly verbs: Verbs;
   readonly auth: Auth;
   /** Where accounts are. */
@@ -96,7 +96,7 @@ export async function buildServer({
   registerDocument(app, config.corsOrigins);
   await registerRest(app, { router: appRouter, createContext, maxBodyBytes: MAX_CONTRACT_BYTES, help: ruleHelp() });
   await registerTrpc(app, { router: appRouter, createContext });
-  await registerAuth(app, { auth, database, invitations });
+  await registerAuth(app, { auth, database, invitations, hasOidc: config.signInProvider !== undefined });
   await registerWeb(app, config.webDir, indexHtml);
   return app;
 }

@@ -33,6 +33,8 @@ const issuers = z
 const address = (pattern: RegExp, error: string) => z.string({ error }).regex(pattern, { error });
 const SECRET = "at least 32 random characters; make them with: openssl rand -base64 32";
 
+const SIGN_IN = ["SURETY_SIGN_IN_ISSUER", "SURETY_SIGN_IN_CLIENT_ID", "SURETY_SIGN_IN_CLIENT_SECRET"] as const;
+
 const Env = z
   .object({
     DATABASE_URL: address(/^postgres(ql)?:\/\//, "an address such as postgres://user:password@host:5432/surety"),
@@ -49,6 +51,12 @@ const Env = z
     SURETY_CORS_ORIGINS: list,
     SURETY_TRUST_PROXY: list,
     SURETY_OIDC_ISSUERS: issuers,
+    SURETY_SIGN_IN_ISSUER: z
+      .url({ protocol: /^https?$/, error: "the address of an OpenID Connect provider, such as https://login.example.com" })
+      .transform((value) => value.replace(/\/+$/, ""))
+      .optional(),
+    SURETY_SIGN_IN_CLIENT_ID: z.string().optional(),
+    SURETY_SIGN_IN_CLIENT_SECRET: z.string().optional(),
     SURETY_EGRESS_ALLOW: list,
     SURETY_EGRESS_OWN: list,
     SURETY_EGRESS_PROXY: z.url({ protocol: /^http$/, error: "a proxy such as http://proxy:3128" }).optional(),
@@ -58,10 +66,21 @@ const Env = z
     SURETY_DRAIN_MS: z.coerce.number({ error: "milliseconds" }).int().min(0).max(60_000).default(0),
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   })
+  .refine((env) => new Set(SIGN_IN.map((name) => env[name] === undefined)).size === 1, {
+    path: ["SURETY_SIGN_IN_CLIENT_SECRET"],
+    error: `what the provider gave, together with ${SIGN_IN.slice(0, 2).join(" and ")}`,
+  })
   .refine(({ SURETY_TLS_CERT, SURETY_TLS_KEY }) => (SURETY_TLS_CERT === undefined) === (SURETY_TLS_KEY === undefined), {
     path: ["SURETY_TLS_KEY"],
     error: "the file of the key, together with SURETY_TLS_CERT, the file of its certificate",
   });
+
+/** An OpenID Connect provider by which people sign in. */
+export interface SignInProvider {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
 
 /** Everything that the server is told from outside, read once. */
 export interface ServerConfig {
@@ -81,6 +100,8 @@ export interface ServerConfig {
   readonly corsOrigins: readonly string[];
   /** Addresses or CIDRs of proxies whose `X-Forwarded-*` headers are believed. */
   readonly trustProxy: readonly string[];
+  /** Undefined: people sign in by password alone. */
+  readonly signInProvider: SignInProvider | undefined;
   /** OpenID Connect issuers whose tokens of CI runs are exchanged. */
   readonly oidcIssuers: readonly string[];
   /** What the server may reach although its addresses are not public: `host:port`, or networks with ports. */
@@ -125,6 +146,7 @@ export function parseEnv(env: Readonly<Record<string, string | undefined>>): Ser
     tls: certificate !== undefined && key !== undefined ? { certificate, key } : undefined,
     corsOrigins: data.SURETY_CORS_ORIGINS,
     trustProxy: data.SURETY_TRUST_PROXY,
+    signInProvider: signInProviderOf(data),
     oidcIssuers: data.SURETY_OIDC_ISSUERS,
     egressAllow: data.SURETY_EGRESS_ALLOW,
     egressOwn: data.SURETY_EGRESS_OWN,
@@ -135,4 +157,9 @@ export function parseEnv(env: Readonly<Record<string, string | undefined>>): Ser
     drainMs: data.SURETY_DRAIN_MS,
     logLevel: data.LOG_LEVEL,
   };
+}
+
+function signInProviderOf(data: z.infer<typeof Env>): SignInProvider | undefined {
+  const { SURETY_SIGN_IN_ISSUER: issuer, SURETY_SIGN_IN_CLIENT_ID: clientId, SURETY_SIGN_IN_CLIENT_SECRET: clientSecret } = data;
+  return issuer === undefined || clientId === undefined || clientSecret === undefined ? undefined : { issuer, clientId, clientSecret };
 }

@@ -23,6 +23,7 @@ import type { ServerConfig } from "./env.ts";
 import { createCallers } from "./http/callers.ts";
 import { logOptions } from "./http/log-options.ts";
 import { migrationLevelCheck } from "./migration-level.ts";
+import { oidcSignIn } from "./oidc/oidc-sign-in.ts";
 import type { Paths } from "./paths.ts";
 import { createIdTokens } from "./publishers/id-tokens.ts";
 import { readDemoDocuments } from "./read-demo-documents.ts";
@@ -81,7 +82,18 @@ export async function startServer({ config, paths, onSignInLink, logTo = process
   const setUp = (organizationId: OrganizationId) => setUpOrganization(deps, organizationId);
   const invitations = createInvitationDoor(deps, database.drizzle);
   const throttle = createSignInThrottle(database.drizzle, config.secret);
-  const auth = createAuth({ ...config, database: database.drizzle, invitations, throttle, setUpOrganization: setUp, onSignInLink, log });
+  const { signInProvider, url, signUp } = config;
+  const plugins = signInProvider === undefined ? [] : [oidcSignIn({ ...signInProvider, url, signUp, egress, log })];
+  const auth = createAuth({
+    ...config,
+    database: database.drizzle,
+    invitations,
+    throttle,
+    setUpOrganization: setUp,
+    onSignInLink,
+    plugins,
+    log,
+  });
   const callers = createCallers({
     ofToken: async (secret) => {
       const caller = await authenticateToken(deps, secret);

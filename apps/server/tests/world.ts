@@ -55,6 +55,7 @@ export async function openWorld(overrides: Partial<ServerConfig> = {}): Promise<
     tls: undefined,
     trustProxy: [],
     oidcIssuers: ["https://token.actions.githubusercontent.com"],
+    signInProvider: undefined,
     egressAllow: [],
     egressOwn: [],
     egressProxy: undefined,

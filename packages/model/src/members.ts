@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Role } from "./callers.ts";
+import { changeCondition } from "./conditions.ts";
 import { InvitationId, MemberId } from "./ids.ts";
 import { PageInput, pageOf, Timestamp } from "./pages.ts";
 
@@ -17,7 +18,7 @@ export type ListMembersInput = PageInput;
 export const MemberPage = pageOf(Member);
 export const GetMemberInput = z.strictObject({ member: MemberId });
 export type GetMemberInput = z.infer<typeof GetMemberInput>;
-export const PutMemberInput = z.strictObject({ member: MemberId, role: Role });
+export const PutMemberInput = z.strictObject({ member: MemberId, role: Role, ...changeCondition });
 export type PutMemberInput = z.infer<typeof PutMemberInput>;
 
 /** Somebody who was asked to join the organization. */

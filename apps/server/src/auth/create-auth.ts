@@ -1,10 +1,11 @@
 import * as tables from "@surety/db/schema/auth";
 import { OrganizationId } from "@surety/model/ids";
-import { APIError, betterAuth } from "better-auth";
+import { APIError, betterAuth, type BetterAuthPlugin } from "better-auth";
 import { drizzleAdapter } from "better-auth/adapters/drizzle";
 import { createAuthMiddleware } from "better-auth/api";
 import { magicLink } from "better-auth/plugins/magic-link";
 import { organization } from "better-auth/plugins/organization";
+import { eq } from "drizzle-orm";
 import type { PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import type { FastifyBaseLogger } from "fastify";
 import { withoutParameters } from "../http/without-parameters.ts";
@@ -31,13 +32,26 @@ export interface AuthParts {
   readonly setUpOrganization: (organizationId: OrganizationId) => Promise<unknown>;
   /** Takes each sign-in link that is issued; there is no other way to see one. */
   readonly onSignInLink: (url: string) => void;
+  /** Ways to sign in besides passwords and links. */
+  readonly plugins: readonly BetterAuthPlugin[];
   readonly log: FastifyBaseLogger;
 }
 
 export type Auth = ReturnType<typeof createAuth>;
 
 /** Sign-in, sessions and organizations, on better-auth. Its limits are off: the server's own cover every address. */
-export function createAuth({ database, url, secret, signUp, invitations, throttle, setUpOrganization, onSignInLink, log }: AuthParts) {
+export function createAuth({
+  database,
+  url,
+  secret,
+  signUp,
+  invitations,
+  throttle,
+  setUpOrganization,
+  onSignInLink,
+  plugins,
+  log,
+}: AuthParts) {
   const device = {
     httpOnly: true,
     sameSite: "lax",
@@ -92,7 +106,12 @@ export function createAuth({ database, url, secret, signUp, invitations, throttl
         create: {
           after: async (user, context) => {
             const invitation = await invitations.ofSignUp(context?.body);
-            if (invitation !== null) return void (await invitations.accept(user, invitation));
+            if (invitation !== null) {
+              await invitations.accept(user, invitation);
+              // Who invited has vouched for the address.
+              await database.update(tables.user).set({ emailVerified: true }).where(eq(tables.user.id, user.id));
+              return;
+            }
             await setUpOrganization(
               await createOrganizationFor(database, { userId: user.id, name: `${user.name || user.email}'s organization` }),
             );
@@ -120,6 +139,7 @@ export function createAuth({ database, url, secret, signUp, invitations, throttl
         storeToken: "hashed",
         sendMagicLink: async ({ url: link }) => onSignInLink(link),
       }),
+      ...plugins,
     ],
     // Links are issued by the server itself at its start, never for whoever asks.
     // Sessions are listed and ended by /v1/sessions, which shows no cookies; a password is only ever tried by signing in.

@@ -20,6 +20,8 @@ export interface AccountParts {
   readonly auth: Auth;
   readonly database: PostgresJsDatabase;
   readonly invitations: InvitationDoor;
+  /** Whether people can sign in by an OpenID Connect provider. */
+  readonly hasOidc: boolean;
 }
 
 /**
@@ -28,7 +30,7 @@ export interface AccountParts {
  * holds an invitation's link sees it at `POST /api/account/invitation`, and accepts it, signed in, at `…/acceptance`: the
  * secret is never part of an address, which logs hold.
  */
-export async function registerAuth(app: FastifyInstance, { auth, database, invitations }: AccountParts): Promise<void> {
+export async function registerAuth(app: FastifyInstance, { auth, database, invitations, hasOidc }: AccountParts): Promise<void> {
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser("application/json", { parseAs: "string", bodyLimit: 64 * 1024 }, (_request, body, done) => done(null, body));
@@ -42,6 +44,7 @@ export async function registerAuth(app: FastifyInstance, { auth, database, invit
       const body = parseBody(SetPasswordBody, request.body);
       return answer(reply, await auth.api.setPassword({ body, headers: webHeaders(request), asResponse: true }));
     });
+    scope.get("/api/account/sign-in-ways", (_request, reply) => reply.header("cache-control", "no-store").send({ oidc: hasOidc }));
     scope.post("/api/account/invitation", async (request, reply) => {
       const { secret } = parseBody(InvitationBody, request.body);
       return reply.header("cache-control", "no-store").send(await invitations.offer(secret));

@@ -3,7 +3,7 @@ import { getRouteApi, useRouter } from "@tanstack/react-router";
 import { CircleAlert, Info } from "lucide-react";
 import { type FormEvent, type ReactNode, useEffect, useState } from "react";
 import { queryClient } from "../client/trpc.ts";
-import { Button } from "../ui/button.tsx";
+import { Button, buttonClass } from "../ui/button.tsx";
 import { Command } from "../ui/copy.tsx";
 import { TextField } from "../ui/field.tsx";
 import { usePageTitle } from "../ui/page-header.tsx";
@@ -11,6 +11,7 @@ import { Seal } from "../ui/seal.tsx";
 import { authClient } from "./auth-client.ts";
 import { safeRedirect } from "./safe-redirect.ts";
 import { sessionQuery } from "./session-query.ts";
+import { signInWaysQuery } from "./sign-in-ways.ts";
 
 const route = getRouteApi("/sign-in");
 
@@ -32,22 +33,47 @@ export function SignInPage() {
           <p className="text-muted">Can this version be deployed?</p>
         </div>
       </div>
-      {error !== undefined && (
-        <Notice tone="no">
-          <strong className="font-semibold">This sign-in link does not work any more.</strong> A link works once, and for a short time.{" "}
-          <code>npm start</code> prints a new one at each start; or sign in with your password.
-        </Notice>
-      )}
+      {error !== undefined && <Notice tone="no">{oidcFailures[error] ?? <LinkFailure />}</Notice>}
       {reason === "expired" && error === undefined && (
         <Notice tone="info">Your session has ended. Sign in again to go on where you were.</Notice>
       )}
       {token === undefined ? <PasswordForm target={target} /> : <p role="status">Signing you in…</p>}
+      {token === undefined && <OidcLink target={target} />}
       <section className="mt-8 border-t border-line pt-5 text-sm text-muted">
         <h2 className="mb-1 font-medium text-ink">First time here?</h2>
         <p className="mb-2">The start command prints a one-time link that signs you in without a password. You can set one afterwards.</p>
         <Command>npm start</Command>
       </section>
     </main>
+  );
+}
+
+function LinkFailure() {
+  return (
+    <>
+      <strong className="font-semibold">This sign-in link does not work any more.</strong> A link works once, and for a short time.{" "}
+      <code>npm start</code> prints a new one at each start; or sign in with your password.
+    </>
+  );
+}
+
+/** What came of signing in elsewhere, by the code that the server sends back. */
+const oidcFailures: Readonly<Record<string, string>> = {
+  OIDC_UNAVAILABLE: "Your organization's sign-in does not answer. Try again in a minute, or use your password.",
+  OIDC_FAILED: "That sign-in was not completed. Begin again from here.",
+  OIDC_EMAIL_UNVERIFIED: "Your organization's sign-in has not verified your e-mail address. Ask its administrator.",
+  OIDC_NOT_INVITED: "Nobody has invited you yet. Ask a member of your organization for an invitation, and follow its link first.",
+  OIDC_ACCOUNT_EXISTS: "Your e-mail address has an account here that is not verified. Sign in with its password.",
+};
+
+/** The way to the operator's own sign-in, where there is one. */
+function OidcLink({ target }: { target: string }) {
+  const { data: ways } = useQuery(signInWaysQuery);
+  if (ways?.oidc !== true) return null;
+  return (
+    <a href={`/api/auth/oidc/start?${new URLSearchParams({ target })}`} className={`${buttonClass("secondary")} mt-3 w-full`}>
+      Sign in with your organization
+    </a>
   );
 }
 

@@ -29,7 +29,7 @@ export function TrustedPublishersPage() {
     <>
       <PageHeader
         title="Trusted publishers"
-        meta={<p>CI runs that prove which repository they are of get a token for thirty minutes: no secret is stored there.</p>}
+        meta={<p>CI that gets short-lived tokens: no secret is stored there.</p>}
         actions={items.length > 0 && create}
       />
       {!isAdmin ? (

@@ -1,3 +1,4 @@
+import { memberTag } from "@surety/domain/conditions/state-tags";
 import { GetMemberInput, Member } from "@surety/model/members";
 import { procedure, rest } from "../procedure.ts";
 
@@ -12,7 +13,7 @@ export const getMember = procedure
       summary: "Get a member",
       description: "Answers with the name, the e-mail address and the role.",
     },
-    rest: rest({ scope: "read", success: [200], errors: ["member_not_found"] }),
+    rest: rest<Member>({ scope: "read", success: [200], etag: memberTag, errors: ["member_not_found"] }),
   })
   .input(GetMemberInput)
   .output(Member)

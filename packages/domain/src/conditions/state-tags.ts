@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Token } from "@surety/model/callers";
 import type { Environment } from "@surety/model/environments";
 import type { Exception } from "@surety/model/exceptions";
+import type { Member } from "@surety/model/members";
 import type { DefaultRuleset } from "@surety/model/rulesets";
 import type { Service } from "@surety/model/services";
 
@@ -25,6 +26,11 @@ export function tokenTag({ lastUsedAt: _, ...token }: Token): string {
 
 export function exceptionTag(exception: Exception): string {
   return tagOf(exception);
+}
+
+/** Names what a write can change of a member: the role. */
+export function memberTag({ id, role }: Member): string {
+  return tagOf({ id, role });
 }
 
 export function defaultRulesetTag({ ruleset }: DefaultRuleset): string {
