@@ -26,39 +26,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => Promise.all([one.close(), many.close()]));
 
-async function countStatements(
-  world: World,
-  call: (world: World) => Promise<{ items: unknown[] }>,
-): Promise<{ statements: number; rows: number }> {
-  const before = world.statements.length;
-  const { items } = await call(world);
-  return { statements: world.statements.length - before, rows: items.length };
-}
-
 const service = name.service("service-00");
 const limit = 100;
-test.each<[string, number, (world: World) => Promise<{ items: unknown[] }>]>([
-  ["services, with the verdicts for each environment", 6, ({ verbs, who }) => verbs.listServices(who, { limit })],
-  ["versions", 5, ({ verbs, who }) => verbs.listVersions(who, { service, limit })],
-  ["checks", 1, ({ verbs, who }) => verbs.listChecks(who, { limit })],
-  ["deployments", 2, ({ verbs, who }) => verbs.listDeployments(who, { environment: name.environment("production"), limit })],
-  ["environments", 1, ({ verbs, who }) => verbs.listEnvironments(who, { limit })],
-  ["tokens", 1, ({ verbs, who }) => verbs.listTokens(who, { limit })],
-])("a list of %s takes the same number of statements for one row and for many", async (_, statements, call) => {
-  const few = await countStatements(one, call);
-  const lots = await countStatements(many, call);
-  expect(few.statements).toBeLessThanOrEqual(statements);
-  expect(lots.statements).toBe(few.statements);
-});
-
-test("a verdict that was given before takes two statements", async () => {
-  const input = { service, version: name.version("2"), environment: name.environment("production") };
-  await one.verbs.decide(one.who, input);
-  expect(await countStatements(one, async ({ verbs, who }) => ({ items: [await verbs.decide(who, input)] }))).toEqual({
-    statements: 2,
-    rows: 1,
-  });
-});
 
 test.each<[string, (cursor: string | undefined) => Promise<{ items: unknown[]; nextCursor: string | null }>]>([
   ["services", (cursor) => many.verbs.listServices(many.who, { limit: 7, ...(cursor === undefined ? {} : { cursor }) })],
