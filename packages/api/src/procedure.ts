@@ -7,6 +7,7 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import type { OpenApiMeta } from "trpc-openapi";
 import { type CursorScope, openCursor, sealCursor } from "./page-cursors.ts";
 import { problemOf } from "./problem-of.ts";
+import type { Deprecation } from "./rest/deprecation.ts";
 
 /** What a procedure is given for one call. `caller` is null when there is no valid credential. */
 export interface ApiContext {
@@ -42,6 +43,8 @@ export interface RestMeta {
   readonly etag?: (output: never) => string;
   /** The input field that is the raw request body, instead of a JSON object. */
   readonly rawBody?: string;
+  /** It still works, and there is another way: headers, the document and its page tell so. */
+  readonly deprecated?: Deprecation;
   /** Codes that it can answer beside the common ones. */
   readonly errors: readonly ErrorCode[];
 }

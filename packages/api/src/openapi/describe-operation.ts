@@ -1,6 +1,7 @@
 import type { OpenAPIObject } from "trpc-openapi";
 import type { Scope } from "@surety/model/callers";
 import { ANSWER_FORMATS, FORMAT_PARAMETER } from "../rest/answer-formats.ts";
+import { deprecationHeaders } from "../rest/deprecation.ts";
 import { CONTRACT_MEDIA_TYPES } from "../rest/media-types.ts";
 import type { RestMeta } from "../procedure.ts";
 import type { RestRoute } from "../rest/rest-route.ts";
@@ -104,11 +105,29 @@ export function describeOperation(generated: Operation, route: RestRoute): Opera
   const description = `${generated.description ?? `${generated.summary ?? route.name}.`} For ${whoMay(route.rest)}.`;
   return {
     ...generated,
-    description,
+    description: `${description}${deprecationNote(route.rest)}`,
+    ...(route.rest.deprecated === undefined ? {} : { deprecated: true }),
     security: securityOf(route.rest),
     parameters: parametersOf(generated, route),
     ...requestBody(generated, route),
     responses: { ...successResponses(route, answer), ...problemResponses(route) },
+  };
+}
+
+function deprecationNote({ deprecated }: RestMeta): string {
+  if (deprecated === undefined) return "";
+  const end = deprecated.sunset === undefined ? "" : ` It may be gone from ${deprecated.sunset} on.`;
+  return ` Deprecated since ${deprecated.since}: ${deprecated.link} says what to use instead.${end}`;
+}
+
+/** Headers that answers of a deprecated operation have beside the others. */
+function deprecationHeaderObjects({ deprecated }: RestMeta): Record<string, object> {
+  if (deprecated === undefined) return {};
+  const { deprecation, sunset } = deprecationHeaders(deprecated);
+  const header = (description: string, example: string | undefined) => ({ description, schema: { type: "string" as const }, example });
+  return {
+    Deprecation: header("Since when there is another way (RFC 9745); `Link` with `rel=\"deprecation\"` names it", deprecation),
+    ...(sunset === undefined ? {} : { Sunset: header("From when on it may be gone (RFC 8594)", sunset) }),
   };
 }
 
@@ -232,6 +251,7 @@ function successResponses(route: RestRoute, schema: Schema | undefined): Operati
         ...common,
         ...(isNew ? ref("Location") : {}),
         ...(isPaged ? ref("Link") : {}),
+        ...deprecationHeaderObjects(rest),
         ...(isRepeatable(route) ? ref("Idempotent-Replayed") : {}),
         ...(method === "GET" || rest.etag !== undefined ? ref("ETag") : {}),
         ...(method === "GET" ? ref("Cache-Control") : {}),

@@ -6,6 +6,7 @@ import { type ApiContext, authorize } from "../procedure.ts";
 import { type AnswerFormat, FORMAT_PARAMETER, wantedFormat } from "./answer-formats.ts";
 import { callForAll } from "./call-for-all.ts";
 import { compileInput } from "./compile-input.ts";
+import { deprecationHeaders } from "./deprecation.ts";
 import { isReadable } from "./media-types.ts";
 import { refuseOtherMethods } from "./refuse-other-methods.ts";
 import { type RestRoute, restRoutes } from "./rest-route.ts";
@@ -45,12 +46,14 @@ export async function registerRest(app: FastifyInstance, options: RestOptions): 
 function addRoute(scope: FastifyInstance, route: RestRoute, { createContext, maxBodyBytes, help = NO_HELP }: RestOptions): void {
   const contexts = new WeakMap<FastifyRequest, { readonly context: ApiContext; readonly format: AnswerFormat }>();
   const readInput = compileInput(route);
+  const endHeaders = route.rest.deprecated === undefined ? {} : deprecationHeaders(route.rest.deprecated);
   const { name, procedure, body, rest } = route;
   scope.route({
     method: route.method,
     url: urlOf(route.path),
     bodyLimit: body.type === "raw" ? maxBodyBytes : MAX_JSON_BYTES,
     onRequest: async (request, reply) => {
+      reply.headers(endHeaders);
       const context = await createContext(request, reply);
       if (rest.scope !== null) authorize(context.caller, { scope: rest.scope, membersOnly: rest.membersOnly });
       if (body.type !== "none" && hasBody(request) && !isReadable(request.headers["content-type"], body.type)) {

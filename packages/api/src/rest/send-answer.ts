@@ -25,7 +25,8 @@ export function sendAnswer(reply: FastifyReply, route: RestRoute, given: Given):
   if (status === 204) return reply.code(204).header("cache-control", "no-store").send();
 
   const links = given.report === undefined ? pageLinks(reply.request.url, output) : undefined;
-  if (links !== undefined) reply.header("link", links);
+  const others = reply.getHeader("link");
+  if (links !== undefined) reply.header("link", others === undefined ? links : `${links}, ${String(others)}`);
   const format = given.report === undefined ? "json" : given.format;
   const { body, digest } = given.report === undefined ? encode(output) : rendered(given.report, given.format);
   reply.code(status).header("content-type", `${ANSWER_FORMATS[format].mediaTypes[0]}; charset=utf-8`);
