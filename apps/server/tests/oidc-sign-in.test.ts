@@ -63,12 +63,6 @@ beforeAll(async () => {
   owner = { id: "", email: "owner@surety.localhost", cookie: cookieOf(opened), token: "" };
 });
 afterAll(async () => {
-  console.log(
-    world.log
-      .filter((l) => l.includes("OpenID"))
-      .join("\n")
-      .slice(0, 1500),
-  );
   await world.close();
   provider.close();
 });
