@@ -16,6 +16,8 @@ export const pages = [
   "/settings/tokens",
   "/settings/trusted-publishers",
   "/settings/members",
+  "/settings/webhooks",
+  "/settings/audit",
   "/settings/account",
   "/docs",
   "/docs/operations/publishVersion",
