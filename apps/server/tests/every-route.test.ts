@@ -38,7 +38,9 @@ type Route = (typeof OPERATIONS)[number];
 function addressOf(path: string, { parameters = [] }: Operation): string {
   const value = (name: string) => (name === "digest" || name === "from" || name === "to" ? "a".repeat(64) : MISSING);
   const query = parameters.filter((parameter) => parameter.in === "query" && parameter.required === true);
-  const text = query.map(({ name, example }) => `${name}=${encodeURIComponent(String(example ?? value(name)))}`).join("&");
+  const text = query
+    .map(({ name, example }) => `${name}=${encodeURIComponent(typeof example === "string" ? example : value(name))}`)
+    .join("&");
   return `${path.replaceAll(/\{(\w+)\}/g, (_, name: string) => value(name))}${text === "" ? "" : `?${text}`}`;
 }
 
@@ -93,13 +95,11 @@ const MUST_HAVE = (status: number) => ({
   etag: false,
 });
 
-function expectProblem(route: Route, answer: Answer, status: number, code: string): void {
-  expect([answer.status, answer.text === "" ? "" : JSON.parse(answer.text).code], `${route.label}: ${answer.text.slice(0, 300)}`).toEqual([
-    status,
-    code,
-  ]);
+/** Status and code of a problem that is as the document has it. */
+function problemIn(route: Route, answer: Answer): readonly [number, string] {
   expect(answer.headers.get("content-type")).toBe("application/problem+json; charset=utf-8");
   expectDocumented(route, answer);
+  return [answer.status, JSON.parse(answer.text).code];
 }
 
 const JSON_TYPE = { "content-type": "application/json" };
@@ -149,21 +149,24 @@ describe("every operation", () => {
       route.body.type === "none" ? undefined : "{}",
     );
     if (route.rest.scope === null || answer.status === 403) return expectDocumented(route, answer);
-    expectProblem(route, answer, 400, "invalid_input");
+    expect(problemIn(route, answer)).toEqual([400, "invalid_input"]);
     expect(JSON.parse(answer.text).errors).toContainEqual({ pointer: "/notAParameter", detail: "is not a query parameter here" });
   });
 
   it.each(named(guarded))("%s wants a credential, and a good one", async (_label, route) => {
     const headers = route.body.type === "none" ? {} : JSON_TYPE;
-    expectProblem(route, await send(route.method, route.address, { ...headers, cookie: "" }), 401, "unauthenticated");
+    expect(problemIn(route, await send(route.method, route.address, { ...headers, cookie: "" }))).toEqual([401, "unauthenticated"]);
     const bad = { ...headers, authorization: "Bearer nobody" };
-    expectProblem(route, await send(route.method, route.address, bad), 401, "token_invalid");
+    expect(problemIn(route, await send(route.method, route.address, bad))).toEqual([401, "token_invalid"]);
   });
 
   it.each(named(withAnswer))("%s answers with what is asked for, or says what it has", async (_label, route) => {
     const body = route.body.type === "none" ? undefined : "{}";
     const headers: Record<string, string> = body === undefined ? {} : JSON_TYPE;
-    expectProblem(route, await send(route.method, route.address, { ...headers, accept: "text/csv" }, body), 406, "not_acceptable");
+    expect(problemIn(route, await send(route.method, route.address, { ...headers, accept: "text/csv" }, body))).toEqual([
+      406,
+      "not_acceptable",
+    ]);
   });
 });
 
@@ -175,19 +178,22 @@ it.each(named(OPERATIONS.filter(({ method }) => method === "GET")))("HEAD answer
 
 describe("every operation with a body", () => {
   it.each(named(withBody))("%s refuses types that it does not read", async (_label, route) => {
-    expectProblem(route, await send(route.method, route.address, { "content-type": "text/html" }, "<p>"), 415, "unsupported_media_type");
+    expect(problemIn(route, await send(route.method, route.address, { "content-type": "text/html" }, "<p>"))).toEqual([
+      415,
+      "unsupported_media_type",
+    ]);
   });
 
   it.each(named(withBody.filter(({ body }) => body.type === "json")))("%s refuses what is no JSON object", async (_label, route) => {
     for (const body of ["{", "[]", '"x"', "\u0000", '{"a":1}}'])
-      expectProblem(route, await send(route.method, route.address, JSON_TYPE, body), 400, "malformed_request");
+      expect(problemIn(route, await send(route.method, route.address, JSON_TYPE, body))).toEqual([400, "malformed_request"]);
   });
 
   it.each(named(withBody.filter(({ body }) => body.type === "json")))(
     "%s stops reading what is too large, told or not",
     async (_label, route) => {
       const large = " ".repeat(1024 * 1024 + 1);
-      expectProblem(route, await send(route.method, route.address, JSON_TYPE, large), 413, "document_too_large");
+      expect(problemIn(route, await send(route.method, route.address, JSON_TYPE, large))).toEqual([413, "document_too_large"]);
     },
   );
 
