@@ -34,7 +34,7 @@ const REQUEST_TIMEOUT_MS = 30_000;
 const MAX_PARAM_LENGTH = 2048;
 
 export interface ServerParts {
-  readonly config: Pick<ServerConfig, "url" | "webDir" | "tls" | "corsOrigins" | "trustProxy" | "rateLimit" | "secret" | "signInProvider">;
+  readonly config: Pick<ServerConfig, "url" | "webDir" | "tls" | "corsOrigins" | "trustProxy" | "rateLimits" | "secret" | "signInProvider">;
   readonly verbs: Verbs;
   readonly auth: Auth;
   /** Where accounts are. */
@@ -81,7 +81,7 @@ export async function buildServer({
     request.log.info({ req: request, res: reply, ms: Math.round(reply.elapsedTime) }, "answered"),
   );
   await registerSecurity(app, { url: config.url, corsOrigins: config.corsOrigins, headers });
-  await registerRateLimit(app, { max: config.rateLimit, redis, keyOf: (request) => rateKey(callers, request) });
+  registerRateLimit(app, { limits: config.rateLimits, redis, callerOf: (request) => callers.of(request) });
   const idempotency = registerIdempotency(app, { repository, callers, secret: config.secret });
   await app.register(compress, { encodings: ["br", "gzip"], brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } });
 
@@ -119,15 +119,4 @@ function registerDocument(app: FastifyInstance, corsOrigins: readonly string[]):
 function withOrigin(caller: Caller | null, { ip, id, headers }: FastifyRequest): Caller | null {
   if (caller === null) return null;
   return { ...caller, origin: { address: ip, userAgent: headers["user-agent"] ?? null, requestId: id } };
-}
-
-/** A credential has a limit of its own; what comes without a good one shares the limit of its address. */
-async function rateKey(callers: Callers, request: FastifyRequest): Promise<string> {
-  try {
-    const caller = await callers.of(request);
-    if (caller !== null) return caller.type === "token" ? `token:${caller.tokenId}` : `user:${caller.userId}`;
-  } catch {
-    // Whoever handles the request refuses the credential; here it only counts.
-  }
-  return `address:${request.ip}`;
 }

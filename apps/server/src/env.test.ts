@@ -17,6 +17,18 @@ describe("the environment", () => {
     });
   });
 
+  it("derives the limits of organizations and addresses from that of credentials", () => {
+    expect(parseEnv(enough).rateLimits).toEqual({ credential: 1000, organization: 5000, address: 200 });
+    expect(parseEnv({ ...enough, SURETY_RATE_LIMIT: "0" }).rateLimits).toEqual({ credential: 0, organization: 0, address: 0 });
+    expect(
+      parseEnv({ ...enough, SURETY_RATE_LIMIT: "10", SURETY_RATE_LIMIT_ORGANIZATION: "20", SURETY_RATE_LIMIT_ADDRESS: "0" }).rateLimits,
+    ).toEqual({
+      credential: 10,
+      organization: 20,
+      address: 0,
+    });
+  });
+
   it("names everything that is missing or wrong at once", () => {
     const parse = () => parseEnv({ SURETY_SECRET: "short", PORT: "http", SURETY_URL: "surety.example.com", SURETY_SIGN_UP: "maybe" });
     expect(parse).toThrow(/DATABASE_URL: is missing; it is an address such as postgres:/);

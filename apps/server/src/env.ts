@@ -1,5 +1,6 @@
 import { CI_ISSUERS } from "@surety/model/trusted-publishers";
 import { z } from "zod";
+import type { RateLimits } from "./http/register-rate-limit.ts";
 import type { TlsFiles } from "./http/tls-server.ts";
 
 const flag = z
@@ -30,6 +31,7 @@ const issuers = z
   )
   .pipe(z.array(z.url({ protocol: /^https?$/, error: "addresses of OpenID Connect issuers, separated by commas" })));
 
+const requests = z.coerce.number({ error: "requests in ten seconds, 0 for no limit" }).int().min(0);
 const address = (pattern: RegExp, error: string) => z.string({ error }).regex(pattern, { error });
 const SECRET = "at least 32 random characters; make them with: openssl rand -base64 32";
 
@@ -60,7 +62,9 @@ const Env = z
     SURETY_EGRESS_ALLOW: list,
     SURETY_EGRESS_OWN: list,
     SURETY_EGRESS_PROXY: z.url({ protocol: /^http$/, error: "a proxy such as http://proxy:3128" }).optional(),
-    SURETY_RATE_LIMIT: z.coerce.number({ error: "requests in ten seconds, 0 for no limit" }).int().min(0).default(1000),
+    SURETY_RATE_LIMIT: requests.default(1000),
+    SURETY_RATE_LIMIT_ORGANIZATION: requests.optional(),
+    SURETY_RATE_LIMIT_ADDRESS: requests.optional(),
     SURETY_CUSTOM_FUNCTIONS: flag,
     SURETY_EXIT_WITH_PARENT: flag,
     SURETY_DRAIN_MS: z.coerce.number({ error: "milliseconds" }).int().min(0).max(60_000).default(0),
@@ -110,8 +114,7 @@ export interface ServerConfig {
   readonly egressOwn: readonly string[];
   /** The operator's forward proxy. */
   readonly egressProxy: string | undefined;
-  /** Requests in ten seconds for one token, member or address; 0 for no limit. */
-  readonly rateLimit: number;
+  readonly rateLimits: RateLimits;
   /** Whether functions in stored rulesets are run: code of the organizations' administrators. */
   readonly customFunctions: boolean;
   readonly exitWithParent: boolean;
@@ -151,7 +154,7 @@ export function parseEnv(env: Readonly<Record<string, string | undefined>>): Ser
     egressAllow: data.SURETY_EGRESS_ALLOW,
     egressOwn: data.SURETY_EGRESS_OWN,
     egressProxy: data.SURETY_EGRESS_PROXY,
-    rateLimit: data.SURETY_RATE_LIMIT,
+    rateLimits: rateLimitsOf(data),
     customFunctions: data.SURETY_CUSTOM_FUNCTIONS,
     exitWithParent: data.SURETY_EXIT_WITH_PARENT,
     drainMs: data.SURETY_DRAIN_MS,
@@ -162,4 +165,13 @@ export function parseEnv(env: Readonly<Record<string, string | undefined>>): Ser
 function signInProviderOf(data: z.infer<typeof Env>): SignInProvider | undefined {
   const { SURETY_SIGN_IN_ISSUER: issuer, SURETY_SIGN_IN_CLIENT_ID: clientId, SURETY_SIGN_IN_CLIENT_SECRET: clientSecret } = data;
   return issuer === undefined || clientId === undefined || clientSecret === undefined ? undefined : { issuer, clientId, clientSecret };
+}
+
+/** Without a limit for credentials there is none of the others, unless it is set. */
+function rateLimitsOf({
+  SURETY_RATE_LIMIT: credential,
+  SURETY_RATE_LIMIT_ORGANIZATION: organization = credential * 5,
+  SURETY_RATE_LIMIT_ADDRESS: address = credential === 0 ? 0 : 200,
+}: z.infer<typeof Env>): RateLimits {
+  return { credential, organization, address };
 }

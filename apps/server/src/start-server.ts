@@ -54,7 +54,7 @@ export async function startServer({ config, paths, onSignInLink, logTo = process
   const redis =
     config.redisUrl === undefined
       ? undefined
-      : new Redis(config.redisUrl, { connectTimeout: 2_000, maxRetriesPerRequest: 1, enableOfflineQueue: false });
+      : new Redis(config.redisUrl, { connectTimeout: 2_000, socketTimeout: 1_000, maxRetriesPerRequest: 0, enableOfflineQueue: false });
   redis?.on("error", (error) => log.warn({ err: error }, "Redis does not answer; each server counts requests for itself"));
   const engines = createSandbox({
     childPath: paths.engineChild.path,

@@ -5,7 +5,7 @@ import { openWorld, type Organization, type World } from "./world.ts";
 let world: World;
 let mine: Organization;
 beforeAll(async () => {
-  world = await openWorld({ rateLimit: 10_000 });
+  world = await openWorld({ rateLimits: { credential: 10_000, organization: 0, address: 0 } });
   mine = await world.createOrganization();
 });
 afterAll(() => world.close());

@@ -59,7 +59,7 @@ export async function openWorld(overrides: Partial<ServerConfig> = {}): Promise<
     egressAllow: [],
     egressOwn: [],
     egressProxy: undefined,
-    rateLimit: 0,
+    rateLimits: { credential: 0, organization: 0, address: 0 },
     customFunctions: false,
     exitWithParent: false,
     drainMs: 0,

@@ -71,6 +71,7 @@ function problem(error: SuretyError, requestId: string | undefined): Problem {
     code: error.code,
     detail: error.message,
     hint: error.hint,
+    ...(error.limit === undefined ? {} : { limit: error.limit }),
     ...(requestId === undefined ? {} : { requestId }),
     ...(error.errors.length === 0 ? {} : { errors: [...error.errors] }),
   };

@@ -266,6 +266,7 @@ export const Problem = z.object({
   detail: z.string(),
   hint: z.string(),
   instance: z.string().optional(),
+  limit: z.string().optional().describe("Name of the limit that is used up"),
   requestId: z.string().optional(),
   errors: z.array(FieldError).optional(),
 });
@@ -277,11 +278,18 @@ export class SuretyError extends Error {
   readonly code: ErrorCode;
   readonly hint: string;
   readonly errors: readonly FieldError[];
+  /** Name of the limit that is used up. */
+  readonly limit: string | undefined;
 
-  constructor(code: ErrorCode, detail: string, extra: { hint?: string; errors?: readonly FieldError[]; cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    detail: string,
+    extra: { hint?: string; errors?: readonly FieldError[]; limit?: string; cause?: unknown } = {},
+  ) {
     super(detail, { cause: extra.cause });
     this.code = code;
     this.hint = extra.hint ?? ERRORS[code].hint;
     this.errors = extra.errors ?? [];
+    this.limit = extra.limit;
   }
 }

@@ -1,47 +1,119 @@
-import rateLimit from "@fastify/rate-limit";
+import type { Caller } from "@surety/model/callers";
 import { SuretyError } from "@surety/model/errors";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Redis } from "ioredis";
+import { networkOf } from "./network-of.ts";
+import { RateLimit, type RateLimitPolicy, type TakenCount } from "./rate-limit.ts";
 
 const WINDOW_SECONDS = 10;
 /** Each is two lint runs, which the caller waits for. */
-const PREVIEWS = { max: 20, windowSeconds: 10 };
-const SIGN_IN = { max: 20, windowSeconds: 600 };
+const PREVIEWS = { name: "previews", max: 20, windowSeconds: 10, what: "lint previews with this credential" };
+const SIGN_IN = { name: "sign-in", max: 20, windowSeconds: 600, what: "tries to sign in from this address" };
 
-export interface RateLimitOptions {
-  /** Requests in ten seconds for one credential or address; 0 for no limit. */
-  readonly max: number;
-  /** Shares the counts among servers; without it, each server counts for itself. */
-  readonly redis: Redis | undefined;
-  /** Whom the request counts for. */
-  readonly keyOf: (request: FastifyRequest) => Promise<string>;
+/** Requests in ten seconds; 0 for no limit. */
+export interface RateLimits {
+  /** For one token or member. */
+  readonly credential: number;
+  /** For all tokens and members of an organization together. */
+  readonly organization: number;
+  /** For what comes from one address without a good credential. */
+  readonly address: number;
 }
 
-/** Limits API calls by credential or address, and attempts to sign in by address. */
-export async function registerRateLimit(app: FastifyInstance, { max, redis, keyOf }: RateLimitOptions): Promise<void> {
-  await app.register(rateLimit, { global: false, nameSpace: "surety:rate:", ...(redis === undefined ? {} : { redis, skipOnError: true }) });
-  const signIn = app.createRateLimit({
-    max: SIGN_IN.max,
-    timeWindow: SIGN_IN.windowSeconds * 1000,
-    keyGenerator: ({ ip }) => `sign-in:${ip}`,
-  });
-  const previews =
-    max === 0
-      ? undefined
-      : app.createRateLimit({
-          max: PREVIEWS.max,
-          timeWindow: PREVIEWS.windowSeconds * 1000,
-          keyGenerator: async (request) => `preview:${await keyOf(request)}`,
-        });
-  const calls = max === 0 ? undefined : app.createRateLimit({ max, timeWindow: WINDOW_SECONDS * 1000, keyGenerator: keyOf });
+export interface RateLimitOptions {
+  readonly limits: RateLimits;
+  /** Shares the counts among servers; without it, each server counts for itself. */
+  readonly redis: Redis | undefined;
+  /** Throws a SuretyError when the credential is not good. */
+  readonly callerOf: (request: FastifyRequest) => Promise<Caller | null>;
+  /** Hears of each request that is refused, with the name of the limit. */
+  readonly onRefused?: (limit: string) => void;
+}
+
+interface Count {
+  readonly limit: RateLimit;
+  readonly key: string;
+}
+
+/**
+ * Limits API calls by credential and by organization, and by address what comes without a good credential: the address of
+ * a company's proxy is no reason to refuse its pipelines. Attempts to sign in have a limit of their own by address.
+ */
+export function registerRateLimit(app: FastifyInstance, { limits, redis, callerOf, onRefused }: RateLimitOptions): void {
+  const make = (policy: RateLimitPolicy) => (policy.max === 0 ? null : new RateLimit(policy, redis));
+  const windowed = (name: keyof RateLimits, what: string) => make({ name, max: limits[name], windowSeconds: WINDOW_SECONDS, what });
+  const signIn = new RateLimit(SIGN_IN, redis);
+  const credential = windowed("credential", "requests with this credential");
+  const organization = windowed("organization", "requests of this organization");
+  const address = windowed("address", "requests without a good credential from this address");
+  const previews = limits.credential === 0 ? null : make(PREVIEWS);
+
+  async function countsOf(request: FastifyRequest): Promise<Count[]> {
+    const path = request.url.split("?", 1)[0] ?? "";
+    if (isSignIn(request.method, path)) return counts([signIn, networkOf(request.ip)]);
+    if (!/^\/(?:v1|trpc|api)\//.test(path)) return [];
+    const caller = await knownCaller(callerOf, request);
+    if (caller === undefined) return [];
+    if (caller === null) return counts([address, networkOf(request.ip)]);
+    const who = caller.type === "token" ? caller.tokenId : caller.userId;
+    return counts([isPreview(request.method, path) ? previews : null, who], [credential, who], [organization, caller.organizationId]);
+  }
 
   app.addHook("onRequest", async (request, reply) => {
-    const path = request.url.split("?", 1)[0] ?? "";
-    if (isSignIn(request.method, path)) await count(signIn, "sign-in", SIGN_IN, request, reply);
-    else if (previews !== undefined && isPreview(request.method, path)) await count(previews, "previews", PREVIEWS, request, reply);
-    else if (calls !== undefined && /^\/(?:v1|trpc|api)\//.test(path))
-      await count(calls, "default", { max, windowSeconds: WINDOW_SECONDS }, request, reply);
+    const all = await countsOf(request);
+    if (all.length === 0) return;
+    // What is refused is not counted for the others: one token that goes on asking does not use up its organization's limit.
+    const refused = all.flatMap(({ limit, key }) => result(limit, limit.refusalOf(key)));
+    const taken =
+      refused.length > 0 ? refused : await Promise.all(all.map(async ({ limit, key }) => ({ limit, count: await limit.take(key) })));
+    tell(reply, all, taken);
+    const [worst] = taken.filter(({ count }) => count.isRefused).toSorted((a, b) => b.count.seconds - a.count.seconds);
+    if (worst === undefined) return;
+    onRefused?.(worst.limit.policy.name);
+    reply.header("retry-after", String(worst.count.seconds));
+    throw tooMany(worst.limit.policy, worst.count);
   });
+}
+
+interface Result {
+  readonly limit: RateLimit;
+  readonly count: TakenCount;
+}
+
+function result(limit: RateLimit, count: TakenCount | null): Result[] {
+  return count === null ? [] : [{ limit, count }];
+}
+
+function counts(...pairs: readonly (readonly [RateLimit | null, string])[]): Count[] {
+  return pairs.flatMap(([limit, key]) => (limit === null ? [] : [{ limit, key }]));
+}
+
+/** Null without a good credential; undefined when nobody can tell now, which whoever handles the request answers. */
+async function knownCaller(callerOf: RateLimitOptions["callerOf"], request: FastifyRequest): Promise<Caller | null | undefined> {
+  try {
+    return await callerOf(request);
+  } catch (error) {
+    return error instanceof SuretyError ? null : undefined;
+  }
+}
+
+/** Headers after draft-ietf-httpapi-ratelimit-headers-10. */
+function tell(reply: FastifyReply, all: readonly Count[], taken: readonly Result[]): void {
+  reply.header(
+    "ratelimit-policy",
+    all.map(({ limit: { policy } }) => `"${policy.name}";q=${policy.max};w=${policy.windowSeconds}`).join(", "),
+  );
+  reply.header("ratelimit", taken.map(({ limit, count }) => `"${limit.policy.name}";r=${count.remaining};t=${count.seconds}`).join(", "));
+}
+
+function tooMany({ name, max, windowSeconds, what }: RateLimitPolicy, { seconds }: TakenCount): SuretyError {
+  return new SuretyError(
+    "rate_limited",
+    `More than ${max} ${what} in ${windowSeconds} seconds; the next one is taken in ${seconds} seconds.`,
+    {
+      limit: name,
+    },
+  );
 }
 
 function isSignIn(method: string, path: string): boolean {
@@ -51,24 +123,4 @@ function isSignIn(method: string, path: string): boolean {
 /** A batch of calls may have several; it counts as one, and has at most twenty. */
 function isPreview(method: string, path: string): boolean {
   return method === "POST" && (path === "/v1/lint-previews" || /^\/trpc\/.*lintPreviews\.create/.test(path));
-}
-
-/** Headers after draft-ietf-httpapi-ratelimit-headers-10. */
-async function count(
-  limiter: ReturnType<FastifyInstance["createRateLimit"]>,
-  name: string,
-  { max, windowSeconds }: { max: number; windowSeconds: number },
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<void> {
-  const state = await limiter(request);
-  if (state.isAllowed) return;
-  reply.header("ratelimit-policy", `"${name}";q=${max};w=${windowSeconds}`);
-  reply.header("ratelimit", `"${name}";r=${Math.max(0, state.remaining)};t=${state.ttlInSeconds}`);
-  if (!state.isExceeded) return;
-  reply.header("retry-after", String(state.ttlInSeconds));
-  throw new SuretyError(
-    "rate_limited",
-    `More than ${max} requests in ${windowSeconds} seconds; the next one is taken in ${state.ttlInSeconds} seconds.`,
-  );
 }

@@ -25,8 +25,11 @@ const HEADERS = {
     "Names this request in the server's log; quote it when you report a problem",
     "5f0c3f3e-6d6b-4a55-9a53-0f6f0d5c9d10",
   ),
-  RateLimit: text("What is left of the limit: `r` requests, for `t` more seconds", '"default";r=998;t=7'),
-  "RateLimit-Policy": text("The limit: `q` requests in `w` seconds", '"default";q=1000;w=10'),
+  RateLimit: text("What is left of each limit: `r` requests, for `t` more seconds", '"credential";r=998;t=7, "organization";r=4801;t=4'),
+  "RateLimit-Policy": text(
+    "The limits that the request counts for: `q` requests in `w` seconds",
+    '"credential";q=1000;w=10, "organization";q=5000;w=10',
+  ),
   "Retry-After": { description: "Seconds to wait before asking again", schema: { type: "integer" as const, minimum: 0 }, example: 7 },
   "WWW-Authenticate": text("Which credential is needed (RFC 6750)", 'Bearer realm="surety"'),
   Location: {
