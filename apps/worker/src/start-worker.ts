@@ -55,7 +55,8 @@ export async function startWorker(config: WorkerConfig, child: EngineChild, logg
   const reconciler = startReconciler({
     transact,
     repositories,
-    depth: () => queue.depth(),
+    // Webhooks that wait for hours must not look like the jobs of checks.
+    depth: () => queue.depth("check.run"),
     onError: onError("the reconciler could not look for lost checks"),
     onRepair: (repaired) => {
       logger.warn(repaired, "checks were found without a worker");

@@ -69,9 +69,9 @@ export async function openQueue({ backend, onError = () => {}, prefix = "surety"
         if (own.length > 0) await queue.addBulk(own.map(bulkJob));
       }
     },
-    async depth() {
+    async depth(job) {
       const counts = await Promise.all(
-        [...queues.values()].map((queue) => queue.getJobCounts("waiting", "active", "delayed", "prioritized")),
+        (job === undefined ? [...queues.values()] : [queueOf(job)]).map((queue) => queue.getJobCounts("waiting", "active", "delayed", "prioritized")),
       );
       return counts.flatMap((count) => Object.values(count)).reduce((sum, count) => sum + count, 0);
     },

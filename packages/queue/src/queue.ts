@@ -29,8 +29,8 @@ export interface QueueWorker {
 export interface Queue {
   add<Name extends JobName>(job: Name, payload: JobPayload<Name>, options: AddOptions): Promise<void>;
   addBulk(jobs: readonly QueuedJob[]): Promise<void>;
-  /** How many jobs wait, are delayed or run. */
-  depth(): Promise<number>;
+  /** How many jobs of a kind, or of all, wait, are delayed or run. */
+  depth(job?: JobName): Promise<number>;
   openWorker(options: WorkerOptions): Promise<QueueWorker>;
   close(): Promise<void>;
 }
