@@ -107,12 +107,14 @@ describe.each(PERMISSIONS.filter(({ procedure }) => procedure !== "membership.de
 );
 
 describe("the table of permissions", () => {
-  it("has every procedure, and every address that the server serves is in it or among the open ones", () => {
+  it("has every procedure, and every address that the server serves is in it or among the open ones", async () => {
     const known = new Set(PERMISSIONS.flatMap(({ address }) => (address === null ? [] : [address.replaceAll(/\{(\w+)\}/g, ":$1")])));
     const paths = new Set([...known].map((address) => address.split(" ")[1]));
     const webDir = world.paths.webDir;
     const names = webDir === undefined || !existsSync(webDir) ? [] : readdirSync(webDir, { recursive: true, encoding: "utf8" });
     const files = new Set(names.map((name) => `/${name.replaceAll("\\", "/")}`));
+    const opened = new Set(Object.keys(OPEN_ADDRESSES).map((address) => address.split(" ")[1]));
+    const elsewhere: [string, string][] = [];
     const unlisted = [...served].filter((address) => {
       const [method = "", path = ""] = address.split(" ");
       if (method !== "POST" && files.has(path)) return false;
@@ -120,9 +122,15 @@ describe("the table of permissions", () => {
       // Heads of what can be got, and the refusal of other methods at addresses that exist.
       if (method === "HEAD" && (known.has(`GET ${path}`) || `GET ${path}` in OPEN_ADDRESSES)) return false;
       if (paths.has(path) || path === "/v1/*") return false;
+      if (opened.has(path)) return void elsewhere.push([method, path]);
       return path !== "/trpc/:path" && path !== "/trpc/*";
     });
     expect(unlisted).toEqual([]);
+    // Other methods at open addresses are refused, and no more.
+    for (const [method, path] of elsewhere.filter(([each]) => ["POST", "PUT", "PATCH", "DELETE"].includes(each))) {
+      const { status } = await fetch(world.url + path.replace("*", "x"), { method });
+      expect([method, path, status]).toEqual([method, path, 405]);
+    }
     expect(served.size).toBeGreaterThan(PERMISSIONS.length);
   });
 

@@ -25,6 +25,7 @@ test("a token stands for its organization and scopes, and its secret is nowhere 
     tokenId: token.id,
     name: "ci",
     scopes: ["read", "contracts:write"],
+    services: null,
   });
   expect(await world.verbs.getToken(world.who, { token: token.id })).toEqual({ ...token, lastUsedAt: expect.any(String) });
   if (caller === null) throw new Error("not authenticated");
