@@ -71,7 +71,9 @@ export async function openQueue({ backend, onError = () => {}, prefix = "surety"
     },
     async depth(job) {
       const counts = await Promise.all(
-        (job === undefined ? [...queues.values()] : [queueOf(job)]).map((queue) => queue.getJobCounts("waiting", "active", "delayed", "prioritized")),
+        (job === undefined ? [...queues.values()] : [queueOf(job)]).map((queue) =>
+          queue.getJobCounts("waiting", "active", "delayed", "prioritized"),
+        ),
       );
       return counts.flatMap((count) => Object.values(count)).reduce((sum, count) => sum + count, 0);
     },
