@@ -19,9 +19,13 @@ interface JsonLimits {
   readonly maxNodes: number;
 }
 
-/** Parses JSON (RFC 8259) into null-prototype data, in linear time. Throws {@link UnreadableSource}. */
-export function parseJson(text: string, limits: JsonLimits): { readonly value: RawNode; readonly notes: readonly SourceNote[] } {
-  const plain = parsePlainJson(text, limits);
+/** Parses JSON (RFC 8259), whose UTF-8 is `bytes`, into null-prototype data, in linear time. Throws {@link UnreadableSource}. */
+export function parseJson(
+  text: string,
+  limits: JsonLimits,
+  bytes?: Uint8Array,
+): { readonly value: RawNode; readonly notes: readonly SourceNote[] } {
+  const plain = parsePlainJson(text, limits, bytes);
   if (plain !== undefined) return { value: plain, notes: [] };
   const parser = new JsonParser(text, limits);
   return { value: parser.parseDocument(), notes: parser.notes };

@@ -1,6 +1,9 @@
 import type { RawNode, RawObject } from "./contract.ts";
+import { noteAboutNumber } from "./note-about-number.ts";
 
 const QUOTE = 34;
+const PLUS = 43;
+const MINUS = 45;
 const POINT = 46;
 const ZERO = 48;
 const NINE = 57;
@@ -15,14 +18,21 @@ const CLOSE_BRACE = 125;
 const EXACT_DIGITS = 15;
 /** A count of digits that no number reaches. */
 const FRACTION = -1_000_000_000;
+/** Longer numbers are nobody's limits. */
+const MOST_CHARACTERS = 400;
 
 /**
  * Reads JSON by the engine's own parser, several times faster than by ours: for documents about which there is nothing
- * to say. Undefined when a member stands twice, a number may lose digits, a limit is passed or the text is not JSON:
+ * to say. Undefined when a member stands twice, a number loses digits, a limit is passed or the text is not JSON:
  * which of these, and where, is for the parser to find that knows places.
+ * @param bytes the text in UTF-8, of which single units are read much faster than of a text
  */
-export function parsePlainJson(text: string, limits: { readonly maxDepth: number; readonly maxNodes: number }): RawNode | undefined {
-  const members = countMembers(text, limits.maxDepth);
+export function parsePlainJson(
+  text: string,
+  limits: { readonly maxDepth: number; readonly maxNodes: number },
+  bytes: Uint8Array = new TextEncoder().encode(text),
+): RawNode | undefined {
+  const members = countMembers(bytes, limits.maxDepth);
   if (members === undefined) return undefined;
   const count = { members: 0, nodes: 1 };
   try {
@@ -36,27 +46,32 @@ export function parsePlainJson(text: string, limits: { readonly maxDepth: number
   }
 }
 
-/** Colons outside of strings; undefined when the text nests too deep or has a number that needs a closer look. */
-function countMembers(text: string, maxDepth: number): number | undefined {
+/** Colons outside of strings; undefined when the text nests too deep or has a number that is not kept as it is. */
+function countMembers(bytes: Uint8Array, maxDepth: number): number | undefined {
   let members = 0;
   let depth = 0;
   /** Of the number at hand; far below zero after a decimal point, for a fraction only rounds. */
   let digits = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
+  for (let at = 0; at < bytes.length; at += 1) {
+    const code = bytes[at]!;
     if (code === QUOTE) {
       for (at += 1; ; at += 1) {
-        const inside = text.charCodeAt(at);
+        const inside = bytes[at]!;
         if (inside === QUOTE) break;
         if (inside === BACKSLASH) at += 1;
         else if (!(inside >= 32)) return undefined;
       }
     } else if (code >= ZERO && code <= NINE) {
       digits += 1;
-      if (digits > EXACT_DIGITS) return undefined;
+      if (digits > EXACT_DIGITS) {
+        at = endOfExactNumber(bytes, at);
+        if (at === -1) return undefined;
+      }
     } else if (code === POINT) digits = FRACTION;
-    else if ((code | 32) === SMALL_E && digits !== 0) return undefined;
-    else {
+    else if ((code | 32) === SMALL_E && digits !== 0) {
+      at = endOfExactNumber(bytes, at);
+      if (at === -1) return undefined;
+    } else {
       digits = 0;
       if (code === COLON) members += 1;
       else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) depth -= 1;
@@ -67,6 +82,22 @@ function countMembers(text: string, maxDepth: number): number | undefined {
     }
   }
   return members;
+}
+
+/** The last place of the number around `at`; -1 when there is something to say about it. */
+function endOfExactNumber(bytes: Uint8Array, at: number): number {
+  let start = at;
+  while (isOfNumber(bytes[start - 1]) && at - start < MOST_CHARACTERS) start -= 1;
+  let end = at;
+  while (isOfNumber(bytes[end + 1]) && end - start < MOST_CHARACTERS) end += 1;
+  if (end - start >= MOST_CHARACTERS) return -1;
+  const written = String.fromCharCode(...bytes.subarray(start, end + 1));
+  return noteAboutNumber(written).problem === undefined ? end : -1;
+}
+
+function isOfNumber(code: number | undefined): boolean {
+  if (code === undefined) return false;
+  return (code >= ZERO && code <= NINE) || code === POINT || code === PLUS || code === MINUS || (code | 32) === SMALL_E;
 }
 
 /** Takes the prototype from every object, so that no name means anything by itself. As deep as {@link countMembers} allows. */

@@ -37,22 +37,24 @@ const CORE_TAG = /^(?:!!|!<tag:yaml\.org,2002:)(str|int|float|bool|null|map|seq|
 /**
  * Parses one YAML 1.2 document (core schema, merge keys merged) into null-prototype data. An alias gives the
  * same object again, and counts with its whole size against `maxNodes`. Throws {@link UnreadableSource}.
+ * @param bytes the text in UTF-8
  */
 export function parseYaml(
   text: string,
   limits: YamlLimits,
+  bytes: Uint8Array = new TextEncoder().encode(text),
 ): { readonly value: RawNode; readonly notes: readonly SourceNote[]; readonly outline: YamlOutline } {
-  refuseTooManyTokens(text, limits.maxNodes);
+  refuseTooManyTokens(bytes, limits.maxNodes);
   const events = readEvents(text, limits.maxDepth);
   const builder = new YamlBuilder(text, events, limits);
   return { value: builder.build(), notes: builder.notes, outline: builder.outline };
 }
 
 /** Bounds the memory that parsing takes: these characters bound the events, and honest documents have far fewer. */
-function refuseTooManyTokens(text: string, maxNodes: number): void {
+function refuseTooManyTokens(bytes: Uint8Array, maxNodes: number): void {
   let tokens = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
+  for (let at = 0; at < bytes.length; at += 1) {
+    const code = bytes[at];
     if (code === 44 || code === 58 || code === 91 || code === 123 || code === 10) tokens += 1;
   }
   if (tokens > 2 * maxNodes)
@@ -197,7 +199,7 @@ class YamlBuilder {
     }
     this.#count(1, event.start);
     const list: RawNode[] | undefined = isMap ? undefined : [];
-    const map: RawObject | undefined = isMap ? Object.create(null) : undefined;
+    const map: RawObject | undefined = isMap ? Object.setPrototypeOf({}, null) : undefined;
     const node = this.outline.add(isMap ? "map" : "list", event.start);
     let anchor: Anchor | undefined;
     if (event.anchorStart !== -1) {

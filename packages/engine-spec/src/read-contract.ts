@@ -48,7 +48,7 @@ export interface Parsed {
 
 function readSource(source: SourceText, bytes: Uint8Array, limits: ReadLimits, like: Contract | null): Contract {
   const { text } = source;
-  const parsed = parse(text, limits);
+  const parsed = parse(text, limits, bytes);
   const { dialect, root } = recognize(parsed, text);
   const hasIds = (dialect === "openapi-3.1" || dialect === "openapi-3.2") && /\$id|\$anchor|\$dynamicAnchor|\$self/.test(text);
   const reading = new Reading(root, dialect, hasIds);
@@ -62,11 +62,11 @@ function isSharable({ syntax }: Parsed, hasIds: boolean): boolean {
   return syntax === "json" && !hasIds;
 }
 
-export function parse(text: string, limits: ReadLimits): Parsed {
+export function parse(text: string, limits: ReadLimits, bytes: Uint8Array): Parsed {
   const foreign = recognizeForeignText(text);
   if (foreign) throw foreign;
-  if (looksLikeJson(text)) return { syntax: "json", ...parseJson(text, limits) };
-  return { syntax: "yaml", ...parseYaml(text, limits) };
+  if (looksLikeJson(text)) return { syntax: "json", ...parseJson(text, limits, bytes) };
+  return { syntax: "yaml", ...parseYaml(text, limits, bytes) };
 }
 
 /** JSON begins with an object or a list whose first member is JSON; `{a: 1}` is YAML. */

@@ -27,7 +27,7 @@ export function readFragment(bytes: Uint8Array, limits: Partial<ReadLimits> = {}
   try {
     if (bytes.length > bounds.maxBytes) throw tooLarge(bytes.length, bounds.maxBytes);
     source = new SourceText(decodeText(bytes));
-    const parsed = parse(source.text, bounds);
+    const parsed = parse(source.text, bounds, bytes);
     return {
       ok: true,
       fragment: {

@@ -4,7 +4,8 @@ export class YamlOutline {
   readonly #offsets: Int32Array;
   /** The node after this one and all that it contains; for an alias, its anchor's node is in `#targets`. */
   readonly #ends: Int32Array;
-  readonly #names = new Map<number, string>();
+  /** Of the nodes that are names of members. */
+  readonly #names: string[] = [];
   readonly #targets = new Map<number, number>();
   #length = 0;
 
@@ -28,7 +29,7 @@ export class YamlOutline {
   }
 
   name(node: number, text: string): void {
-    this.#names.set(node, text);
+    this.#names[node] = text;
   }
 
   close(node: number): void {
@@ -52,7 +53,7 @@ export class YamlOutline {
     let at = target + 1;
     for (let index = 0; at < end; index += 1) {
       const value = isMap ? at + 1 : at;
-      visit(isMap ? (this.#names.get(at) ?? "") : String(index), value, this.offset(at));
+      visit(isMap ? (this.#names[at] ?? "") : String(index), value, this.offset(at));
       at = this.#ends[value] ?? end;
     }
   }

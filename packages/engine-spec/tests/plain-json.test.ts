@@ -18,13 +18,19 @@ describe("plain JSON", () => {
     expect(Object.keys(Object(value))).toEqual(["__proto__", "constructor"]);
   });
 
+  it("reads long numbers of which nothing is lost", () => {
+    const text = '{"a":[-9223372036854776000,1e3],"b":2.5E-7}';
+    expect(parsePlainJson(text, LIMITS)).toMatchObject({ a: [-9223372036854776000, 1000], b: 2.5e-7 });
+  });
+
   it.each([
     ["a member that stands twice", '{"a":1,"b":{"c":2,"c":3}}'],
     ["a member that stands twice in two spellings", '{"a":1,"\\u0061":2}'],
     ["equal numbers as names", '{"1":1,"1":2}'],
     ["two members named __proto__", '{"__proto__":1,"__proto__":2}'],
     ["a number with more digits than a double has", '{"a":[12345678901234567]}'],
-    ["a number with an exponent", "[1e400]"],
+    ["a number beyond what a double holds", "[1e400]"],
+    ["a number longer than anybody's", `[1${"0".repeat(500)}]`],
     ["nesting beyond the limit", `${"[".repeat(11)}${"]".repeat(11)}`],
     ["more values than the limit", JSON.stringify(Array.from({ length: 100 }, (_, index) => index))],
     ["a text that does not end", '{"a":"b'],
