@@ -1,3 +1,4 @@
+import { DEFAULT_QUOTAS, type QuotaLimits } from "@surety/model/quotas";
 import { CI_ISSUERS } from "@surety/model/trusted-publishers";
 import { z } from "zod";
 import type { RateLimits } from "./http/register-rate-limit.ts";
@@ -32,6 +33,7 @@ const issuers = z
   .pipe(z.array(z.url({ protocol: /^https?$/, error: "addresses of OpenID Connect issuers, separated by commas" })));
 
 const requests = z.coerce.number({ error: "requests in ten seconds, 0 for no limit" }).int().min(0);
+const quota = (most: number) => z.coerce.number({ error: "a whole number, 0 for no limit" }).int().min(0).default(most);
 const address = (pattern: RegExp, error: string) => z.string({ error }).regex(pattern, { error });
 const SECRET = "at least 32 random characters; make them with: openssl rand -base64 32";
 
@@ -62,6 +64,13 @@ const Env = z
     SURETY_EGRESS_ALLOW: list,
     SURETY_EGRESS_OWN: list,
     SURETY_EGRESS_PROXY: z.url({ protocol: /^http$/, error: "a proxy such as http://proxy:3128" }).optional(),
+    SURETY_QUOTA_SERVICES: quota(DEFAULT_QUOTAS.services),
+    SURETY_QUOTA_VERSIONS: quota(DEFAULT_QUOTAS.versions),
+    SURETY_QUOTA_CONTRACT_BYTES: quota(DEFAULT_QUOTAS.contractBytes),
+    SURETY_QUOTA_TOKENS: quota(DEFAULT_QUOTAS.tokens),
+    SURETY_QUOTA_WEBHOOKS: quota(DEFAULT_QUOTAS.webhooks),
+    SURETY_QUOTA_RULESETS: quota(DEFAULT_QUOTAS.rulesets),
+    SURETY_QUOTA_WAITING_CHECKS: quota(DEFAULT_QUOTAS.waitingChecks),
     SURETY_RATE_LIMIT: requests.default(1000),
     SURETY_RATE_LIMIT_ORGANIZATION: requests.optional(),
     SURETY_RATE_LIMIT_ADDRESS: requests.optional(),
@@ -115,6 +124,8 @@ export interface ServerConfig {
   /** The operator's forward proxy. */
   readonly egressProxy: string | undefined;
   readonly rateLimits: RateLimits;
+  /** What each organization may have. */
+  readonly quotas: QuotaLimits;
   /** Whether functions in stored rulesets are run: code of the organizations' administrators. */
   readonly customFunctions: boolean;
   readonly exitWithParent: boolean;
@@ -155,6 +166,7 @@ export function parseEnv(env: Readonly<Record<string, string | undefined>>): Ser
     egressOwn: data.SURETY_EGRESS_OWN,
     egressProxy: data.SURETY_EGRESS_PROXY,
     rateLimits: rateLimitsOf(data),
+    quotas: quotasOf(data),
     customFunctions: data.SURETY_CUSTOM_FUNCTIONS,
     exitWithParent: data.SURETY_EXIT_WITH_PARENT,
     drainMs: data.SURETY_DRAIN_MS,
@@ -174,4 +186,16 @@ function rateLimitsOf({
   SURETY_RATE_LIMIT_ADDRESS: address = credential === 0 ? 0 : 200,
 }: z.infer<typeof Env>): RateLimits {
   return { credential, organization, address };
+}
+
+function quotasOf(data: z.infer<typeof Env>): QuotaLimits {
+  return {
+    services: data.SURETY_QUOTA_SERVICES,
+    versions: data.SURETY_QUOTA_VERSIONS,
+    contractBytes: data.SURETY_QUOTA_CONTRACT_BYTES,
+    tokens: data.SURETY_QUOTA_TOKENS,
+    webhooks: data.SURETY_QUOTA_WEBHOOKS,
+    rulesets: data.SURETY_QUOTA_RULESETS,
+    waitingChecks: data.SURETY_QUOTA_WAITING_CHECKS,
+  };
 }

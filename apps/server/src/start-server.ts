@@ -76,6 +76,7 @@ export async function startServer({ config, paths, onSignInLink, logTo = process
     clock,
     randomBytes,
     demoDocuments,
+    quotas: config.quotas,
     secrets: createSecretBox(config.secret),
     judgeUrl: createUrlJudge(policy),
   };

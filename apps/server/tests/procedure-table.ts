@@ -169,6 +169,7 @@ export const TABLE: Readonly<Record<string, Row>> = {
   "webhooks.getDelivery": { input: ({ ids }) => ({ webhook: ids.webhook, delivery: ids.delivery }) },
   "webhooks.delete": { input: ({ ids }) => ({ webhook: ids.webhook }) },
   "auditEntries.list": { input: () => ({ limit: 2, action: "service", resource: "orders", since: "2020-01-01T00:00:00Z" }), foreign: 200 },
+  "quotas.get": { input: () => undefined, foreign: 200 },
   "auditSettings.get": { input: () => undefined, foreign: 200 },
   "auditSettings.put": { input: () => ({ retentionDays: 365 }), foreign: 200 },
   "demo.load": { input: () => undefined, foreign: 200 },

@@ -2,6 +2,7 @@ import { randomBytes, randomInt, randomUUID } from "node:crypto";
 import { migrateDatabase } from "@surety/db/migrate";
 import { digestMigrations } from "@surety/db/migrations-digest";
 import type { Scope } from "@surety/model/callers";
+import { DEFAULT_QUOTAS } from "@surety/model/quotas";
 import { createTestDatabase } from "@surety/testkit/test-database";
 import type { ServerConfig } from "../src/env.ts";
 import { findPaths, type Paths } from "../src/paths.ts";
@@ -59,6 +60,8 @@ export async function openWorld(overrides: Partial<ServerConfig> = {}): Promise<
     egressAllow: [],
     egressOwn: [],
     egressProxy: undefined,
+    quotas: DEFAULT_QUOTAS,
+    health: undefined,
     rateLimits: { credential: 0, organization: 0, address: 0 },
     customFunctions: false,
     exitWithParent: false,

@@ -49,6 +49,7 @@ import { createWebhookDelivery } from "./webhooks/create-delivery.ts";
 import { listAuditEntries } from "./audit-entries/list.ts";
 import { getAuditSettings } from "./audit-settings/get.ts";
 import { putAuditSettings } from "./audit-settings/put.ts";
+import { getQuotas } from "./quotas/get.ts";
 import { listMembers } from "./members/list.ts";
 import { getMember } from "./members/get.ts";
 import { putMember } from "./members/put.ts";
@@ -110,6 +111,7 @@ export const appRouter = router({
     createDelivery: createWebhookDelivery,
   }),
   auditEntries: router({ list: listAuditEntries }),
+  quotas: router({ get: getQuotas }),
   auditSettings: router({ get: getAuditSettings, put: putAuditSettings }),
   members: router({ list: listMembers, get: getMember, put: putMember, delete: deleteMember }),
   membership: router({ delete: leaveOrganization }),

@@ -22,6 +22,7 @@ import { deleteException } from "./exceptions/delete-exception.ts";
 import { getException } from "./exceptions/get-exception.ts";
 import { listExceptions } from "./exceptions/list-exceptions.ts";
 import { listen } from "./live/listen.ts";
+import { getQuotas } from "./quotas/get-quotas.ts";
 import { getDefaultRuleset, putDefaultRuleset } from "./rulesets/default-ruleset.ts";
 import { deleteRuleset } from "./rulesets/delete-ruleset.ts";
 import { getRuleset } from "./rulesets/get-ruleset.ts";
@@ -137,6 +138,7 @@ export function createVerbs(deps: Deps): Verbs {
     listAuditEntries: (who, input) => listAuditEntries(deps, who, input),
     getAuditSettings: (who) => getAuditSettings(deps, who),
     putAuditSettings: (who, input) => putAuditSettings(deps, who, input),
+    getQuotas: (who) => getQuotas(deps, who),
     loadDemo: (who) => loadDemo(deps, who),
     listen: (who, signal) => listen(deps, who, signal),
   };

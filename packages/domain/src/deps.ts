@@ -1,5 +1,6 @@
 import type { ServiceName, VersionName } from "@surety/model/names";
 import type { Engines } from "./engines.ts";
+import type { QuotaLimits } from "@surety/model/quotas";
 import type { LiveBus } from "./live/live-bus.ts";
 import type { IdTokenVerifier } from "./trusted-publishers/id-token-verifier.ts";
 import type { Repositories } from "./repositories.ts";
@@ -33,4 +34,6 @@ export interface Deps {
   /** Whether webhooks may go to an address; without it there are none. */
   readonly judgeUrl?: JudgeUrl;
   readonly demoDocuments: readonly DemoDocument[];
+  /** What each organization may have; the defaults, when it is left out. */
+  readonly quotas?: QuotaLimits;
 }

@@ -12,6 +12,7 @@ import type { LiveAnnouncer } from "./live/live-bus.ts";
 import type { MemberRepository } from "./members/member-repository.ts";
 import type { OrganizationRepository } from "./organizations/organization-repository.ts";
 import type { OutboxRepository } from "./outbox/outbox-repository.ts";
+import type { QuotaRepository } from "./quotas/quota-repository.ts";
 import type { RulesetRepository } from "./rulesets/ruleset-repository.ts";
 import type { ServiceRepository } from "./services/service-repository.ts";
 import type { StandingRepository } from "./standings/standing-repository.ts";
@@ -38,6 +39,7 @@ export interface Repositories {
   readonly members: MemberRepository;
   readonly organizations: OrganizationRepository;
   readonly outbox: OutboxRepository;
+  readonly quotas: QuotaRepository;
   readonly rulesets: RulesetRepository;
   readonly services: ServiceRepository;
   readonly standings: StandingRepository;

@@ -55,6 +55,7 @@ import type {
   PutMemberInput,
 } from "@surety/model/members";
 import type { Page } from "@surety/model/pages";
+import type { Quotas } from "@surety/model/quotas";
 import type {
   DefaultRuleset,
   DeleteRulesetInput,
@@ -198,6 +199,8 @@ export interface Verbs {
   listAuditEntries(who: Caller, input: ListAuditEntriesInput): Promise<Page<AuditEntry>>;
   getAuditSettings(who: Caller): Promise<AuditSettings>;
   putAuditSettings(who: Caller, input: AuditSettings): Promise<AuditSettings>;
+
+  getQuotas(who: Caller): Promise<Quotas>;
 
   loadDemo(who: Caller): Promise<DemoResult>;
   /** Live events of the caller's organization, until the signal aborts. */

@@ -168,7 +168,12 @@ export const ERRORS = {
     title: "This person is a member already",
     hint: "Change the role under Settings → Members instead.",
   },
-  too_many_webhooks: { status: 409, trpc: "CONFLICT", title: "There are too many webhooks", hint: "Delete one that nobody needs." },
+  quota_exceeded: {
+    status: 409,
+    trpc: "CONFLICT",
+    title: "The organization has as many as it may",
+    hint: "Delete what nobody needs, or have the server's administrator raise the limit. GET /v1/quotas tells what is used.",
+  },
   webhook_disabled: {
     status: 409,
     trpc: "CONFLICT",

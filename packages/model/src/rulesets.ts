@@ -9,8 +9,6 @@ import { DocumentBytes } from "./versions.ts";
 
 /** Longest text of a ruleset, in bytes. */
 export const MAX_RULESET_BYTES = 256 * 1024;
-/** Rulesets of one organization. */
-export const MAX_RULESETS = 200;
 
 /** The rules that count where nobody chose others. */
 export const DEFAULT_RULESET = "surety:recommended";

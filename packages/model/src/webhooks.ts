@@ -18,8 +18,6 @@ export type WebhookEventType = z.infer<typeof WebhookEventType>;
 /** What is sent, asked for or not: `webhook.test` goes to the endpoint that is tested, and nowhere else. */
 export type SentEventType = WebhookEventType | "webhook.test";
 
-/** An organization has at most so many endpoints. */
-export const MAX_WEBHOOKS = 20;
 /** How often an event is sent to an endpoint at most, the first time included. */
 export const MAX_ATTEMPTS = 8;
 /** An endpoint is switched off when nothing has reached it for so long. */

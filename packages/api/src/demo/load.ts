@@ -14,7 +14,7 @@ export const loadDemo = procedure
       description:
         "Publishes two versions of each example service and deploys the first one, to look around with. Loading them again changes nothing.",
     },
-    rest: rest({ scope: "admin", success: [200], errors: ["overloaded"] }),
+    rest: rest({ scope: "admin", success: [200], errors: ["quota_exceeded", "overloaded"] }),
   })
   .input(z.void())
   .output(DemoResult)

@@ -100,5 +100,6 @@ const DETAILS: Partial<Record<ErrorCode, string>> = {
     "This address answers with application/json, text/markdown, application/sarif+json, application/xml; Accept asks for text/csv.",
   version_conflict: "orders 9f3c2e1 was published before, with another document.",
   not_a_contract: "The document has no openapi or swagger field.",
+  quota_exceeded: "An organization has at most 1000 tokens here.",
   rate_limited: "More than 1000 requests with this credential in 10 seconds; the next one is taken in 7 seconds.",
 };

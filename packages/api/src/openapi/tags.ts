@@ -16,6 +16,7 @@ export const TAGS: readonly { readonly name: string; readonly description: strin
   { name: "audit", description: "Who has changed what, from where, and how it was before. Entries are never changed." },
   { name: "trusted-publishers", description: "Repositories whose CI gets short-lived tokens for its own, without a stored secret." },
   { name: "members", description: "Who belongs to the organization, with which role, and who is invited to." },
+  { name: "quotas", description: "What the organization uses, and how much it may." },
   { name: "session", description: "Who the credential belongs to, and where a person is signed in." },
   { name: "demo", description: "Example services, to look around with." },
 ];

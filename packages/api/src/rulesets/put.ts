@@ -23,6 +23,7 @@ export const putRuleset = procedure
       rawBody: "source",
       headers: CONDITIONS,
       errors: [
+        "quota_exceeded",
         "not_a_ruleset",
         "precondition_failed",
         "ruleset_not_found",

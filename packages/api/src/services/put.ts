@@ -22,7 +22,7 @@ export const putService = procedure
       location: (output) => `/v1/services/${output.service.name}`,
       etag: (output) => serviceTag(output.service),
       headers: CONDITIONS,
-      errors: ["ruleset_not_found", "precondition_failed"],
+      errors: ["ruleset_not_found", "precondition_failed", "quota_exceeded"],
     }),
   })
   .input(PutServiceInput)

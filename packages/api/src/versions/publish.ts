@@ -19,7 +19,7 @@ export const publishVersion = procedure
       created: (output) => output.created,
       location: (output) => `/v1/services/${output.version.service}/versions/${output.version.name}`,
       rawBody: "document",
-      errors: ["version_conflict", "document_too_large", "unsupported_media_type", "not_a_contract", "document_too_complex", "overloaded"],
+      errors: ["version_conflict", "quota_exceeded", "document_too_large", "unsupported_media_type", "not_a_contract", "document_too_complex", "overloaded"],
     }),
   })
   .input(PublishVersionInput)

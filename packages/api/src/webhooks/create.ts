@@ -17,7 +17,7 @@ export const createWebhook = procedure
       scope: "admin",
       success: [201],
       location: (output) => `/v1/webhooks/${output.id}`,
-      errors: ["webhook_url_refused", "too_many_webhooks"],
+      errors: ["webhook_url_refused", "quota_exceeded"],
     }),
   })
   .input(CreateWebhookInput)

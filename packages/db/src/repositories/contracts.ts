@@ -9,7 +9,7 @@ export function createContracts(connection: Connection): ContractRepository {
   const { bytes, ...summaryColumns } = getTableColumns(contracts);
   return {
     async insert(organizationId, { operations, problems, title, apiVersion, ...summary }, document) {
-      await connection
+      const rows = await connection
         .insert(contracts)
         .values({
           ...summary,
@@ -21,7 +21,9 @@ export function createContracts(connection: Connection): ContractRepository {
           problems: JSON.stringify(problems),
           bytes: document.gzip,
         })
-        .onConflictDoNothing();
+        .onConflictDoNothing()
+        .returning({ rawDigest: contracts.rawDigest });
+      return rows.length > 0;
     },
     async find(organizationId, digest) {
       const [row] = await connection

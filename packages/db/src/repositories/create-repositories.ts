@@ -14,6 +14,7 @@ import { createLiveAnnouncer } from "./live.ts";
 import { createMembers } from "./members.ts";
 import { createOrganizations } from "./organizations.ts";
 import { createOutbox } from "./outbox.ts";
+import { createQuotas } from "./quotas.ts";
 import { createRulesets } from "./rulesets.ts";
 import { createServices } from "./services.ts";
 import { createStandings } from "./standings.ts";
@@ -41,6 +42,7 @@ export function createRepositories(connection: Connection): Repositories {
     members: createMembers(connection),
     organizations: createOrganizations(connection),
     outbox: createOutbox(connection),
+    quotas: createQuotas(connection),
     rulesets: createRulesets(connection),
     services: createServices(connection),
     standings: createStandings(connection),

@@ -2,7 +2,7 @@ import type { RulesetRecord, RulesetRepository } from "@surety/domain/rulesets/r
 import { type InheritedReference, RulesetReference } from "@surety/model/rulesets";
 import type { OrganizationId } from "@surety/model/ids";
 import type { RulesetName } from "@surety/model/names";
-import { and, asc, count, desc, eq, gt, inArray, lt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, lt, sql } from "drizzle-orm";
 import type { Connection } from "../connection.ts";
 import { defaultRulesets, rulesets, rulesetVersions } from "../schema/rulesets.ts";
 import { services } from "../schema/services.ts";
@@ -87,10 +87,6 @@ export function createRulesets(connection: Connection): RulesetRepository {
         .orderBy(desc(rulesetVersions.number))
         .limit(limit);
       return rows.map(toVersion);
-    },
-    async count(organizationId) {
-      const [row] = await connection.select({ amount: count() }).from(rulesets).where(eq(rulesets.organizationId, organizationId));
-      return row?.amount ?? 0;
     },
     async lockOrCreate(organizationId, name) {
       const [row] = await connection

@@ -1,7 +1,7 @@
 import type { DueDelivery, NewEvent, WebhookRepository } from "@surety/domain/webhooks/webhook-repository";
 import type { OrganizationId, WebhookDeliveryId, WebhookEventId, WebhookId } from "@surety/model/ids";
 import type { Webhook } from "@surety/model/webhooks";
-import { and, count, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import type { Connection } from "../connection.ts";
 import { webhooks } from "../schema/webhooks.ts";
 import { createWebhookDeliveries } from "./webhook-deliveries.ts";
@@ -55,11 +55,6 @@ export function createWebhooks(connection: Connection): WebhookRepository {
         .orderBy(desc(webhooks.createdAt), desc(webhooks.id))
         .limit(limit);
       return rows.map(toWebhook);
-    },
-    async count(organizationId) {
-      await connection.execute(sql`select pg_advisory_xact_lock(hashtext(${`webhooks ${organizationId}`}))`);
-      const [row] = await connection.select({ count: count() }).from(webhooks).where(eq(webhooks.organizationId, organizationId));
-      return row?.count ?? 0;
     },
     async insert(organizationId, { eventTypes, ...webhook }) {
       const [row] = await connection

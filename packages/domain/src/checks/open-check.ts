@@ -2,6 +2,7 @@ import type { Caller } from "@surety/model/callers";
 import type { OpenCheckInput, OpenedCheck } from "@surety/model/checks";
 import { requireScope } from "../callers/require-scope.ts";
 import type { Deps } from "../deps.ts";
+import { requireQuota } from "../quotas/require-quota.ts";
 import { today } from "../today.ts";
 import { findVersion } from "../versions/find-version.ts";
 import { openChecks } from "./open-checks.ts";
@@ -21,6 +22,7 @@ export async function openCheck(deps: Deps, who: Caller, input: OpenCheckInput):
     const opened = await latest();
     if (opened === undefined) throw new Error("a check that was opened cannot be read in its own transaction");
     await tx.audit.record(who, "check.opened", `${input.service}@${input.version}`, { after: { kind: input.kind, check: opened.id } });
+    await requireQuota(deps, tx, who.organizationId, { of: ["waitingChecks"] });
     return { created: opened.id !== before?.id, check: opened };
   });
 }

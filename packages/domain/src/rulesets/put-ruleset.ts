@@ -5,7 +5,6 @@ import { Digest } from "@surety/model/ids";
 import type { RulesetName } from "@surety/model/names";
 import {
   MAX_RULESET_BYTES,
-  MAX_RULESETS,
   type PutRulesetInput,
   type PutRulesetResult,
   type RulesetProblem,
@@ -18,6 +17,7 @@ import { namesState } from "../conditions/require-state.ts";
 import type { Deps } from "../deps.ts";
 import { refuseEngineFailure } from "../engine-failure.ts";
 import type { Repositories } from "../repositories.ts";
+import { requireQuota } from "../quotas/require-quota.ts";
 import { draftRuleset } from "./effective-ruleset.ts";
 import { etagOf, findRuleset, rulesetNotFound, showRuleset } from "./find-ruleset.ts";
 import type { NewRulesetVersion, RulesetRecord } from "./ruleset-repository.ts";
@@ -26,7 +26,7 @@ const LISTED = 50;
 
 /**
  * Stores a ruleset under a name; another text becomes its next version. Every rule of it can run, or nothing is stored.
- * @throws SuretyError `not_a_ruleset` with line and column of each problem, `document_too_large`, `precondition_failed`
+ * @throws SuretyError `not_a_ruleset` with line and column of each problem, `document_too_large`, `precondition_failed`, `quota_exceeded`
  */
 export async function putRuleset(deps: Deps, who: Caller, input: PutRulesetInput): Promise<PutRulesetResult> {
   requireScope(who, "admin");
@@ -38,9 +38,6 @@ export async function putRuleset(deps: Deps, who: Caller, input: PutRulesetInput
   const read = await readRuleset(deps, who, name, source);
   const author = (await identify(deps, who)).name;
   return deps.transact(async (tx) => {
-    const before = await tx.rulesets.find(organizationId, name);
-    if (before === null && (await tx.rulesets.count(organizationId)) >= MAX_RULESETS)
-      throw new SuretyError("not_a_ruleset", `An organization has at most ${MAX_RULESETS} rulesets.`);
     const { id, number } = await tx.rulesets.lockOrCreate(organizationId, name);
     const latest = await tx.rulesets.find(organizationId, name);
     requireUnchanged(latest, name, { ifMatch, ifNoneMatch });
@@ -51,6 +48,7 @@ export async function putRuleset(deps: Deps, who: Caller, input: PutRulesetInput
       before: latest === null ? null : { version: number, digest: latest.version.digest, ruleCount: latest.version.ruleCount },
       after: { version: number + 1, digest: read.digest, ruleCount: read.ruleCount },
     });
+    if (number === 0) await requireQuota(deps, tx, organizationId, { of: ["rulesets"] });
     return { created: number === 0, changed: true, ruleset: showRuleset(await findRuleset(tx, organizationId, name)) };
   });
 }

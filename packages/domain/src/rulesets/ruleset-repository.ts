@@ -29,7 +29,6 @@ export interface RulesetRepository {
     name: RulesetName,
     query: { before: number | null; limit: number },
   ): Promise<RulesetVersion[]>;
-  count(organizationId: OrganizationId): Promise<number>;
   /** Creates it when it is missing, and holds it until the transaction ends. Its number is 0 before its first version. */
   lockOrCreate(organizationId: OrganizationId, name: RulesetName): Promise<{ id: string; number: number }>;
   /** Holds those that exist until the transaction ends, so that none of them goes; false when one is missing. */

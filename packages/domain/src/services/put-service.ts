@@ -4,11 +4,12 @@ import { requireScope } from "../callers/require-scope.ts";
 import { requireState } from "../conditions/require-state.ts";
 import { serviceTag } from "../conditions/state-tags.ts";
 import type { Deps } from "../deps.ts";
+import { requireQuota } from "../quotas/require-quota.ts";
 import { keepRuleset } from "../rulesets/default-ruleset.ts";
 
 /**
  * Creates a service, or changes the fields that are given. Another ruleset counts from its next lint check on.
- * @throws SuretyError `ruleset_not_found`, `precondition_failed`
+ * @throws SuretyError `ruleset_not_found`, `precondition_failed`, `quota_exceeded`
  */
 export async function putService(deps: Deps, who: Caller, input: PutServiceInput): Promise<PutServiceResult> {
   requireScope(who, "contracts:write");
@@ -21,6 +22,7 @@ export async function putService(deps: Deps, who: Caller, input: PutServiceInput
     const result = await tx.services.put(who.organizationId, input);
     if (before === null && !result.created) requireState(input, serviceTag(result.service), `service ${input.service}`);
     await tx.audit.record(who, "service.put", input.service, { before: before?.service ?? null, after: result.service });
+    if (result.created) await requireQuota(deps, tx, who.organizationId, { of: ["services"] });
     return result;
   });
 }

@@ -3,6 +3,7 @@ import { SuretyError } from "@surety/model/errors";
 import type { TokenId } from "@surety/model/ids";
 import { requireScope } from "../callers/require-scope.ts";
 import type { Deps } from "../deps.ts";
+import { requireQuota } from "../quotas/require-quota.ts";
 import { createSecret, hashSecret, prefixOf } from "./token-secret.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -11,7 +12,11 @@ const DAY_MS = 24 * 60 * 60 * 1000;
  * Makes a token. Its secret is in this answer and nowhere else; so a request that is repeated, which has the id of the
  * first one, puts its token in the place of that one, whose secret nobody was told.
  */
-export async function createToken(deps: Deps, who: Caller, input: CreateTokenInput & { readonly id?: TokenId | undefined }): Promise<CreatedToken> {
+export async function createToken(
+  deps: Deps,
+  who: Caller,
+  input: CreateTokenInput & { readonly id?: TokenId | undefined },
+): Promise<CreatedToken> {
   requireScope(who, "admin");
   const secret = createSecret(deps.randomBytes, "pat");
   const expiresAt = input.expiresInDays === null ? null : new Date(deps.clock().getTime() + input.expiresInDays * DAY_MS).toISOString();
@@ -33,6 +38,7 @@ export async function createToken(deps: Deps, who: Caller, input: CreateTokenInp
       expiresAt,
     });
     await tx.audit.record(who, "token.created", inserted.id, { after: { name: input.name, scopes, services, expiresAt } });
+    await requireQuota(deps, tx, who.organizationId, { of: ["tokens"] });
     return inserted;
   });
   return { ...token, secret };

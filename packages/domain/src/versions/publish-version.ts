@@ -8,6 +8,7 @@ import { openChecks } from "../checks/open-checks.ts";
 import { packDocument } from "../contracts/pack-document.ts";
 import { readContract } from "../contracts/read-contract.ts";
 import type { Deps } from "../deps.ts";
+import { quotaLimits, refuseBeyond, requireQuota } from "../quotas/require-quota.ts";
 import type { Repositories } from "../repositories.ts";
 import { today } from "../today.ts";
 import { emitEvent } from "../webhooks/emit-event.ts";
@@ -17,7 +18,7 @@ const KINDS: readonly CheckKind[] = ["lint", "diff"];
 
 /**
  * Publishes a document under a name that never means anything else. Publishing the same bytes again changes nothing.
- * @throws SuretyError as `readContract`; `version_conflict` when the name has another document
+ * @throws SuretyError as `readContract`; `version_conflict` when the name has another document; `quota_exceeded`
  */
 export async function publishVersion(deps: Deps, who: Caller, input: PublishVersionInput): Promise<PublishedVersion> {
   requireScope(who, "contracts:write");
@@ -29,8 +30,9 @@ export async function publishVersion(deps: Deps, who: Caller, input: PublishVers
     const service = await tx.services.lockOrCreate(who.organizationId, input.service);
     const existing = await tx.versions.find(who.organizationId, input.service, input.version);
     if (existing !== null) return replay({ tx, who, day: today(deps) }, existing, contract);
-    await tx.contracts.insert(who.organizationId, contract, packed);
     const number = service.versionCount + 1;
+    refuseBeyond(quotaLimits(deps), "versions", number);
+    const isNew = await tx.contracts.insert(who.organizationId, contract, packed);
     await tx.versions.insert(who.organizationId, {
       serviceId: service.id,
       number,
@@ -50,7 +52,12 @@ export async function publishVersion(deps: Deps, who: Caller, input: PublishVers
       data: { service: input.service, version: input.version, branch: input.branch ?? null, rawDigest: contract.rawDigest },
     });
     await tx.live.announce(who.organizationId, { type: "version.published", service: input.service, version: input.version });
-    return { created: true, version, checks: await latestChecks({ tx, who, day: today(deps) }, version.id) };
+    const checks = await latestChecks({ tx, who, day: today(deps) }, version.id);
+    await requireQuota(deps, tx, who.organizationId, {
+      of: number === 1 ? ["services", "waitingChecks"] : ["waitingChecks"],
+      contractBytes: isNew ? document.byteLength : 0,
+    });
+    return { created: true, version, checks };
   });
 }
 

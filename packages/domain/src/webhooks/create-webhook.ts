@@ -1,16 +1,16 @@
 import { randomUUID } from "node:crypto";
 import type { Caller } from "@surety/model/callers";
-import { SuretyError } from "@surety/model/errors";
 import { WebhookId } from "@surety/model/ids";
-import { type CreatedWebhook, type CreateWebhookInput, MAX_WEBHOOKS } from "@surety/model/webhooks";
+import type { CreatedWebhook, CreateWebhookInput } from "@surety/model/webhooks";
 import { requireScope } from "../callers/require-scope.ts";
 import type { Deps } from "../deps.ts";
+import { requireQuota } from "../quotas/require-quota.ts";
 import { requireUrl } from "./judge-webhook-url.ts";
 import { createWebhookSecret, secretContext } from "./webhook-secret.ts";
 
 /**
  * From now on, the address is told of the events. Its secret is in this answer and nowhere else.
- * @throws SuretyError `webhook_url_refused`, `too_many_webhooks`
+ * @throws SuretyError `webhook_url_refused`, `quota_exceeded`
  */
 export async function createWebhook(deps: Deps, who: Caller, input: CreateWebhookInput): Promise<CreatedWebhook> {
   requireScope(who, "admin");
@@ -21,10 +21,9 @@ export async function createWebhook(deps: Deps, who: Caller, input: CreateWebhoo
   const sealedSecret = deps.secrets.seal(secretContext(organizationId, id), secret);
   const eventTypes = [...new Set(input.eventTypes)];
   const webhook = await deps.transact(async (tx) => {
-    if ((await tx.webhooks.count(organizationId)) >= MAX_WEBHOOKS)
-      throw new SuretyError("too_many_webhooks", `An organization has at most ${MAX_WEBHOOKS} webhooks.`);
     const created = await tx.webhooks.insert(organizationId, { ...input, id, eventTypes, sealedSecret });
     await tx.audit.record(who, "webhook.created", created.id, { after: created });
+    await requireQuota(deps, tx, organizationId, { of: ["webhooks"] });
     return created;
   });
   return { ...webhook, secret };

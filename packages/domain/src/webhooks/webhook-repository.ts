@@ -64,8 +64,6 @@ export interface WebhookRepository {
   find(organizationId: OrganizationId, id: WebhookId): Promise<Webhook | null>;
   /** Newest first. */
   list(organizationId: OrganizationId, query: { before: { createdAt: string; id: WebhookId } | null; limit: number }): Promise<Webhook[]>;
-  /** Holds the organization's list until the transaction ends. */
-  count(organizationId: OrganizationId): Promise<number>;
   insert(organizationId: OrganizationId, webhook: NewWebhook): Promise<Webhook>;
   update(organizationId: OrganizationId, id: WebhookId, change: WebhookChange): Promise<Webhook | null>;
   delete(organizationId: OrganizationId, id: WebhookId): Promise<boolean>;
