@@ -12,6 +12,7 @@ import type { Caller } from "@surety/model/callers";
 import { MAX_CONTRACT_BYTES } from "@surety/model/contracts";
 import { ruleHelp } from "@surety/sandbox/rule-help";
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, type RawServerDefault } from "fastify";
+import type { ServerMetrics } from "@surety/telemetry/server-metrics";
 import type { PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import type { Redis } from "ioredis";
 import type { Auth } from "./auth/create-auth.ts";
@@ -44,6 +45,7 @@ export interface ServerParts {
   readonly idempotency: IdempotencyRepository;
   readonly readiness: Readiness;
   readonly redis?: Redis | undefined;
+  readonly metrics: Pick<ServerMetrics, "answered" | "rateLimited">;
   readonly log: FastifyBaseLogger;
 }
 
@@ -58,6 +60,7 @@ export async function buildServer({
   idempotency: repository,
   readiness,
   redis,
+  metrics,
   log,
 }: ServerParts): Promise<FastifyInstance> {
   const indexHtml = readIndexHtml(config.webDir);
@@ -77,11 +80,13 @@ export async function buildServer({
     frameworkErrors: (error, request, reply) => sendProblem(reply.headers({ ...headers, "x-request-id": request.id }), error),
   });
   app.setErrorHandler((error, _request, reply) => sendProblem(reply, error));
-  app.addHook("onResponse", async (request, reply) =>
-    request.log.info({ req: request, res: reply, ms: Math.round(reply.elapsedTime) }, "answered"),
-  );
+  app.addHook("onResponse", async (request, reply) => {
+    request.log.info({ req: request, res: reply, ms: Math.round(reply.elapsedTime) }, "answered");
+    const route = request.routeOptions.url ?? "none";
+    metrics.answered({ method: request.method, route, status: reply.statusCode, seconds: reply.elapsedTime / 1000 });
+  });
   await registerSecurity(app, { url: config.url, corsOrigins: config.corsOrigins, headers });
-  registerRateLimit(app, { limits: config.rateLimits, redis, callerOf: (request) => callers.of(request) });
+  registerRateLimit(app, { limits: config.rateLimits, redis, callerOf: (request) => callers.of(request), onRefused: metrics.rateLimited });
   const idempotency = registerIdempotency(app, { repository, callers, secret: config.secret });
   await app.register(compress, { encodings: ["br", "gzip"], brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } });
 

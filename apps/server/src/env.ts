@@ -75,6 +75,7 @@ const Env = z
     SURETY_RATE_LIMIT_ORGANIZATION: requests.optional(),
     SURETY_RATE_LIMIT_ADDRESS: requests.optional(),
     SURETY_CUSTOM_FUNCTIONS: flag,
+    SURETY_HEALTH_PORT: z.coerce.number({ error: "a port number" }).int().min(0).max(65535).optional(),
     SURETY_EXIT_WITH_PARENT: flag,
     SURETY_DRAIN_MS: z.coerce.number({ error: "milliseconds" }).int().min(0).max(60_000).default(0),
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
@@ -128,6 +129,8 @@ export interface ServerConfig {
   readonly quotas: QuotaLimits;
   /** Whether functions in stored rulesets are run: code of the organizations' administrators. */
   readonly customFunctions: boolean;
+  /** Where `/livez`, `/readyz` and `/metrics` are answered, apart from the public port; nowhere when it is undefined. */
+  readonly health: { readonly host: string; readonly port: number } | undefined;
   readonly exitWithParent: boolean;
   /** How long the server stays up, not ready, before it stops taking requests. */
   readonly drainMs: number;
@@ -168,6 +171,7 @@ export function parseEnv(env: Readonly<Record<string, string | undefined>>): Ser
     rateLimits: rateLimitsOf(data),
     quotas: quotasOf(data),
     customFunctions: data.SURETY_CUSTOM_FUNCTIONS,
+    health: data.SURETY_HEALTH_PORT === undefined ? undefined : { host: data.HOST, port: data.SURETY_HEALTH_PORT },
     exitWithParent: data.SURETY_EXIT_WITH_PARENT,
     drainMs: data.SURETY_DRAIN_MS,
     logLevel: data.LOG_LEVEL,

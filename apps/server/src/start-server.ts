@@ -1,6 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { openDatabase } from "@surety/db/open-database";
+import { readBacklog } from "@surety/db/read-backlog";
 import { createVerbs } from "@surety/domain/create-verbs";
+import type { Verbs } from "@surety/domain/verbs";
+import { registerBacklog } from "@surety/telemetry/backlog-metrics";
+import { createServerMetrics, type ServerMetrics } from "@surety/telemetry/server-metrics";
+import { type InternalServer, startInternalServer } from "@surety/telemetry/start-internal-server";
 import type { Deps } from "@surety/domain/deps";
 import { createSecretBox } from "@surety/domain/secrets/secret-box";
 import { setUpOrganization } from "@surety/domain/organizations/set-up-organization";
@@ -105,9 +110,11 @@ export async function startServer({ config, paths, onSignInLink, logTo = process
   });
   const state = { isDraining: false };
   const checks = { database: database.ping, migrations: await migrationLevelCheck(database.drizzle, paths.migrations) };
+  const metrics = createServerMetrics();
+  registerBacklog(metrics.registry, () => readBacklog(database.drizzle));
   const app = await buildServer({
     config: { ...config, webDir: config.webDir ?? paths.webDir },
-    verbs: createVerbs(deps),
+    verbs: counted(createVerbs(deps), metrics),
     auth,
     database: database.drizzle,
     invitations,
@@ -115,8 +122,10 @@ export async function startServer({ config, paths, onSignInLink, logTo = process
     idempotency: repositories.idempotency,
     readiness: { isDraining: () => state.isDraining, checks },
     redis,
+    metrics,
     log,
   });
+  let internal: InternalServer | undefined;
 
   const close = async () => {
     state.isDraining = true;
@@ -125,17 +134,32 @@ export async function startServer({ config, paths, onSignInLink, logTo = process
     await app.close();
     clearTimeout(late);
     redis?.disconnect();
+    await internal?.close();
     await Promise.all([engines.close(), egress.close(), database.close()]);
   };
   try {
     await checks.migrations();
     await issueSignInLink({ auth, database: database.drizzle, setUpOrganization: setUp }, config.signInLink);
+    const vitals = { loops: {}, checks, isStopping: () => state.isDraining, registry: metrics.registry };
+    internal = config.health && (await startInternalServer(vitals, config.health));
     const address = await app.listen({ host: config.host, port: config.port });
     return { address: config.tls === undefined ? address : address.replace(/^http:/, "https:"), close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** The same verbs; verdicts are counted. */
+function counted(verbs: Verbs, metrics: ServerMetrics): Verbs {
+  return {
+    ...verbs,
+    async decide(who, input) {
+      const verdict = await verbs.decide(who, input);
+      metrics.verdict(verdict.answer);
+      return verdict;
+    },
+  };
 }
 
 /** What nobody makes the server call: its own database, queue and port. */

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { mkdtempSync, readFileSync } from "node:fs";
 import type { IncomingMessage } from "node:http";
 import { get } from "node:https";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -106,6 +107,24 @@ describe("the server's process", () => {
     const half = run("main.ts", { ...env(), SURETY_TLS_CERT: certificate });
     expect(await half.ended).toBe(1);
     expect(half.errors()).toMatch(/SURETY_TLS_KEY: is missing/);
+  });
+
+  it("tells Prometheus of itself on a port of its own, and nobody on the public one", async () => {
+    const health = createServer().listen(0, "127.0.0.1");
+    await once(health, "listening");
+    const address = health.address();
+    const port = typeof address === "object" && address !== null ? String(address.port) : "";
+    health.close();
+    await once(health, "close");
+    const server = run("main.ts", { ...env(), SURETY_HEALTH_PORT: port, SURETY_SIGN_IN_LINK: "never" });
+    const open = await urlOf(server, "listening");
+    await (await fetch(`${open}/v1/services`)).text();
+    const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+    expect(text).toMatch(/http_server_request_duration_seconds_count\{[^}]*http_route="\/v1\/services"[^}]*\} 1/);
+    expect(text).toContain("surety_check_queue_age_seconds");
+    expect(text).toMatch(/surety_backlog_readable\{?[^\n]* 1/);
+    expect((await fetch(`http://127.0.0.1:${port}/readyz`)).status).toBe(200);
+    expect((await fetch(`${open}/metrics`)).headers.get("content-type")).not.toMatch(/text\/plain/);
   });
 
   it("ends with its parent when it is asked to", async () => {
