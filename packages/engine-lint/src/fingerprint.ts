@@ -2,8 +2,7 @@ import type { Fingerprint } from "@surety/model/ids";
 
 /** Twelve hexadecimal digits of a meaning (the first of its SHA-256); `ordinal` tells equal meanings in one document apart. */
 export function fingerprint(meaning: string, ordinal: number): Fingerprint {
-  const text = ordinal === 0 ? meaning : `${meaning}\n${ordinal}`;
-  return hashed(utf8.encode(text));
+  return hashed(ordinal === 0 ? meaning : `${meaning}\n${ordinal}`);
 }
 
 /*
@@ -13,6 +12,8 @@ export function fingerprint(meaning: string, ordinal: number): Fingerprint {
 const utf8 = new TextEncoder();
 const words = new Int32Array(64);
 const hash = new Int32Array(8);
+/** The message at hand, padded. */
+let padded = new Uint8Array(4096);
 
 /** The fractional parts of roots of the first primes, as the standard defines its constants. */
 const rootBits = (root: number): number => ((root - Math.floor(root)) * 2 ** 32) | 0;
@@ -21,36 +22,33 @@ for (let next = 5; primes.length < 64; next += 2) if (primes.every((prime) => ne
 const INITIAL = Int32Array.from(primes.slice(0, 8), (prime) => rootBits(Math.sqrt(prime)));
 const ROUNDS = Int32Array.from(primes, (prime) => rootBits(Math.cbrt(prime)));
 
-function hashed(bytes: Uint8Array): Fingerprint {
+function hashed(text: string): Fingerprint {
+  const most = text.length * 3 + 72;
+  if (padded.length < most) padded = new Uint8Array(most);
+  const { written } = utf8.encodeInto(text, padded);
+  const blocks = (written + 72) >> 6;
+  padded[written] = 0x80;
+  padded.fill(0, written + 1, blocks * 64);
   hash.set(INITIAL);
-  const blocks = (bytes.length + 72) >> 6;
   for (let block = 0; block < blocks; block += 1) {
-    for (let index = 0; index < 16; index += 1) words[index] = wordAt(bytes, block * 64 + index * 4);
-    if (block === blocks - 1) words[15] = bytes.length * 8;
+    for (let index = 0, at = block * 64; index < 16; index += 1, at += 4)
+      words[index] = (padded[at]! << 24) | (padded[at + 1]! << 16) | (padded[at + 2]! << 8) | padded[at + 3]!;
+    if (block === blocks - 1) words[15] = written * 8;
     mix();
   }
-  return [hash[0]!, hash[1]! & 0xffff0000]
-    .map((word) => (word >>> 0).toString(16).padStart(8, "0"))
-    .join("")
-    .slice(0, 12);
+  return hexadecimal(hash[0]!, 8) + hexadecimal(hash[1]! >>> 16, 4);
 }
 
-/** Four bytes of the padded message: what follows the text is one bit, zeros and its length. */
-function wordAt(bytes: Uint8Array, at: number): number {
-  let word = 0;
-  for (let index = at; index < at + 4; index += 1) {
-    const byte = index < bytes.length ? bytes[index]! : index === bytes.length ? 0x80 : 0;
-    word = (word << 8) | byte;
-  }
-  return word;
+function hexadecimal(word: number, digits: number): string {
+  return (word >>> 0).toString(16).padStart(digits, "0");
 }
 
 function mix(): void {
   for (let t = 16; t < 64; t += 1) {
     const early = words[t - 15]!;
     const late = words[t - 2]!;
-    const small = turn(early, 7) ^ turn(early, 18) ^ (early >>> 3);
-    const large = turn(late, 17) ^ turn(late, 19) ^ (late >>> 10);
+    const small = ((early >>> 7) | (early << 25)) ^ ((early >>> 18) | (early << 14)) ^ (early >>> 3);
+    const large = ((late >>> 17) | (late << 15)) ^ ((late >>> 19) | (late << 13)) ^ (late >>> 10);
     words[t] = (words[t - 16]! + small + words[t - 7]! + large) | 0;
   }
   let a = hash[0]!;
@@ -62,8 +60,10 @@ function mix(): void {
   let g = hash[6]!;
   let h = hash[7]!;
   for (let t = 0; t < 64; t += 1) {
-    const first = (h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + ((e & f) ^ (~e & g)) + ROUNDS[t]! + words[t]!) | 0;
-    const second = ((turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) ^ (a & c) ^ (b & c))) | 0;
+    const turnedE = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
+    const turnedA = ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10));
+    const first = (h + turnedE + ((e & f) ^ (~e & g)) + ROUNDS[t]! + words[t]!) | 0;
+    const second = (turnedA + ((a & b) ^ (a & c) ^ (b & c))) | 0;
     h = g;
     g = f;
     f = e;
@@ -81,8 +81,4 @@ function mix(): void {
   hash[5]! += f;
   hash[6]! += g;
   hash[7]! += h;
-}
-
-function turn(word: number, bits: number): number {
-  return (word >>> bits) | (word << (32 - bits));
 }

@@ -40,7 +40,8 @@ class MergedReports {
       given.pointer.length <= MAX_POINTER
         ? given
         : { ...given, pointer: given.pointer.slice(0, given.pointer.lastIndexOf("/", MAX_POINTER)) };
-    const key = `${report.pointer}\n${report.subject ?? ""}`;
+    const { pointer, subject = "" } = report;
+    const key = subject === "" ? pointer : `${pointer}\n${subject}`;
     const known = this.#byPlace.get(key);
     if (known === undefined) {
       if (this.#byPlace.size < MAX_REPORTS_PER_RULE) this.#byPlace.set(key, report);

@@ -40,10 +40,11 @@ interface Step {
   readonly isMap: boolean;
 }
 
-/** Every `x-surety-ignore` of a document, in one walk without recursion. */
+/** Every `x-surety-ignore` of a document, in walks without recursion; most documents have none. */
 export function readIgnores(document: RawObject): Ignores {
   const ignores: Ignore[] = [];
   const faults: IgnoreFault[] = [];
+  if (!mayHaveIgnores(document)) return { ignores, faults };
   const open: Step[] = [{ node: document, pointer: "", isMap: false }];
   for (let step = open.pop(); step !== undefined; step = open.pop()) {
     const { node, pointer, isMap } = step;
@@ -61,6 +62,23 @@ export function readIgnores(document: RawObject): Ignores {
     }
   }
   return { ignores, faults };
+}
+
+/** Whether any object has a member of that name, be it data or a name of the API's own. */
+function mayHaveIgnores(document: RawObject): boolean {
+  const open: (RawNode[] | RawObject)[] = [document];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (Array.isArray(node)) {
+      for (const item of node) if (isNested(item)) open.push(item);
+      continue;
+    }
+    if (node[IGNORE] !== undefined) return true;
+    for (const name in node) {
+      const value = node[name];
+      if (isNested(value)) open.push(value);
+    }
+  }
+  return false;
 }
 
 /** A list of `{ rule, reason, expires }`, one of them, or reasons by rule. */

@@ -12,7 +12,7 @@ export function locateInJson(text: string, pointers: Iterable<Pointer>): Map<Poi
   const found = new Map<Pointer, number>();
   const root = PointerTree.of(pointers);
   for (const pointer of root.pointers) found.set(pointer, 0);
-  new JsonScanner(text, found).scan(root, 0);
+  new JsonScanner(text, found).scan(root, 0, true);
   return found;
 }
 
@@ -26,51 +26,67 @@ class JsonScanner {
     this.#found = found;
   }
 
-  /** Reads the value at `#at`, looking for the children of `wanted`; depth is bounded because the text was parsed before. */
-  scan(wanted: PointerTree, place: number): void {
+  /**
+   * Reads the value at `#at`, looking for the children of `wanted`; depth is bounded because the text was parsed before.
+   * `isLast`: nothing is looked for behind it, so that what is left of it need not be read.
+   */
+  scan(wanted: PointerTree, place: number, isLast: boolean): void {
     const missing = new Set(wanted.children.keys());
     this.#skipSpace();
     const open = this.#text.charCodeAt(this.#at);
-    if (missing.size === 0 || (open !== 123 && open !== 91)) this.#skipValue();
-    else if (open === 123) this.#scanObject(wanted, missing);
-    else this.#scanArray(wanted, missing);
+    if (missing.size === 0 || (open !== 123 && open !== 91)) {
+      if (!isLast) this.#skipValue();
+    } else if (open === 123) this.#scanObject(wanted, missing, isLast);
+    else this.#scanArray(wanted, missing, isLast);
     for (const token of missing) for (const pointer of wanted.children.get(token)!.all()) this.#found.set(pointer, place);
   }
 
-  #scanObject(wanted: PointerTree, missing: Set<string>): void {
+  #scanObject(wanted: PointerTree, missing: Set<string>, isLast: boolean): void {
     this.#at += 1;
     for (;;) {
       this.#skipSpace();
       if (this.#text.charCodeAt(this.#at) !== QUOTE) break;
       const start = this.#at;
-      this.#skipString();
+      this.#at = endOfString(this.#text, start);
       const raw = this.#text.slice(start + 1, this.#at - 1);
       const name = raw.includes("\\") ? String(JSON.parse(`"${raw}"`)) : raw;
       this.#skipSpace();
       this.#at += 1;
-      this.#scanChild(wanted, missing, name, start);
+      this.#scanChild(wanted, missing, name, { place: start, isLast });
+      if (missing.size === 0) return this.#leave(isLast);
       if (!this.#passComma()) break;
     }
     this.#at += 1;
   }
 
-  #scanArray(wanted: PointerTree, missing: Set<string>): void {
+  #scanArray(wanted: PointerTree, missing: Set<string>, isLast: boolean): void {
     this.#at += 1;
     for (let index = 0; ; index += 1) {
       this.#skipSpace();
       if (this.#text.charCodeAt(this.#at) === 93) break;
-      this.#scanChild(wanted, missing, String(index), this.#at);
+      this.#scanChild(wanted, missing, String(index), { place: this.#at, isLast });
+      if (missing.size === 0) return this.#leave(isLast);
       if (!this.#passComma()) break;
     }
     this.#at += 1;
   }
 
-  #scanChild(wanted: PointerTree, missing: Set<string>, name: string, place: number): void {
+  #scanChild(
+    wanted: PointerTree,
+    missing: Set<string>,
+    name: string,
+    { place, isLast }: { readonly place: number; readonly isLast: boolean },
+  ): void {
     const child = wanted.children.get(name);
     if (!child) return this.#skipValue();
     missing.delete(name);
     for (const pointer of child.pointers) this.#found.set(pointer, place);
-    this.scan(child, place);
+    this.scan(child, place, isLast && missing.size === 0);
+  }
+
+  /** Goes behind the object or array that `#at` is in, in which nothing is missing any more. */
+  #leave(isLast: boolean): void {
+    if (!isLast) this.#skip(1);
   }
 
   #passComma(): boolean {
@@ -82,32 +98,33 @@ class JsonScanner {
 
   #skipValue(): void {
     this.#skipSpace();
-    const text = this.#text;
-    let depth = 0;
-    while (this.#at < text.length) {
-      const code = text.charCodeAt(this.#at);
-      if (code === QUOTE) this.#skipString();
-      else if (code === 123 || code === 91) {
-        depth += 1;
-        this.#at += 1;
-      } else if (code === 125 || code === 93) {
-        if (depth === 0) return;
-        depth -= 1;
-        this.#at += 1;
-      } else if (depth === 0 && code === 44) return;
-      else {
-        this.#at += 1;
-        continue;
-      }
-      if (depth === 0) return;
-    }
+    this.#skip(0);
   }
 
-  #skipString(): void {
+  /** Goes behind the value at `#at`, or behind so many arrays and objects that it is in. */
+  #skip(levels: number): void {
     const text = this.#text;
-    let end = text.indexOf('"', this.#at + 1);
-    while (isEscaped(text, end)) end = text.indexOf('"', end + 1);
-    this.#at = end === -1 ? text.length : end + 1;
+    let depth = levels;
+    let at = this.#at;
+    while (at < text.length) {
+      const code = text.charCodeAt(at);
+      if (code === QUOTE) at = endOfString(text, at);
+      else if (code === 123 || code === 91) {
+        depth += 1;
+        at += 1;
+        continue;
+      } else if (code === 125 || code === 93) {
+        if (depth === 0) break;
+        depth -= 1;
+        at += 1;
+      } else if (depth === 0 && code === 44) break;
+      else {
+        at += 1;
+        continue;
+      }
+      if (depth === 0) break;
+    }
+    this.#at = at;
   }
 
   #skipSpace(): void {
@@ -120,8 +137,15 @@ class JsonScanner {
   }
 }
 
+/** The place behind the string that begins at `start`. */
+function endOfString(text: string, start: number): number {
+  let end = text.indexOf('"', start + 1);
+  while (end !== -1 && text.charCodeAt(end - 1) === BACKSLASH && isEscaped(text, end)) end = text.indexOf('"', end + 1);
+  return end === -1 ? text.length : end + 1;
+}
+
 function isEscaped(text: string, quote: number): boolean {
   let at = quote - 1;
   while (text.charCodeAt(at) === BACKSLASH) at -= 1;
-  return quote !== -1 && (quote - at) % 2 === 0;
+  return (quote - at) % 2 === 0;
 }
