@@ -64,7 +64,7 @@ describe("headers of every answer", () => {
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ email: "a@example.com", name: "A", password: "correct horse battery" }),
     });
-    expect(signedUp.headers.getSetCookie()[0]).toMatch(/^__Secure-surety\.session_token=.*HttpOnly; Secure; SameSite=Lax/);
+    expect(signedUp.headers.getSetCookie()[0]).toMatch(/^__Host-surety\.session_token=.*; Path=\/; HttpOnly; Secure; SameSite=Lax/);
     await secure.close();
   });
 });

@@ -52,14 +52,15 @@ export function createAuth({
   plugins,
   log,
 }: AuthParts) {
+  const isSecure = url.startsWith("https:");
   const device = {
     httpOnly: true,
     sameSite: "lax",
-    secure: url.startsWith("https:"),
+    secure: isSecure,
     path: "/api/auth",
     maxAge: DEVICE_LIFETIME_SECONDS,
   } as const;
-  const deviceCookie = url.startsWith("https:") ? "__Secure-surety.device" : "surety.device";
+  const deviceCookie = isSecure ? "__Secure-surety.device" : "surety.device";
   return betterAuth({
     appName: "Surety",
     baseURL: url,
@@ -80,7 +81,13 @@ export function createAuth({
       level: "warn",
       log: (level, message) => log[level === "error" ? "error" : "warn"]({ part: "auth" }, withoutParameters(message)),
     },
-    advanced: { cookiePrefix: "surety", useSecureCookies: url.startsWith("https:"), ipAddress: { ipAddressHeaders: ["x-surety-address"] } },
+    advanced: {
+      // `__Host-`: no other name of the domain, and no page without TLS, can set the session. Its own prefix would be `__Secure-`.
+      cookiePrefix: isSecure ? "__Host-surety" : "surety",
+      useSecureCookies: false,
+      defaultCookieAttributes: { secure: isSecure, httpOnly: true, sameSite: "lax", path: "/" },
+      ipAddress: { ipAddressHeaders: ["x-surety-address"] },
+    },
     hooks: {
       before: createAuthMiddleware(async (context) => {
         const { path, body } = context;

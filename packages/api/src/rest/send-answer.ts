@@ -33,7 +33,10 @@ export function sendAnswer(reply: FastifyReply, route: RestRoute, given: Given):
   if (method !== "GET" && rest.etag !== undefined) reply.header("etag", rest.etag(answer));
   if (method !== "GET") return reply.header("cache-control", "no-store").send(body);
 
-  const vary = rest.report === undefined ? "Authorization, Cookie" : "Accept, Authorization, Cookie";
+  // What CORS has said of Origin stays.
+  const own = rest.report === undefined ? "Authorization, Cookie" : "Accept, Authorization, Cookie";
+  const told = reply.getHeader("vary");
+  const vary = typeof told === "string" ? `${told}, ${own}` : own;
   const etag = entityTag(digest, rest.etag?.(answer));
   reply.headers({ etag, "cache-control": rest.immutable === true ? A_YEAR : "private, no-cache", vary });
   if (matches(reply.request.headers["if-none-match"], etag)) return reply.code(304).removeHeader("content-type").send();
