@@ -4,9 +4,12 @@ import { openWorld, type Organization, type World } from "./world.ts";
 
 let world: World;
 let organization: Organization;
+let webhook: string;
 beforeAll(async () => {
   world = await openWorld();
   organization = await world.createOrganization();
+  const created = await call("POST", "/v1/webhooks", {}, { url: "https://1.1.1.1/hooks", eventTypes: ["check.completed"] });
+  webhook = created.body.id;
 });
 afterAll(() => world.close());
 
@@ -27,10 +30,17 @@ async function call(method: string, path: string, headers: Record<string, string
 const RESOURCES = [
   { path: "/v1/services/orders", one: { title: "Orders" }, other: { title: "All orders" } },
   { path: "/v1/environments/qa", one: { position: 3 }, other: { position: 4 } },
+  { path: "/v1/webhooks/{webhook}", one: { description: "One", enabled: true }, other: { description: "Other", enabled: false } },
+  { path: "/v1/audit-settings", one: { retentionDays: 365 }, other: { retentionDays: null } },
   { path: "/v1/default-ruleset", one: { ruleset: "surety:recommended" }, other: { ruleset: "spectral:oas" } },
 ] as const;
 
-describe.each(RESOURCES)("a change of $path", ({ path, one, other }) => {
+describe.each(RESOURCES)("a change of $path", ({ path: template, one, other }) => {
+  let path: string;
+  beforeAll(() => {
+    path = template.replace("{webhook}", webhook);
+  });
+
   it("that is bound to an ETag is refused once somebody else was faster", async () => {
     await call("PUT", path, {}, one);
     const seen = await call("GET", path);

@@ -45,6 +45,8 @@ export interface RestMeta {
   readonly rawBody?: string;
   /** It still works, and there is another way: headers, the document and its page tell so. */
   readonly deprecated?: Deprecation;
+  /** Design rules that it does not follow, with the reason: `x-surety-ignore` of the document. */
+  readonly ignore?: Readonly<Record<string, string>>;
   /** Codes that it can answer beside the common ones. */
   readonly errors: readonly ErrorCode[];
 }

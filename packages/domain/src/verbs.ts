@@ -1,4 +1,4 @@
-import type { AuditEntry, AuditSettings, ListAuditEntriesInput } from "@surety/model/audit-entries";
+import type { AuditEntry, AuditSettings, ListAuditEntriesInput, PutAuditSettingsInput } from "@surety/model/audit-entries";
 import type {
   Caller,
   CreatedToken,
@@ -42,7 +42,7 @@ import type {
   ListExceptionsInput,
 } from "@surety/model/exceptions";
 import type { LiveEvent } from "@surety/model/events";
-import type { ExceptionId, TokenId } from "@surety/model/ids";
+import type { ExceptionId, InvitationId, TokenId, TrustedPublisherId, WebhookId } from "@surety/model/ids";
 import type {
   CreatedInvitation,
   CreateInvitationInput,
@@ -168,7 +168,7 @@ export interface Verbs {
   leaveOrganization(who: Caller): Promise<void>;
   listInvitations(who: Caller, input: ListInvitationsInput): Promise<Page<Invitation>>;
   getInvitation(who: Caller, input: GetInvitationInput): Promise<Invitation>;
-  createInvitation(who: Caller, input: CreateInvitationInput): Promise<CreatedInvitation>;
+  createInvitation(who: Caller, input: CreateInvitationInput & { readonly id?: InvitationId | undefined }): Promise<CreatedInvitation>;
   deleteInvitation(who: Caller, input: GetInvitationInput): Promise<void>;
 
   listSessions(who: Caller, input: ListSessionsInput): Promise<Page<Session>>;
@@ -176,7 +176,10 @@ export interface Verbs {
 
   listTrustedPublishers(who: Caller, input: ListTrustedPublishersInput): Promise<Page<TrustedPublisher>>;
   getTrustedPublisher(who: Caller, input: GetTrustedPublisherInput): Promise<TrustedPublisher>;
-  createTrustedPublisher(who: Caller, input: CreateTrustedPublisherInput): Promise<TrustedPublisher>;
+  createTrustedPublisher(
+    who: Caller,
+    input: CreateTrustedPublisherInput & { readonly id?: TrustedPublisherId | undefined },
+  ): Promise<TrustedPublisher>;
   deleteTrustedPublisher(who: Caller, input: GetTrustedPublisherInput): Promise<void>;
   /** For a CI run, which has no credential yet. */
   exchangeToken(input: ExchangeTokenInput): Promise<ExchangedToken>;
@@ -188,7 +191,7 @@ export interface Verbs {
 
   listWebhooks(who: Caller, input: ListWebhooksInput): Promise<Page<Webhook>>;
   getWebhook(who: Caller, input: GetWebhookInput): Promise<Webhook>;
-  createWebhook(who: Caller, input: CreateWebhookInput): Promise<CreatedWebhook>;
+  createWebhook(who: Caller, input: CreateWebhookInput & { readonly id?: WebhookId | undefined }): Promise<CreatedWebhook>;
   putWebhook(who: Caller, input: PutWebhookInput): Promise<Webhook>;
   deleteWebhook(who: Caller, input: GetWebhookInput): Promise<void>;
   rotateWebhookSecret(who: Caller, input: RotateWebhookSecretInput): Promise<RotatedWebhookSecret>;
@@ -198,7 +201,7 @@ export interface Verbs {
 
   listAuditEntries(who: Caller, input: ListAuditEntriesInput): Promise<Page<AuditEntry>>;
   getAuditSettings(who: Caller): Promise<AuditSettings>;
-  putAuditSettings(who: Caller, input: AuditSettings): Promise<AuditSettings>;
+  putAuditSettings(who: Caller, input: PutAuditSettingsInput): Promise<AuditSettings>;
 
   getQuotas(who: Caller): Promise<Quotas>;
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { changeCondition } from "./conditions.ts";
 import { AuditEntryId } from "./ids.ts";
 import { Json } from "./json.ts";
 import { PageInput, pageOf, Timestamp } from "./pages.ts";
@@ -97,3 +98,5 @@ export const AuditSettings = z.strictObject({
     .describe("days after which entries are deleted, 30 to 3650; null: they are kept for good"),
 });
 export type AuditSettings = z.infer<typeof AuditSettings>;
+export const PutAuditSettingsInput = AuditSettings.extend(changeCondition);
+export type PutAuditSettingsInput = z.infer<typeof PutAuditSettingsInput>;

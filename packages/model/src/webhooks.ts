@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { changeCondition } from "./conditions.ts";
 import { PageInput, pageOf, Timestamp } from "./pages.ts";
 import { WebhookDeliveryId, WebhookEventId, WebhookId } from "./ids.ts";
 
@@ -63,6 +64,7 @@ export const PutWebhookInput = z.strictObject({
   description: Description.optional(),
   eventTypes: EventTypes.optional(),
   enabled: z.boolean().optional().describe("switches it off or on; what happened meanwhile is not sent later"),
+  ...changeCondition,
 });
 export type PutWebhookInput = z.infer<typeof PutWebhookInput>;
 export const GetWebhookInput = z.strictObject({ webhook: WebhookId });

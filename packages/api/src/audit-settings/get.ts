@@ -1,3 +1,4 @@
+import { auditSettingsTag } from "@surety/domain/conditions/state-tags";
 import { AuditSettings } from "@surety/model/audit-entries";
 import { procedure, rest } from "../procedure.ts";
 
@@ -12,7 +13,7 @@ export const getAuditSettings = procedure
       summary: "Get the retention of audit entries",
       description: "How many days entries are kept; null: for good.",
     },
-    rest: rest({ scope: "admin", success: [200], errors: [] }),
+    rest: rest<AuditSettings>({ scope: "admin", success: [200], etag: auditSettingsTag, errors: [] }),
   })
   .output(AuditSettings)
   .query(({ ctx }) => ctx.verbs.getAuditSettings(ctx.caller));

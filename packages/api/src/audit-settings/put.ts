@@ -1,4 +1,6 @@
-import { AuditSettings } from "@surety/model/audit-entries";
+import { auditSettingsTag } from "@surety/domain/conditions/state-tags";
+import { AuditSettings, PutAuditSettingsInput } from "@surety/model/audit-entries";
+import { IF_MATCH } from "../rest/conditions.ts";
 import { procedure, rest } from "../procedure.ts";
 
 /** Choose the retention of audit entries. */
@@ -12,8 +14,14 @@ export const putAuditSettings = procedure
       summary: "Choose the retention of audit entries",
       description: "Entries that are older are deleted within an hour, for good; none goes before 30 days. The choice is an entry itself.",
     },
-    rest: rest({ scope: "admin", success: [200], errors: [] }),
+    rest: rest<AuditSettings>({
+      scope: "admin",
+      success: [200],
+      etag: auditSettingsTag,
+      headers: IF_MATCH,
+      errors: ["precondition_failed"],
+    }),
   })
-  .input(AuditSettings)
+  .input(PutAuditSettingsInput)
   .output(AuditSettings)
   .mutation(({ ctx, input }) => ctx.verbs.putAuditSettings(ctx.caller, input));

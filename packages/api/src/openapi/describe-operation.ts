@@ -5,6 +5,7 @@ import { deprecationHeaders } from "../rest/deprecation.ts";
 import { CONTRACT_MEDIA_TYPES } from "../rest/media-types.ts";
 import type { RestMeta } from "../procedure.ts";
 import type { RestRoute } from "../rest/rest-route.ts";
+import { BODY_EXAMPLES, CONTRACT_BODY, RAW_BODIES } from "./body-examples.ts";
 import { openSchemas } from "./open-schemas.ts";
 import { isRepeatable, problemResponses } from "./problem-responses.ts";
 import { REPORT_CONTENT } from "./report-content.ts";
@@ -52,52 +53,6 @@ const EXAMPLES: Readonly<Record<string, unknown>> = {
   "If-None-Match": "*",
 };
 
-/** A body that works, for each operation that takes one. */
-const BODY_EXAMPLES: Readonly<Record<string, unknown>> = {
-  "services.put": { title: "Orders", description: "Takes orders and tells how they are." },
-  "checks.open": { service: "orders", version: "9f3c2e1", kind: "lint" },
-  "environments.put": { position: 1, policy: { requiredChecks: ["lint"], risky: "allow" } },
-  "deployments.record": { service: "orders", version: "9f3c2e1", mode: "replace" },
-  "exceptions.create": {
-    fingerprint: "b7e1c09a12f4",
-    service: "orders",
-    environment: "production",
-    reason: "The mobile team reads the field from the detail since 5.2.",
-    expires: "2027-01-31",
-  },
-  "rulesets.putDefault": { ruleset: "org:base" },
-  "lintPreviews.create": {
-    service: "orders",
-    version: "9f3c2e1",
-    ruleset: "base",
-    source: "extends: [surety:recommended]\nrules:\n  surety-paths-are-nouns: error\n",
-  },
-  "webhooks.create": {
-    url: "https://chat.example.com/hooks/surety",
-    description: "The channel of the orders team",
-    eventTypes: ["version.published", "check.completed", "deployment.recorded"],
-  },
-  "webhooks.put": { eventTypes: ["verdict.changed"], enabled: true },
-  "webhooks.rotateSecret": { previousValidHours: 24 },
-  "webhooks.createDelivery": { event: "6b1f0e3a-5c59-4d55-9f0e-2f1f3f0f7d11" },
-  "auditSettings.put": { retentionDays: 365 },
-  "members.put": { role: "admin" },
-  "invitations.create": { email: "grace@example.com", role: "member", expiresInDays: 7 },
-  "trustedPublishers.create": {
-    provider: "github",
-    repository: "acme/orders",
-    ref: "refs/heads/main",
-    environment: null,
-    workflow: ".github/workflows/release.yml",
-    scopes: ["read", "contracts:write"],
-    services: ["orders"],
-  },
-  "tokenExchanges.create": {
-    subjectToken: "eyJhbGciOiJSUzI1NiIsImtpZCI6IjEifQ.eyJpc3MiOiJodHRwczovL3Rva2VuLmFjdGlvbnMuZ2l0aHVidXNlcmNvbnRlbnQuY29tIn0.c2lnbmF0dXJl",
-  },
-  "tokens.create": { name: "CI of orders", scopes: ["read", "contracts:write", "deployments:write"], expiresInDays: 365 },
-};
-
 /** What the server does with this operation that the generator cannot see: statuses, headers, errors, raw bodies, scopes. */
 export function describeOperation(generated: Operation, route: RestRoute): Operation {
   const schema = generated.responses?.["200"]?.content?.["application/json"]?.schema;
@@ -111,6 +66,7 @@ export function describeOperation(generated: Operation, route: RestRoute): Opera
     parameters: parametersOf(generated, route),
     ...requestBody(generated, route),
     responses: { ...successResponses(route, answer), ...problemResponses(route) },
+    ...(route.rest.ignore === undefined ? {} : { "x-surety-ignore": route.rest.ignore }),
   };
 }
 
@@ -126,7 +82,7 @@ function deprecationHeaderObjects({ deprecated }: RestMeta): Record<string, obje
   const { deprecation, sunset } = deprecationHeaders(deprecated);
   const header = (description: string, example: string | undefined) => ({ description, schema: { type: "string" as const }, example });
   return {
-    Deprecation: header("Since when there is another way (RFC 9745); `Link` with `rel=\"deprecation\"` names it", deprecation),
+    Deprecation: header('Since when there is another way (RFC 9745); `Link` with `rel="deprecation"` names it', deprecation),
     ...(sunset === undefined ? {} : { Sunset: header("From when on it may be gone (RFC 8594)", sunset) }),
   };
 }
@@ -162,14 +118,16 @@ function parametersOf(generated: Operation, route: RestRoute): Parameter[] {
   });
   const given = all.filter(({ name }) => !(name in route.headerFields));
   const repeatable = isRepeatable(route) ? [idempotencyParameter] : [];
-  return [...given, ...moved, ...inHeaders, ...repeatable, ...(route.rest.report === undefined ? [] : [formatParameter])].map((parameter) => {
-    const { schema } = parameter;
-    const description =
-      parameter.description ?? (schema !== undefined && "description" in schema ? schema.description : undefined) ?? parameter.name;
-    const isNumber = schema !== undefined && "type" in schema && schema.type === "integer";
-    const example = parameter.name === "version" && isNumber ? 3 : exampleOf(parameter);
-    return { ...parameter, description, ...(example === undefined ? {} : { example }) };
-  });
+  return [...given, ...moved, ...inHeaders, ...repeatable, ...(route.rest.report === undefined ? [] : [formatParameter])].map(
+    (parameter) => {
+      const { schema } = parameter;
+      const description =
+        parameter.description ?? (schema !== undefined && "description" in schema ? schema.description : undefined) ?? parameter.name;
+      const isNumber = schema !== undefined && "type" in schema && schema.type === "integer";
+      const example = parameter.name === "version" && isNumber ? 3 : exampleOf(parameter);
+      return { ...parameter, description, ...(example === undefined ? {} : { example }) };
+    },
+  );
 }
 
 const idempotencyParameter: Parameter = {
@@ -206,27 +164,28 @@ function requestBody(generated: Operation, { name, body, headerFields }: RestRou
     const schema = jsonSchemaOf(generated);
     const properties = Object.entries(schema?.properties ?? {}).filter(([field]) => !(field in headerFields));
     const bodySchema = schema === undefined ? {} : { schema: { ...schema, properties: Object.fromEntries(properties) } };
-    return { requestBody: { ...given, required: (schema?.required ?? []).length > 0, content: { ...others, "application/json": { ...json, ...bodySchema, example: BODY_EXAMPLES[name] } } } };
+    return {
+      requestBody: {
+        ...given,
+        required: (schema?.required ?? []).length > 0,
+        content: { ...others, "application/json": { ...json, ...bodySchema, example: BODY_EXAMPLES[name] } },
+      },
+    };
   }
-  const contract = RAW_BODIES[name] ?? "An OpenAPI 3.x or Swagger 2.0 document, at most 10 MiB. Its bytes are kept as they are.";
+  const { description, example } = RAW_BODIES[name] ?? CONTRACT_BODY;
   return {
     requestBody: {
-      description: contract,
+      description,
       required: true,
       content: Object.fromEntries(
         CONTRACT_MEDIA_TYPES.map((type) => [
           type,
-          { schema: type.endsWith("json") ? { type: "object", description: contract } : { description: contract } },
+          type.endsWith("json") ? { schema: { type: "object", description }, example } : { schema: { description } },
         ]),
       ),
     },
   };
 }
-
-/** What a raw body is, where it is no contract. */
-const RAW_BODIES: Readonly<Record<string, string>> = {
-  "rulesets.put": "A ruleset in Spectral's format, at most 256 KiB.",
-};
 
 const SUCCESS: Readonly<Record<number, string>> = {
   200: "OK",

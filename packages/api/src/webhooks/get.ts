@@ -1,3 +1,4 @@
+import { webhookTag } from "@surety/domain/conditions/state-tags";
 import { GetWebhookInput, Webhook } from "@surety/model/webhooks";
 import { procedure, rest } from "../procedure.ts";
 
@@ -12,7 +13,7 @@ export const getWebhook = procedure
       summary: "Get a webhook",
       description: "Where it sends what to, and whether anything arrives. Its secret is not shown again.",
     },
-    rest: rest({ scope: "admin", success: [200], errors: ["webhook_not_found"] }),
+    rest: rest<Webhook>({ scope: "admin", success: [200], etag: webhookTag, errors: ["webhook_not_found"] }),
   })
   .input(GetWebhookInput)
   .output(Webhook)

@@ -1,4 +1,6 @@
+import { webhookTag } from "@surety/domain/conditions/state-tags";
 import { PutWebhookInput, Webhook } from "@surety/model/webhooks";
+import { IF_MATCH } from "../rest/conditions.ts";
 import { procedure, rest } from "../procedure.ts";
 
 /** Change a webhook. */
@@ -13,7 +15,13 @@ export const putWebhook = procedure
       description:
         "What is left out stays. With `enabled: true` one that was switched off gets what happens from now on; with `false` nothing is sent to it.",
     },
-    rest: rest({ scope: "admin", success: [200], errors: ["webhook_not_found", "webhook_url_refused"] }),
+    rest: rest<Webhook>({
+      scope: "admin",
+      success: [200],
+      etag: webhookTag,
+      headers: IF_MATCH,
+      errors: ["webhook_not_found", "webhook_url_refused", "precondition_failed"],
+    }),
   })
   .input(PutWebhookInput)
   .output(Webhook)

@@ -13,7 +13,7 @@ export const rotateWebhookSecret = procedure
       description:
         "The secret is in this answer and nowhere else. For a while what is sent is signed with the one before as well, so that the receiver can change over.",
     },
-    rest: rest({ scope: "admin", success: [201], errors: ["webhook_not_found"] }),
+    rest: rest({ scope: "admin", success: [200], errors: ["webhook_not_found"] }),
   })
   .input(RotateWebhookSecretInput)
   .output(RotatedWebhookSecret)

@@ -56,6 +56,11 @@ export function createAudit(connection: Connection): AuditRepository {
       const [row] = await connection.select().from(auditSettings).where(eq(auditSettings.organizationId, organizationId));
       return row?.retentionDays ?? null;
     },
+    async lockRetention(organizationId) {
+      await connection.insert(auditSettings).values({ organizationId }).onConflictDoNothing();
+      const [row] = await connection.select().from(auditSettings).where(eq(auditSettings.organizationId, organizationId)).for("update");
+      return row?.retentionDays ?? null;
+    },
     async setRetention(organizationId, retentionDays) {
       await connection
         .insert(auditSettings)

@@ -40,6 +40,10 @@ export function createWebhooks(connection: Connection): WebhookRepository {
       const [row] = await connection.select(columns).from(webhooks).where(identified(organizationId, id));
       return row === undefined ? null : toWebhook(row);
     },
+    async lock(organizationId, id) {
+      const [row] = await connection.select(columns).from(webhooks).where(identified(organizationId, id)).for("no key update");
+      return row === undefined ? null : toWebhook(row);
+    },
     async list(organizationId, { before, limit }) {
       const rows = await connection
         .select(columns)

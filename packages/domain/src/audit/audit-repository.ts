@@ -33,6 +33,8 @@ export interface AuditRepository {
   list(organizationId: OrganizationId, query: AuditQuery): Promise<AuditEntry[]>;
   /** Null: entries are kept for good. */
   findRetention(organizationId: OrganizationId): Promise<number | null>;
+  /** Finds it, and holds it until the transaction ends, even where nothing was chosen. */
+  lockRetention(organizationId: OrganizationId): Promise<number | null>;
   setRetention(organizationId: OrganizationId, days: number | null): Promise<void>;
   /** Of all organizations: deletes some of the entries that have outlived their retention. How many were deleted. */
   prune(): Promise<number>;

@@ -1,6 +1,8 @@
-import type { AuditSettings } from "@surety/model/audit-entries";
+import type { AuditSettings, PutAuditSettingsInput } from "@surety/model/audit-entries";
 import type { Caller } from "@surety/model/callers";
 import { requireScope } from "../callers/require-scope.ts";
+import { requireState } from "../conditions/require-state.ts";
+import { auditSettingsTag } from "../conditions/state-tags.ts";
 import type { Deps } from "../deps.ts";
 
 /** How long the organization's entries are kept. */
@@ -9,11 +11,15 @@ export async function getAuditSettings(deps: Deps, who: Caller): Promise<AuditSe
   return { retentionDays: await deps.repositories.audit.findRetention(who.organizationId) };
 }
 
-/** Entries that are older go soon after, for good. */
-export async function putAuditSettings(deps: Deps, who: Caller, { retentionDays }: AuditSettings): Promise<AuditSettings> {
+/**
+ * Entries that are older go soon after, for good.
+ * @throws SuretyError `precondition_failed`
+ */
+export async function putAuditSettings(deps: Deps, who: Caller, { retentionDays, ifMatch }: PutAuditSettingsInput): Promise<AuditSettings> {
   requireScope(who, "admin");
   return deps.transact(async (tx) => {
-    const before = await tx.audit.findRetention(who.organizationId);
+    const before = await tx.audit.lockRetention(who.organizationId);
+    requireState({ ifMatch }, auditSettingsTag({ retentionDays: before }), "audit settings");
     await tx.audit.setRetention(who.organizationId, retentionDays);
     await tx.audit.record(who, "audit-settings.put", "audit-settings", {
       before: { retentionDays: before },

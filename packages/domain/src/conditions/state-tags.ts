@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
+import type { AuditSettings } from "@surety/model/audit-entries";
 import type { Token } from "@surety/model/callers";
 import type { Environment } from "@surety/model/environments";
 import type { Exception } from "@surety/model/exceptions";
 import type { Member } from "@surety/model/members";
 import type { DefaultRuleset } from "@surety/model/rulesets";
 import type { Service } from "@surety/model/services";
+import type { Webhook } from "@surety/model/webhooks";
 
 /**
  * Names what a write can change of a service; its latest version and verdicts change by themselves and are not in it.
@@ -35,6 +37,15 @@ export function memberTag({ id, role }: Member): string {
 
 export function defaultRulesetTag({ ruleset }: DefaultRuleset): string {
   return tagOf({ ruleset });
+}
+
+/** Names what a write can change of a webhook: where it sends what to, and whether it does. */
+export function webhookTag({ id, url, description, eventTypes, enabled }: Webhook): string {
+  return tagOf({ id, url, description, eventTypes, enabled });
+}
+
+export function auditSettingsTag({ retentionDays }: AuditSettings): string {
+  return tagOf({ retentionDays });
 }
 
 function tagOf(state: object): string {

@@ -62,6 +62,8 @@ export type DeliveryFate = { readonly state: "succeeded" | "failed" } | { readon
 
 export interface WebhookRepository {
   find(organizationId: OrganizationId, id: WebhookId): Promise<Webhook | null>;
+  /** Finds it, and holds it until the transaction ends. */
+  lock(organizationId: OrganizationId, id: WebhookId): Promise<Webhook | null>;
   /** Newest first. */
   list(organizationId: OrganizationId, query: { before: { createdAt: string; id: WebhookId } | null; limit: number }): Promise<Webhook[]>;
   insert(organizationId: OrganizationId, webhook: NewWebhook): Promise<Webhook>;
