@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ORDERS_1, SMALL } from "./procedure-table.ts";
-import { openWorld, type Organization, type World } from "./world.ts";
+import { openWorld, postJson, type Organization, type World } from "./world.ts";
 
 let world: World;
 let own: Organization;
@@ -22,13 +22,15 @@ interface Sent {
   readonly key?: string;
   readonly body?: unknown;
   readonly token?: string;
+  /** Of a person, instead of a token. */
+  readonly cookie?: string;
 }
 
-async function send(method: string, path: string, { key, body, token = own.token }: Sent) {
+async function send(method: string, path: string, { key, body, token = own.token, cookie }: Sent) {
   const response = await fetch(world.url + path, {
     method,
     headers: {
-      authorization: `Bearer ${token}`,
+      ...(cookie === undefined ? { authorization: `Bearer ${token}` } : { cookie }),
       "content-type": "application/json",
       ...(key === undefined ? {} : { "idempotency-key": key }),
     },
@@ -39,12 +41,18 @@ async function send(method: string, path: string, { key, body, token = own.token
 
 const expires = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
 const exception = { fingerprint: "b7e1c09a12f4", service: "orders", reason: "Agreed.", expires };
+const webhook = { url: "https://1.1.1.1/hooks", eventTypes: ["check.completed"] };
+const publisher = { provider: "github", repository: "acme/orders", scopes: ["read"] };
+const invitation = { email: "grace@example.com", role: "member" };
+const lost = "update idempotency_keys set answer = null, locked_until = now() - interval '1 second'";
 const count = async (table: string) => Number((await sql`select count(*) as n from ${sql(table)}`)[0]?.["n"]);
 
 describe("a request that is sent again with its Idempotency-Key", () => {
   it.each([
     ["POST", "/v1/exceptions", exception],
     ["POST", "/v1/tokens", { name: "ci", scopes: ["read"] }],
+    ["POST", "/v1/webhooks", webhook],
+    ["POST", "/v1/trusted-publishers", publisher],
     ["PUT", "/v1/services/returns/versions/1", SMALL],
     ["PUT", "/v1/environments/qa", { position: 3 }],
     ["POST", "/v1/environments/production/deployments", { service: "orders", version: "1.0.0" }],
@@ -89,7 +97,6 @@ describe("a request that is sent again with its Idempotency-Key", () => {
   });
 
   it("finds what its first sending has made, when the server died before it answered", async () => {
-    const lost = `update idempotency_keys set answer = null, locked_until = now() - interval '1 second'`;
     const key = randomUUID();
     const first = await send("POST", "/v1/exceptions", { key, body: exception });
     await sql.unsafe(lost);
@@ -108,6 +115,30 @@ describe("a request that is sent again with its Idempotency-Key", () => {
     expect(made.secret).not.toBe(unseen);
     expect((await fetch(`${world.url}/v1/session`, { headers: { authorization: `Bearer ${made.secret}` } })).status).toBe(200);
   });
+
+  it.each([
+    ["/v1/webhooks", "webhooks", webhook],
+    ["/v1/trusted-publishers", "trusted_publishers", publisher],
+    ["/v1/invitations", "invitations", invitation],
+  ])(
+    "makes nothing twice at %s, when the server died before it answered; a secret that nobody was told ends",
+    async (path, table, body) => {
+      const key = randomUUID();
+      const by = path === "/v1/invitations" ? { cookie: own.cookie } : {};
+      const first = await send("POST", path, { key, body, ...by });
+      const before = await count(table);
+      await sql.unsafe(lost);
+      const again = await send("POST", path, { key, body, ...by });
+      expect([first.status, again.status]).toEqual([201, 201]);
+      const [one, other] = [JSON.parse(first.text), JSON.parse(again.text)];
+      expect([other.id, await count(table)]).toEqual([one.id, before]);
+      if (table === "trusted_publishers") expect(other).toEqual(one);
+      else expect(other.secret ?? other.link).not.toBe(one.secret ?? one.link);
+      if (table !== "invitations") return;
+      const offer = (link: string) => postJson(`${world.url}/api/account/invitation`, { secret: link.split("#")[1] });
+      expect([(await offer(one.link)).status === 200, (await offer(other.link)).status]).toEqual([false, 200]);
+    },
+  );
 
   it("waits for the first one as long as that may run, and no longer", async () => {
     const key = randomUUID();

@@ -1,4 +1,6 @@
+import { InvitationId } from "@surety/model/ids";
 import { CreateInvitationInput, CreatedInvitation } from "@surety/model/members";
+import { effectId } from "../effect-id.ts";
 import { procedure, rest } from "../procedure.ts";
 
 /** Invite somebody. */
@@ -23,4 +25,6 @@ export const createInvitation = procedure
   })
   .input(CreateInvitationInput)
   .output(CreatedInvitation)
-  .mutation(({ ctx, input }) => ctx.verbs.createInvitation(ctx.caller, input));
+  .mutation(({ ctx, input }) =>
+    ctx.verbs.createInvitation(ctx.caller, { ...input, id: effectId(ctx.effectId?.(), "invitation", input, InvitationId) }),
+  );

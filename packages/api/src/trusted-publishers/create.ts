@@ -1,4 +1,6 @@
+import { TrustedPublisherId } from "@surety/model/ids";
 import { CreateTrustedPublisherInput, TrustedPublisher } from "@surety/model/trusted-publishers";
+import { effectId } from "../effect-id.ts";
 import { procedure, rest } from "../procedure.ts";
 
 /** Trust the CI of a repository. */
@@ -21,4 +23,9 @@ export const createTrustedPublisher = procedure
   })
   .input(CreateTrustedPublisherInput)
   .output(TrustedPublisher)
-  .mutation(({ ctx, input }) => ctx.verbs.createTrustedPublisher(ctx.caller, input));
+  .mutation(({ ctx, input }) =>
+    ctx.verbs.createTrustedPublisher(ctx.caller, {
+      ...input,
+      id: effectId(ctx.effectId?.(), "trusted-publisher", input, TrustedPublisherId),
+    }),
+  );

@@ -1,4 +1,6 @@
+import { WebhookId } from "@surety/model/ids";
 import { CreatedWebhook, CreateWebhookInput } from "@surety/model/webhooks";
+import { effectId } from "../effect-id.ts";
 import { procedure, rest } from "../procedure.ts";
 
 /** Create a webhook. */
@@ -22,4 +24,6 @@ export const createWebhook = procedure
   })
   .input(CreateWebhookInput)
   .output(CreatedWebhook)
-  .mutation(({ ctx, input }) => ctx.verbs.createWebhook(ctx.caller, input));
+  .mutation(({ ctx, input }) =>
+    ctx.verbs.createWebhook(ctx.caller, { ...input, id: effectId(ctx.effectId?.(), "webhook", input, WebhookId) }),
+  );

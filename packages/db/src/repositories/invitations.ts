@@ -54,12 +54,14 @@ export function createInvitations(connection: Connection): InvitationRepository 
         .limit(limit);
       return rows.map(toInvitation);
     },
-    async insert(organizationId, { expiresAt, ...values }) {
-      const id = randomUUID();
+    async insert(organizationId, { id = InvitationId.parse(randomUUID()), expiresAt, ...values }) {
       await connection.insert(invitation).values({ id, organizationId, ...values, expiresAt: new Date(expiresAt) });
       const [row] = await select(eq(invitation.id, id));
       if (row === undefined) throw new Error("an insert left no row");
       return toInvitation(row);
+    },
+    async delete(organizationId, id) {
+      await connection.delete(invitation).where(identified(organizationId, id));
     },
     async revokeFor(organizationId, email) {
       const forAddress = and(eq(invitation.organizationId, organizationId), eq(invitation.email, email), isOpen);

@@ -41,10 +41,10 @@ export function createTrustedPublishers(connection: Connection): TrustedPublishe
         .limit(limit);
       return rows.map(toPublisher);
     },
-    async insert(organizationId, rule) {
+    async insert(organizationId, { id, ...rule }) {
       const [row] = await connection
         .insert(trustedPublishers)
-        .values({ organizationId, ...rule, ...storableTexts(rule) })
+        .values({ organizationId, ...(id === undefined ? {} : { id }), ...rule, ...storableTexts(rule) })
         .returning();
       if (row === undefined) throw new Error("an insert returned no row");
       return toPublisher(row);

@@ -1,5 +1,6 @@
 import type { Caller } from "@surety/model/callers";
 import { SuretyError } from "@surety/model/errors";
+import type { InvitationId } from "@surety/model/ids";
 import type { CreatedInvitation, CreateInvitationInput } from "@surety/model/members";
 import { requireScope } from "../callers/require-scope.ts";
 import type { Deps } from "../deps.ts";
@@ -8,8 +9,16 @@ import { createSecret, hashSecret } from "../tokens/token-secret.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Invites an address. Its link is in this answer and nowhere else; an earlier invitation of the same address ends. */
-export async function createInvitation(deps: Deps, who: Caller, input: CreateInvitationInput): Promise<CreatedInvitation> {
+/**
+ * Invites an address. Its link is in this answer and nowhere else; an earlier invitation of the same address ends. A request
+ * that is repeated has the id of the first one, and gives that invitation another link: nobody was told the one it had.
+ * @throws SuretyError `forbidden`, `already_member`
+ */
+export async function createInvitation(
+  deps: Deps,
+  who: Caller,
+  input: CreateInvitationInput & { readonly id?: InvitationId | undefined },
+): Promise<CreatedInvitation> {
   requireScope(who, "admin");
   requireRank(who, input.role);
   if (who.type !== "member") throw new SuretyError("forbidden", "People are invited by people: sign in to invite somebody.");
@@ -19,8 +28,10 @@ export async function createInvitation(deps: Deps, who: Caller, input: CreateInv
   const invitation = await deps.transact(async (tx) => {
     if ((await tx.members.findByEmail(who.organizationId, email)) !== null)
       throw new SuretyError("already_member", `${email} belongs to the organization.`);
+    if (input.id !== undefined) await tx.invitations.delete(who.organizationId, input.id);
     await tx.invitations.revokeFor(who.organizationId, email);
     const inserted = await tx.invitations.insert(who.organizationId, {
+      id: input.id,
       email,
       role: input.role,
       inviterId: who.userId,

@@ -3,6 +3,7 @@ import type { InvitationId, OrganizationId, UserId } from "@surety/model/ids";
 import type { Invitation } from "@surety/model/members";
 
 export interface NewInvitation {
+  readonly id?: InvitationId | undefined;
   readonly email: string;
   readonly role: Role;
   readonly inviterId: UserId;
@@ -20,6 +21,7 @@ export interface InvitationRepository {
     query: { before: { createdAt: string; id: InvitationId } | null; limit: number },
   ): Promise<Invitation[]>;
   insert(organizationId: OrganizationId, invitation: NewInvitation): Promise<Invitation>;
+  delete(organizationId: OrganizationId, id: InvitationId): Promise<void>;
   /** Ends those that are open for an address. */
   revokeFor(organizationId: OrganizationId, email: string): Promise<void>;
   /** False when it was not open. */

@@ -2,7 +2,9 @@ import type { OrganizationId, TrustedPublisherId } from "@surety/model/ids";
 import type { TrustedPublisher } from "@surety/model/trusted-publishers";
 import type { OrganizationRecord } from "../organizations/organization-repository.ts";
 
-export type NewTrustedPublisher = Omit<TrustedPublisher, "id" | "repositoryId" | "createdAt" | "lastUsedAt">;
+export type NewTrustedPublisher = Omit<TrustedPublisher, "id" | "repositoryId" | "createdAt" | "lastUsedAt"> & {
+  readonly id?: TrustedPublisherId | undefined;
+};
 export interface MatchedPublisher {
   readonly organization: OrganizationRecord;
   readonly publisher: TrustedPublisher;
