@@ -39,6 +39,11 @@ export class CheckRun {
     return false;
   }
 
+  /** How many members and entries the value is away from the one that is checked. */
+  get keyDepth(): number {
+    return this.#keys.length;
+  }
+
   /** One schema further in; false when it is too deep to go on. Throws {@link UnusableSchema}. */
   enter(): boolean {
     this.#steps += 1;

@@ -4,6 +4,7 @@ import { type Check, type CheckRun, type Covered, inOrder, type Keyword } from "
 import { isMembers, isOfType, type Members, type NullableKeyword, typesOf } from "./json-types.ts";
 import { listKeywords } from "./list-keywords.ts";
 import { objectKeywords } from "./object-keywords.ts";
+import type { Predicates } from "./predicates.ts";
 import { numberKeywords, textKeywords } from "./scalar-keywords.ts";
 import { UnusableSchema } from "./schema-error.ts";
 import { SchemaReferences } from "./schema-references.ts";
@@ -35,16 +36,23 @@ export interface SchemaReading {
   readonly optional?: "readOnly" | "writeOnly" | undefined;
   /** How a schema says that null is allowed too; `nullable` by default. */
   readonly nullable?: NullableKeyword | undefined;
+  /** Say of large parts that they hold, so that only what fails is looked at closely. */
+  readonly predicates?: Predicates | undefined;
 }
+
+/** How far down predicates are asked. */
+const SHALLOW = 4;
 
 /** Schemas as closures, each made once, when a value first gets to it: schemas may be cyclic graphs. */
 export class CompiledSchemas {
   readonly optional: "readOnly" | "writeOnly" | undefined;
   readonly nullable: NullableKeyword;
   readonly #later: readonly string[];
+  readonly #predicates: Predicates | undefined;
   readonly #checks = new Map<unknown, Check>();
 
-  constructor({ optional, nullable = "nullable", draft }: SchemaReading = {}) {
+  constructor({ optional, nullable = "nullable", draft, predicates }: SchemaReading = {}) {
+    this.#predicates = predicates;
     this.#later = draft === undefined ? [] : LATER[draft];
     this.optional = optional;
     this.nullable = nullable;
@@ -66,10 +74,18 @@ export class CompiledSchemas {
   #compile(schema: unknown): Check {
     if (schema === true || schema === undefined) return isAnything;
     if (schema === false) return (run) => run.fail("false schema", "boolean schema is false");
-    if (isMembers(schema)) return compileSchema(this.#understood(schema), this, schema);
+    if (isMembers(schema)) return this.#unlessHolds(schema, compileSchema(this.#understood(schema), this, schema));
     return () => {
       throw new UnusableSchema("schema must be object or boolean");
     };
+  }
+
+  /** Deeper down a value that fails would be looked at again and again. */
+  #unlessHolds(schema: Members, check: Check): Check {
+    const predicates = this.#predicates;
+    if (predicates === undefined) return check;
+    return (run, value, all, outer, isPart) =>
+      (outer === undefined && run.keyDepth < SHALLOW && predicates.of(schema)(value)) || check(run, value, all, outer, isPart);
   }
 
   #understood(schema: Members): Members {

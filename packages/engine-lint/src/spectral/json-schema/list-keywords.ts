@@ -82,10 +82,10 @@ function containsKeyword({ contains, minContains, maxContains }: Members, schema
  * Two equal items, in the order in which ajv names them: it counts from the end, and compares items of a known scalar
  * type by a table.
  */
-function findTwins(items: readonly unknown[], ofScalars: boolean): readonly [number, number] | undefined {
+export function findTwins(items: readonly unknown[], ofScalars: boolean): readonly [number, number] | undefined {
   if (items.every((item) => typeof item !== "object" || item === null)) {
     if (new Set(items).size === items.length) return undefined;
-  } else if (items.length > 5000) return undefined;
+  } else if (items.length > 5000 || new Set(items.map(nameOf)).size === items.length) return undefined;
   if (ofScalars) {
     const last = new Map<unknown, number>();
     for (let index = items.length - 1; index >= 0; index -= 1) {
@@ -97,6 +97,13 @@ function findTwins(items: readonly unknown[], ofScalars: boolean): readonly [num
   for (let late = items.length - 1; late > 0; late -= 1)
     for (let early = late - 1; early >= 0; early -= 1) if (deepEqual(items[late], items[early])) return [early, late];
   return undefined;
+}
+
+/** What most lists of objects differ in: equal items have equal names. */
+function nameOf(item: unknown): unknown {
+  if (!isMembers(item)) return item;
+  const { name = item["$ref"] } = item;
+  return typeof name === "string" ? name : undefined;
 }
 
 function hasScalarItems({ items }: Members): boolean {

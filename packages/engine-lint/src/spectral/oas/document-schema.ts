@@ -3,13 +3,14 @@ import type { FunctionContext, RuleFunction } from "../functions/rule-function.t
 import { checkValue } from "../json-schema/check-value.ts";
 import { CompiledSchemas } from "../json-schema/compiled-schemas.ts";
 import { closestOf } from "../json-schema/closest-of.ts";
+import { Predicates } from "../json-schema/predicates.ts";
 import type { SchemaError } from "../json-schema/schema-error.ts";
 import { openapi30 } from "./structure/openapi-30.ts";
 import { openapi31, openapi32 } from "./structure/openapi-31.ts";
 import type { Structure } from "./structure/structure.ts";
 import { swagger20 } from "./structure/swagger-20.ts";
 
-const structures = new CompiledSchemas();
+const structures = new CompiledSchemas({ predicates: new Predicates() });
 
 /** The document has the structure that its version of OpenAPI prescribes. */
 export const oasDocumentSchema: RuleFunction = {
