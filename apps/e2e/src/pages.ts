@@ -17,6 +17,7 @@ export const pages = [
   "/settings/trusted-publishers",
   "/settings/members",
   "/settings/webhooks",
+  "/settings/usage",
   "/settings/audit",
   "/settings/account",
   "/docs",

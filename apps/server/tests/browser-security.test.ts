@@ -18,8 +18,19 @@ const trpc = Object.entries<AnyProcedure>(router._def.procedures)
   .filter(([, { _def }]) => _def.type !== "subscription")
   .map(([name, { _def }]) => ({ method: _def.type === "query" ? "GET" : "POST", path: `/trpc/${name}` }));
 const others = [
-  ...["/", "/services/orders", "/assets/app-1a2b.js", "/assets/missing.js", "/openapi.json", "/livez", "/readyz", "/v1/nothing"],
-  ...["/v1/services/%zz", "/trpc/nothing", "/api/auth/get-session", "/api/auth/nothing", "/nothing.php"],
+  "/",
+  "/services/orders",
+  "/assets/app-1a2b.js",
+  "/assets/missing.js",
+  "/openapi.json",
+  "/livez",
+  "/readyz",
+  "/v1/nothing",
+  "/v1/services/%zz",
+  "/trpc/nothing",
+  "/api/auth/get-session",
+  "/api/auth/nothing",
+  "/nothing.php",
 ].flatMap((path) => ["GET", "HEAD", "OPTIONS", "DELETE"].map((method) => ({ method, path })));
 
 let world: World;

@@ -191,6 +191,12 @@ const trustedPublishers = createRoute({
   component: lazyRouteComponent(() => import("./trusted-publishers/trusted-publishers-page.tsx"), "TrustedPublishersPage"),
 });
 
+const quotas = createRoute({
+  getParentRoute: () => member,
+  path: "/settings/usage",
+  component: lazyRouteComponent(() => import("./quotas/quotas-page.tsx"), "QuotasPage"),
+});
+
 const invitation = createRoute({
   getParentRoute: () => root,
   path: "/invitations",
@@ -294,6 +300,7 @@ const routeTree = root.addChildren([
       ruleset,
       settings,
       tokens,
+      quotas,
       trustedPublishers,
       members,
       webhooks,

@@ -3,6 +3,7 @@ import { Link, useLocation } from "@tanstack/react-router";
 import {
   BookOpen,
   CircleUser,
+  Gauge,
   Handshake,
   KeyRound,
   Keyboard,
@@ -88,6 +89,9 @@ export function Navigation({ session, showHelp, onFollow = () => {} }: Navigatio
           </Link>
           <Link to="/settings/webhooks" className={itemClass} onClick={onFollow}>
             <Webhook aria-hidden /> Webhooks
+          </Link>
+          <Link to="/settings/usage" className={itemClass} onClick={onFollow}>
+            <Gauge aria-hidden /> Usage
           </Link>
           <Link to="/settings/audit" className={itemClass} onClick={onFollow}>
             <ScrollText aria-hidden /> Audit log
