@@ -77,16 +77,15 @@ class Visits {
   }
 
   #addChildren(schema: Schema, name: string | undefined): void {
-    if (schema.ref !== undefined) this.add(schema.ref, name);
-    for (const [property, child] of schema.properties ?? NONE) this.add(child, property);
-    for (const child of schema.patternProperties?.values() ?? NONE) this.add(child);
-    for (const child of schema.prefixItems ?? NONE) this.add(child);
-    if (schema.items !== undefined) this.add(schema.items);
-    if (schema.additionalProperties !== undefined) this.add(schema.additionalProperties);
-    for (const child of schema.allOf ?? NONE) this.add(child, name, schema);
-    for (const child of schema.anyOf ?? NONE) this.add(child, name, schema);
-    for (const child of schema.oneOf ?? NONE) this.add(child, name, schema);
+    const { ref, properties, patternProperties, prefixItems, items, additionalProperties, allOf, anyOf, oneOf } = schema;
+    if (ref !== undefined) this.add(ref, name);
+    if (properties !== undefined) for (const [property, child] of properties) this.add(child, property);
+    if (patternProperties !== undefined) for (const child of patternProperties.values()) this.add(child);
+    if (prefixItems !== undefined) for (const child of prefixItems) this.add(child);
+    if (items !== undefined) this.add(items);
+    if (additionalProperties !== undefined) this.add(additionalProperties);
+    if (allOf !== undefined) for (const child of allOf) this.add(child, name, schema);
+    if (anyOf !== undefined) for (const child of anyOf) this.add(child, name, schema);
+    if (oneOf !== undefined) for (const child of oneOf) this.add(child, name, schema);
   }
 }
-
-const NONE: readonly never[] = [];

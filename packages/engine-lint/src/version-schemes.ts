@@ -1,4 +1,5 @@
 import type { Contract } from "@surety/engine-spec/contract";
+import type { Parameter } from "@surety/engine-spec/api";
 import { contractPaths } from "./contract-paths.ts";
 
 /** Where an API tells its version. */
@@ -32,14 +33,16 @@ function findSchemes(contract: Contract): Set<VersionScheme> {
   const schemes = new Set<VersionScheme>();
   if (servers.some(({ url }) => versionSegment(url) !== undefined)) schemes.add("server URL");
   if (contractPaths(contract).some(({ path }) => versionSegment(path) !== undefined)) schemes.add("path");
-  const parameters = new Set(operations.flatMap((operation) => operation.parameters.map(({ in: place, name }) => `${place} ${name}`)));
-  for (const parameter of parameters) {
+  const parameters = new Set<Parameter>();
+  const mediaTypes = new Set<string>();
+  for (const operation of operations) {
+    for (const parameter of operation.parameters) parameters.add(parameter);
+    for (const { content } of operation.responses) for (const { mediaType } of content) mediaTypes.add(mediaType);
+  }
+  for (const parameter of new Set([...parameters].map(({ in: place, name }) => `${place} ${name}`))) {
     if (HEADER.test(parameter)) schemes.add("header");
     if (QUERY.test(parameter)) schemes.add("query parameter");
   }
-  const mediaTypes = new Set(
-    operations.flatMap(({ responses }) => responses.flatMap(({ content }) => content.map(({ mediaType }) => mediaType.slice(0, 200)))),
-  );
-  if ([...mediaTypes].some((mediaType) => /\bvnd\.[^;]*[.-]v\d|;\s*version=/i.test(mediaType))) schemes.add("media type");
+  if ([...mediaTypes].some((mediaType) => /\bvnd\.[^;]*[.-]v\d|;\s*version=/i.test(mediaType.slice(0, 200)))) schemes.add("media type");
   return schemes;
 }

@@ -18,6 +18,7 @@ export function completeSchemas(reader: SchemaReader, named: ReadonlyMap<string,
 function cutEmptyCycles(reader: SchemaReader): void {
   const checked = new Set<SchemaDraft>();
   for (const node of reader.nodes) {
+    if (!node.ref) continue;
     const chain = new Set<SchemaDraft>();
     let at: SchemaDraft | undefined = node;
     while (at?.ref && !checked.has(at) && !chain.has(at)) {

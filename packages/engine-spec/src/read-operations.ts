@@ -132,6 +132,7 @@ function readOperation(reading: Reading, method: string, source: Located, item: 
 
 function mergeParameters(common: readonly Parameter[], own: readonly Parameter[]): readonly Parameter[] {
   if (common.length === 0) return own;
+  if (own.length === 0) return common;
   const stated = new Set(own.map((parameter) => `${parameter.in} ${parameter.name}`));
   return [...common.filter((parameter) => !stated.has(`${parameter.in} ${parameter.name}`)), ...own];
 }

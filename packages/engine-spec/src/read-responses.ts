@@ -9,8 +9,9 @@ import type { LocatedObject, Reading } from "./reading.ts";
 
 /** `responses` of an operation, in document order (numeric statuses first). */
 export function readResponses(reading: Reading, operation: LocatedObject): readonly Response[] {
-  return reading.entries(operation, "responses").flatMap(([status, source]) => {
-    if (status.startsWith("x-")) return [];
+  const responses: Response[] = [];
+  for (const [status, source] of reading.entries(operation, "responses")) {
+    if (status.startsWith("x-")) continue;
     if (!/^(?:[1-5][0-9]{2}|[1-5]XX|default)$/i.test(status)) {
       reading.log.add(
         "wrong-type",
@@ -18,15 +19,16 @@ export function readResponses(reading: Reading, operation: LocatedObject): reado
         `\`${status.slice(0, 40)}\` is not a response status.`,
         "Statuses are 100 to 599, ranges such as 2XX, and default.",
       );
-      return [];
+      continue;
     }
     const at = reading.follow(source, "A response");
-    if (!at) return [];
+    if (!at) continue;
     const response = reading.isSwagger
       ? readResponse(reading, at, operation)
       : once(reading.memos.responses, at.value, () => readResponse(reading, at, operation));
-    return [{ status: status.toLowerCase() === "default" ? "default" : status.toUpperCase(), ...response }];
-  });
+    responses.push({ status: status.toLowerCase() === "default" ? "default" : status.toUpperCase(), ...response });
+  }
+  return responses;
 }
 
 function readResponse(reading: Reading, at: LocatedObject, operation: LocatedObject): Omit<Response, "status"> {
@@ -65,10 +67,11 @@ function readLink(reading: Reading, name: string, at: LocatedObject, pointer: Li
 function readSwaggerContent(reading: Reading, response: LocatedObject, operation: LocatedObject): readonly MediaType[] {
   const schema = reading.schema(response, "schema");
   if (!schema) return [];
-  const examples = new Map<string, Json>();
-  for (const [type, example] of reading.entries(response, "examples")) examples.set(normalizeMediaType(type), example.value);
+  let examples: Map<string, Json> | undefined;
+  for (const [type, example] of reading.entries(response, "examples"))
+    (examples ??= new Map<string, Json>()).set(normalizeMediaType(type), example.value);
   return swaggerMediaTypes(reading, operation, "produces").map((mediaType) => {
-    const example = examples.get(mediaType);
+    const example = examples?.get(mediaType);
     return {
       mediaType,
       schema,

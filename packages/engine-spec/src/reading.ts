@@ -110,7 +110,7 @@ export class Reading {
   }
 
   asObject(node: Located, what: string): LocatedObject | undefined {
-    if (isRawObject(node.value)) return { ...node, value: node.value };
+    if (isLocatedObject(node)) return node;
     this.log.add("wrong-type", node.pointer, `${what} should be an object, not ${describeRawNode(node.value)}.`);
     return undefined;
   }
@@ -159,13 +159,18 @@ export class Reading {
   }
 
   extensions(at: LocatedObject): ReadonlyMap<string, RawNode> {
-    const names = Object.keys(at.value).filter((name) => name.startsWith("x-"));
-    return names.length === 0 ? NO_EXTENSIONS : new Map(names.map((name) => [name, at.value[name]!]));
+    let extensions: Map<string, RawNode> | undefined;
+    for (const name of Object.keys(at.value)) if (name.startsWith("x-")) (extensions ??= new Map()).set(name, at.value[name]!);
+    return extensions ?? NO_EXTENSIONS;
   }
 
   #wrong(at: LocatedObject, name: string, expected: string): void {
     this.log.add("wrong-type", joinPointer(at.pointer, name), `\`${name}\` should be ${expected}, not ${describeRawNode(at.value[name])}.`);
   }
+}
+
+function isLocatedObject(node: Located): node is LocatedObject {
+  return isRawObject(node.value);
 }
 
 function valueAt(root: RawObject, pointer: Pointer): RawNode | undefined {

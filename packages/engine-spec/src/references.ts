@@ -66,9 +66,10 @@ export class References {
 
   /** Follows `$ref`s from an object that may be a Reference Object to the object that is meant. */
   follow(node: Located): Located | undefined {
-    const seen = new Set<RawNode>();
+    let seen: Set<RawNode> | undefined;
     let at = node;
     while (isRawObject(at.value) && typeof at.value["$ref"] === "string") {
+      seen ??= new Set();
       if (seen.has(at.value)) {
         this.#log.add(
           "cyclic-ref",

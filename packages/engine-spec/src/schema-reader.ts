@@ -95,7 +95,8 @@ export class SchemaReader {
   #fill({ draft, raw, base }: Pending): void {
     const text = raw["$ref"];
     const source = { value: raw, pointer: draft.pointer, base };
-    const at = { ...source, base: this.#references.enter(source).base };
+    const inside = this.#references.enter(source).base;
+    const at = inside === base ? source : { ...source, base: inside };
     if (typeof text === "string") this.#fillReference(draft, text, at);
     if (typeof text === "string" && !this.isModern) return;
     if (text !== undefined && typeof text !== "string")

@@ -28,7 +28,9 @@ export const enumsHaveOneCasing: Rule = {
   source: "https://opensource.zalando.com/restful-api-guidelines/#240",
   *check(contract) {
     const { request, response } = reachedSchemas(contract);
-    for (const schema of new Set<Schema>([...response, ...request].map((visit) => visit.schema))) {
+    const enumerations = new Set<Schema>();
+    for (const visits of [response, request]) for (const { schema } of visits) if (schema.enum !== undefined) enumerations.add(schema);
+    for (const schema of enumerations) {
       const values = schema.enum?.filter((value) => typeof value === "string") ?? [];
       if (
         values.length < MIN_VALUES ||

@@ -33,12 +33,19 @@ export const propertiesOneCasing: Rule = {
     const onlySent = new Set(request.map(({ schema }) => schema).filter((schema) => !answered.has(schema)));
     // Some APIs take forms in one casing and answer in another: each side has its own habit.
     for (const owners of [answered, onlySent]) {
-      const majority = majorityCasing([...owners].flatMap(({ properties }) => [...(properties?.keys() ?? [])]));
+      const withProperties = [...owners].filter(({ properties }) => properties !== undefined);
+      const majority = majorityCasing(namesOf(withProperties));
       if (majority === undefined) continue;
-      for (const owner of owners) yield* minority(owner, majority);
+      for (const owner of withProperties) yield* minority(owner, majority);
     }
   },
 };
+
+function namesOf(owners: readonly Schema[]): string[] {
+  const names: string[] = [];
+  for (const { properties } of owners) for (const name of properties?.keys() ?? []) names.push(name);
+  return names;
+}
 
 function* minority(owner: Schema, majority: Casing): Iterable<Report> {
   for (const [name, property] of owner.properties ?? []) {

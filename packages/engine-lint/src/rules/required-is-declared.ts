@@ -1,5 +1,5 @@
 import type { Schema } from "@surety/engine-spec/schema";
-import { reachedSchemas, type SchemaVisit } from "../reached-schemas.ts";
+import { reachedSchemas } from "../reached-schemas.ts";
 import type { Rule } from "../rule.ts";
 
 export const requiredIsDeclared: Rule = {
@@ -24,18 +24,20 @@ export const requiredIsDeclared: Rule = {
   *check(contract) {
     const { request, response } = reachedSchemas(contract);
     const combined = new Set<Schema>();
-    for (const { schema, combinedIn } of [...request, ...response]) {
-      if (combinedIn === undefined) continue;
-      combined.add(schema);
-      if (schema.ref !== undefined) combined.add(schema.ref);
+    const strict = new Set<Schema>();
+    for (const visits of [request, response]) {
+      for (const { schema, combinedIn } of visits) {
+        if (schema.required !== undefined) strict.add(schema);
+        if (combinedIn === undefined) continue;
+        combined.add(schema);
+        if (schema.ref !== undefined) combined.add(schema.ref);
+      }
     }
-    const seen = new Set<Schema>();
-    for (const visit of [...request, ...response]) {
-      if (seen.has(visit.schema) || combined.has(visit.schema)) continue;
-      seen.add(visit.schema);
-      for (const name of undeclared(visit)) {
+    for (const schema of strict) {
+      if (combined.has(schema)) continue;
+      for (const name of undeclared(schema)) {
         yield {
-          pointer: visit.schema.pointer,
+          pointer: schema.pointer,
           subject: name,
           message: `\`${name.slice(0, 100)}\` is required, and not among the declared properties.`,
           hint: "Correct its spelling, or declare it.",
@@ -46,7 +48,7 @@ export const requiredIsDeclared: Rule = {
 };
 
 /** Only where the object is described in one place, and no other schema can add to it. */
-function undeclared({ schema }: SchemaVisit): string[] {
+function undeclared(schema: Schema): string[] {
   const { required, properties, patternProperties, allOf, anyOf, oneOf, ref, if: condition } = schema;
   if (required === undefined || properties === undefined || properties.size === 0 || patternProperties !== undefined) return [];
   if ((allOf ?? anyOf ?? oneOf ?? ref ?? condition) !== undefined) return [];
