@@ -78,6 +78,10 @@ export class BundledContract implements Contract {
     ];
   }
 
+  mayName(name: string): boolean {
+    return this.#bundle.mayName(name);
+  }
+
   locate(pointers: Iterable<Pointer>): ReadonlyMap<Pointer, Place> {
     const own: Pointer[] = [];
     const ofParts = new Map<NumberedPart, Pointer[]>();

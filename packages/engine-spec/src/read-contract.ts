@@ -115,6 +115,9 @@ interface Ingredients {
   readonly sharable: Reading | null;
 }
 
+/** A letter, digit or hyphen in JSON or YAML that is not written as itself, or a text that is written on two lines. */
+const ESCAPED_NAME = /\\(?:x|u00|U000000)(?:2d|3\d|[4-7])|\\\r?\n/i;
+
 class ReadContract implements Contract {
   readonly syntax: Syntax;
   readonly dialect: Dialect;
@@ -151,6 +154,10 @@ class ReadContract implements Contract {
   get contractDigest(): Digest {
     this.#contractDigest ??= digestContract(this.api, this.document);
     return this.#contractDigest;
+  }
+
+  mayName(name: string): boolean {
+    return this.#source.text.includes(name) || ESCAPED_NAME.test(this.#source.text);
   }
 
   locate(pointers: Iterable<Pointer>): ReadonlyMap<Pointer, Place> {

@@ -180,3 +180,33 @@ describe("snippet", () => {
     expect(read(JSON_TEXT).snippet(999, 999).marked).toBe(10);
   });
 });
+
+describe("mayName", () => {
+  const json = (name: string): string => `{"openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": {}, "${name}": 1}`;
+  const yaml = (member: string): string => `openapi: 3.1.0\ninfo: { title: t, version: "1" }\npaths: {}\n${member}\n`;
+
+  it("is true wherever a member has the name, however it is written", () => {
+    for (const source of [
+      json("x-a-name"),
+      json("x\\u002da-name"),
+      json("x-\\u0061-name"),
+      yaml("x-a-name: 1"),
+      yaml('"x\\x2Da-name": 1'),
+      yaml('"\\U00000078-a-name": 1'),
+      yaml('? "x-\\\n   a-name"\n: 1'),
+      yaml("x-other: &a x-a-name\n*a : 1"),
+    ]) {
+      const contract = read(source);
+      expect([source, Object.keys(contract.document), contract.mayName("x-a-name")]).toEqual([
+        source,
+        expect.arrayContaining(["x-a-name"]),
+        true,
+      ]);
+    }
+  });
+
+  it("is false of a text without it", () => {
+    expect(read(json("x-other")).mayName("x-a-name")).toBe(false);
+    expect(read(json("\\u003cb\\n\\tc")).mayName("x-a-name")).toBe(false);
+  });
+});
