@@ -1,4 +1,4 @@
-import type { Digest, OrganizationId, VersionId } from "@surety/model/ids";
+import type { Digest, OrganizationId, ServiceId } from "@surety/model/ids";
 import type { BranchName, ServiceName, VersionName } from "@surety/model/names";
 import type { Version } from "@surety/model/versions";
 
