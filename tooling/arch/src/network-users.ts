@@ -4,7 +4,6 @@
  */
 export const networkUsers: Readonly<Record<string, string>> = {
   "apps/cli/src/server-fetch.ts": "calls the Surety server that its own user configured",
-  "apps/server/src/http/network-of.ts": "asks whether an address is of version 6",
   "apps/server/src/http/tls-server.ts": "listens; it calls nobody",
   "apps/web/src/session/set-first-password.ts": "runs in the browser and calls its own origin",
   "apps/web/src/session/sign-in-ways.ts": "runs in the browser and calls its own origin",
