@@ -5,7 +5,7 @@ import type { Redis } from "ioredis";
 import { networkOf } from "./network-of.ts";
 import { RateLimit, type RateLimitPolicy, type TakenCount } from "./rate-limit.ts";
 
-const WINDOW_SECONDS = 10;
+const DEFAULT_WINDOW_SECONDS = 10;
 /** Each is two lint runs, which the caller waits for. */
 const PREVIEWS = { name: "previews", max: 20, windowSeconds: 10, what: "lint previews with this credential" };
 const SIGN_IN = { name: "sign-in", max: 20, windowSeconds: 600, what: "tries to sign in from this address" };
@@ -26,6 +26,8 @@ export interface RateLimitOptions {
   readonly redis: Redis | undefined;
   /** Throws a SuretyError when the credential is not good. */
   readonly callerOf: (request: FastifyRequest) => Promise<Caller | null>;
+  /** How long requests count, for all but previews and sign-in; 10 by default. */
+  readonly windowSeconds?: number;
   /** Hears of each request that is refused, with the name of the limit. */
   readonly onRefused?: (limit: string) => void;
 }
@@ -39,9 +41,12 @@ interface Count {
  * Limits API calls by credential and by organization, and by address what comes without a good credential: the address of
  * a company's proxy is no reason to refuse its pipelines. Attempts to sign in have a limit of their own by address.
  */
-export function registerRateLimit(app: FastifyInstance, { limits, redis, callerOf, onRefused }: RateLimitOptions): void {
+export function registerRateLimit(
+  app: FastifyInstance,
+  { limits, redis, callerOf, windowSeconds = DEFAULT_WINDOW_SECONDS, onRefused }: RateLimitOptions,
+): void {
   const make = (policy: RateLimitPolicy) => (policy.max === 0 ? null : new RateLimit(policy, redis));
-  const windowed = (name: keyof RateLimits, what: string) => make({ name, max: limits[name], windowSeconds: WINDOW_SECONDS, what });
+  const windowed = (name: keyof RateLimits, what: string) => make({ name, max: limits[name], windowSeconds, what });
   const signIn = new RateLimit(SIGN_IN, redis);
   const credential = windowed("credential", "requests with this credential");
   const organization = windowed("organization", "requests of this organization");
