@@ -26,8 +26,10 @@ it("creates, replaces, refuses what is stale, and deletes", async () => {
   expect([created.status, created.headers.get("location")]).toEqual([201, "/v1/rulesets/base"]);
   const etag = created.headers.get("etag") ?? "";
   const read = await call("GET", "/v1/rulesets/base");
-  expect([read.status, read.headers.get("etag")]).toEqual([200, etag]);
-  expect((await call("GET", "/v1/rulesets/base", undefined, { "if-none-match": etag })).status).toBe(304);
+  // Of the same state, and with what a reader sees beside it after a dot.
+  const seen = read.headers.get("etag") ?? "";
+  expect([read.status, seen.split(".")[0]]).toEqual([200, etag.slice(0, -1)]);
+  expect((await call("GET", "/v1/rulesets/base", undefined, { "if-none-match": seen })).status).toBe(304);
   expect((await call("PUT", "/v1/rulesets/base", "extends: spectral:oas\n", { "if-match": etag })).status).toBe(200);
   const stale = await call("PUT", "/v1/rulesets/base", "extends: []\n", { "if-match": etag });
   expect([stale.status, await stale.json()]).toEqual([412, expect.objectContaining({ code: "precondition_failed" })]);

@@ -41,7 +41,12 @@ export type ListVersionsInput = z.infer<typeof ListVersionsInput>;
 export const VersionListItem = Version.extend({ checks: z.array(Check), deployedIn: z.array(EnvironmentName) });
 export type VersionListItem = z.infer<typeof VersionListItem>;
 export const VersionPage = pageOf(VersionListItem);
-export const ListOperationsInput = PageInput.extend({ service: ServiceName, version: VersionName });
+/** The first release gave them all: who names no `limit` still gets them all. */
+export const ListOperationsInput = PageInput.extend({
+  service: ServiceName,
+  version: VersionName,
+  limit: z.int().min(1).max(100).optional().describe("how many items at most; without it, all that there are from there on"),
+});
 export type ListOperationsInput = z.infer<typeof ListOperationsInput>;
 export const OperationPage = pageOf(OperationSummary);
 

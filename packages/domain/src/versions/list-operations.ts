@@ -16,10 +16,11 @@ export async function listOperations(deps: Deps, who: Caller, input: ListOperati
   const { version } = await findVersion(deps.repositories, who.organizationId, input.service, input.version);
   const { operations } = await findContract(deps.repositories, who.organizationId, version.rawDigest);
   const start = after + 1;
-  const rows = operations.slice(start, start + input.limit + 1).map((operation, index) => ({ operation, ordinal: start + index }));
+  const limit = input.limit ?? operations.length;
+  const rows = operations.slice(start, start + limit + 1).map((operation, index) => ({ operation, ordinal: start + index }));
   return pageFrom(
     rows,
-    input.limit,
+    limit,
     ({ ordinal }) => ordinal,
     ({ operation }) => operation,
   );
