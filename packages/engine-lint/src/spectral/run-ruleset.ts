@@ -145,7 +145,15 @@ class DeclaredRun {
     });
   }
 
-  #message(rule: DeclaredRule, result: FunctionResult, { path, missing }: SourcePath): string {
+  /** Most messages have nothing to be filled in. */
+  #message(rule: DeclaredRule, result: FunctionResult, found: SourcePath): string {
+    const { message, description } = rule;
+    if (message === undefined && description !== undefined) return description.trim();
+    if ((message === undefined || message === "{{error}}") && !result.message.includes("{{")) return result.message.trim();
+    return this.#filledMessage(rule, result, found);
+  }
+
+  #filledMessage(rule: DeclaredRule, result: FunctionResult, { path, missing }: SourcePath): string {
     const values = {
       property:
         missing.length > 0 ? printPath([...path.slice(-1), ...(path.length === 0 ? missing.slice(-1) : missing)]) : (path.at(-1) ?? ""),
