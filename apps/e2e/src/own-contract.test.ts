@@ -49,11 +49,10 @@ describe("our own contract, by our own rules", () => {
     const served = await fetch(new URL("/openapi.json", inject("url")));
     const next = await rest("PUT", "/v1/services/surety/versions/next", new Uint8Array(await served.arrayBuffer()));
     expect(next.status).toBe(201);
-    const { code, stdout } = await runCli(
-      ["can-deploy", "--service", "surety", "--version", "next", "--environment", "production", "--wait"],
-      { env: { SURETY_URL: inject("url"), SURETY_TOKEN: token } },
-    );
-    expect(stdout).toMatch(/^YES|yes/im);
+    const { code, stdout } = await runCli(["can-deploy", "surety@next", "--to", "production", "--wait", "60"], {
+      env: { SURETY_URL: inject("url"), SURETY_TOKEN: token },
+    });
+    expect(stdout).toMatch(/^YES /);
     expect(code).toBe(0);
   });
 });
