@@ -7,7 +7,10 @@ import { openWorld, type World } from "./world.ts";
 
 /** Mutations that leave another number of entries than one, and why. */
 const OTHERS: Readonly<Record<string, { readonly entries: number | "several"; readonly why: string }>> = {
-  "checks.open": { entries: 0, why: "one is queued already, and nobody works here: nothing changes. packages/db/tests/audit.test.ts has the other case" },
+  "checks.open": {
+    entries: 0,
+    why: "one is queued already, and nobody works here: nothing changes. packages/db/tests/audit.test.ts has the other case",
+  },
   "lintPreviews.create": { entries: 0, why: "stores nothing" },
   "demo.load": { entries: "several", why: "publishes and deploys several versions: each is an entry" },
 };

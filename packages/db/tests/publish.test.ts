@@ -28,7 +28,9 @@ test("a published version can be read in every way, and its bytes come back as t
     text: new TextDecoder().decode(write(orders)),
   });
   expect((await verbs.getContract(who, { digest: rawDigest })).operations.map((each) => each.key)).toEqual(orders.operations);
-  expect((await verbs.listOperations(who, { service: name.service("reading"), version: name.version("1.0.0"), limit: 50 })).items).toHaveLength(2);
+  expect(
+    (await verbs.listOperations(who, { service: name.service("reading"), version: name.version("1.0.0"), limit: 50 })).items,
+  ).toHaveLength(2);
   const detail = await verbs.getVersion(who, { service: name.service("reading"), version: name.version("1.0.0") });
   expect(detail).toMatchObject({
     previous: null,
@@ -108,7 +110,7 @@ test("documents whose texts hold NUL and lone surrogates are kept", async () => 
   expect(version.title).toBe("a\uFFFDb\uFFFD");
   const source = await world.verbs.getContractSource(world.who, { digest: version.rawDigest });
   expect(JSON.parse(source.text)).toMatchObject({ title: "a\u0000b\ud800" });
-  expect((await world.verbs.listOperations(world.who, { service: name.service("strange"), version: version.name, limit: 50 })).items[0]?.key).toBe(
-    "GET /\u0000",
-  );
+  expect(
+    (await world.verbs.listOperations(world.who, { service: name.service("strange"), version: version.name, limit: 50 })).items[0]?.key,
+  ).toBe("GET /\u0000");
 });

@@ -87,7 +87,10 @@ test("a verdict is told when its answer is another than before", async () => {
   for (let time = 0; time < 2; time += 1) await world.decide("judged", "1.0.0");
   await work();
   expect(receiver.received.map(({ body }) => JSON.parse(body))).toMatchObject([
-    { type: "verdict.changed", data: { service: "judged", version: "1.0.0", environment: "production", answer: "unknown", previous: null } },
+    {
+      type: "verdict.changed",
+      data: { service: "judged", version: "1.0.0", environment: "production", answer: "unknown", previous: null },
+    },
   ]);
 });
 

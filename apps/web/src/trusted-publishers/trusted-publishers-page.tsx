@@ -72,7 +72,11 @@ function HowTo({ provider }: { provider: "github" | "gitlab" }) {
     <>
       <p className="mb-3 text-muted">Without a token of its own, the command line exchanges that of the run.</p>
       <div className="relative">
-        <pre tabIndex={0} aria-label="Part of a workflow" className="overflow-x-auto rounded-md border border-line bg-sunken p-3 pr-12 text-sm">
+        <pre
+          tabIndex={0}
+          aria-label="Part of a workflow"
+          className="overflow-x-auto rounded-md border border-line bg-sunken p-3 pr-12 text-sm"
+        >
           <code>{text}</code>
         </pre>
         <CopyButton text={text} what="the part of a workflow" className="absolute top-2 right-2" />

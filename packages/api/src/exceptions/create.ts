@@ -24,4 +24,6 @@ export const createException = procedure
   })
   .input(CreateExceptionInput)
   .output(Exception)
-  .mutation(({ ctx, input }) => ctx.verbs.createException(ctx.caller, { ...input, id: effectId(ctx.effectId?.(), "exception", input, ExceptionId) }));
+  .mutation(({ ctx, input }) =>
+    ctx.verbs.createException(ctx.caller, { ...input, id: effectId(ctx.effectId?.(), "exception", input, ExceptionId) }),
+  );

@@ -48,7 +48,9 @@ function problemResponse(status: number, codes: readonly ErrorCode[]): ResponseO
   const headers = {
     "X-Request-Id": { $ref: "#/components/headers/X-Request-Id" },
     ...(status === 401 || status === 403 ? { "WWW-Authenticate": { $ref: "#/components/headers/WWW-Authenticate" } } : {}),
-    ...(status === 429 || status === 503 || codes.includes("idempotency_key_in_flight") ? { "Retry-After": { $ref: "#/components/headers/Retry-After" } } : {}),
+    ...(status === 429 || status === 503 || codes.includes("idempotency_key_in_flight")
+      ? { "Retry-After": { $ref: "#/components/headers/Retry-After" } }
+      : {}),
     ...(status === 401
       ? {}
       : { RateLimit: { $ref: "#/components/headers/RateLimit" }, "RateLimit-Policy": { $ref: "#/components/headers/RateLimit-Policy" } }),

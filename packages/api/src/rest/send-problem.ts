@@ -18,7 +18,9 @@ export function sendProblem(reply: FastifyReply, error: unknown): FastifyReply {
   const problem = problemOf(error, reply.request.id);
   if (problem.code === "internal") reply.log.error({ err: error }, "a request failed");
   const isTrpc = reply.request.url.startsWith("/trpc/");
-  return isTrpc ? send(reply, problem, trpcErrorBody(problem), "application/json") : send(reply, problem, problem, "application/problem+json");
+  return isTrpc
+    ? send(reply, problem, trpcErrorBody(problem), "application/json")
+    : send(reply, problem, problem, "application/problem+json");
 }
 
 function send(reply: FastifyReply, problem: Problem, body: object, type: string): FastifyReply {

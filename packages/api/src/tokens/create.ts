@@ -14,7 +14,12 @@ export const createToken = procedure
       summary: "Create an API token",
       description: "Its secret is in this answer and nowhere else. No token can do more than the credential that creates it.",
     },
-    rest: rest<CreatedToken>({ scope: "admin", success: [201], location: (output) => `/v1/tokens/${output.id}`, errors: ["quota_exceeded"] }),
+    rest: rest<CreatedToken>({
+      scope: "admin",
+      success: [201],
+      location: (output) => `/v1/tokens/${output.id}`,
+      errors: ["quota_exceeded"],
+    }),
   })
   .input(CreateTokenInput)
   .output(CreatedToken)

@@ -60,7 +60,12 @@ export function createEnvironments(connection: Connection): EnvironmentRepositor
       const wanted = policy === undefined ? undefined : storableJson(policy);
       const [row] = await connection
         .insert(environments)
-        .values({ organizationId, name, position: position ?? last, policy: policy === undefined ? Policy.parse({}) : sql`${wanted}::jsonb` })
+        .values({
+          organizationId,
+          name,
+          position: position ?? last,
+          policy: policy === undefined ? Policy.parse({}) : sql`${wanted}::jsonb`,
+        })
         .onConflictDoUpdate({
           target: [environments.organizationId, environments.name],
           set: {
@@ -68,7 +73,10 @@ export function createEnvironments(connection: Connection): EnvironmentRepositor
             ...(position === undefined ? {} : { position }),
             ...(policy === undefined
               ? {}
-              : { policy: sql`${wanted}::jsonb`, policyVersion: sql`${environments.policyVersion} + (${environments.policy} <> ${wanted}::jsonb)::int` }),
+              : {
+                  policy: sql`${wanted}::jsonb`,
+                  policyVersion: sql`${environments.policyVersion} + (${environments.policy} <> ${wanted}::jsonb)::int`,
+                }),
           },
         })
         .returning({ ...getTableColumns(environments), created: sql<boolean>`xmax = 0` });

@@ -79,7 +79,13 @@ export function createExceptions(connection: Connection): ExceptionRepository {
       return rows.map(({ serviceId, environmentId, ...row }) => ({ serviceId, environmentId, exception: toException(row, today) }));
     },
     async insert(organizationId, { id, reason, author, ...exception }, today) {
-      const values = { organizationId, ...(id === undefined ? {} : { id }), ...exception, reason: storable(reason), author: storable(author) };
+      const values = {
+        organizationId,
+        ...(id === undefined ? {} : { id }),
+        ...exception,
+        reason: storable(reason),
+        author: storable(author),
+      };
       const [row] = await connection.insert(exceptions).values(values).returning({ id: exceptions.id });
       const created = row === undefined ? null : await find(organizationId, row.id, today);
       if (created === null) throw new Error("an exception that was inserted cannot be read in its own transaction");

@@ -69,7 +69,14 @@ export function createTokens(connection: Connection): TokenRepository {
     },
     async insert(organizationId, { id, expiresAt, scopes, services, ...token }) {
       const lists = { scopes: [...scopes], services: services === null ? null : [...services] };
-      const values = { organizationId, ...(id === undefined ? {} : { id }), ...token, name: storable(token.name), ...lists, expiresAt: expiresAt === null ? null : new Date(expiresAt) };
+      const values = {
+        organizationId,
+        ...(id === undefined ? {} : { id }),
+        ...token,
+        name: storable(token.name),
+        ...lists,
+        expiresAt: expiresAt === null ? null : new Date(expiresAt),
+      };
       const [row] = await connection.insert(tokens).values(values).returning(columns);
       if (row === undefined) throw new Error("an insert returned no row");
       return toToken(row);

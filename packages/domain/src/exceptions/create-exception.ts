@@ -18,7 +18,11 @@ const LONGEST_DAYS = 366;
  * A request that is repeated has the id of the first one, and is answered with what that has made.
  * @throws SuretyError `expiry_required`, `service_not_found`, `environment_not_found`
  */
-export async function createException(deps: Deps, who: Caller, input: CreateExceptionInput & { readonly id?: ExceptionId | undefined }): Promise<Exception> {
+export async function createException(
+  deps: Deps,
+  who: Caller,
+  input: CreateExceptionInput & { readonly id?: ExceptionId | undefined },
+): Promise<Exception> {
   requireScope(who, "exceptions:write");
   const expires = requireExpiry(input.expires, today(deps));
   const author = (await identify(deps, who)).name;

@@ -12,5 +12,12 @@ export async function authenticateToken(deps: Pick<Deps, "repositories" | "clock
   if (token.expiresAt !== null && Date.parse(token.expiresAt) <= now) return null;
   if (token.lastUsedAt === null || now - Date.parse(token.lastUsedAt) > 60_000)
     await deps.repositories.tokens.touch(organizationId, token.id);
-  return { type: "token", organizationId, tokenId: token.id, name: token.name, scopes: grantedScopes(token.scopes), services: token.services };
+  return {
+    type: "token",
+    organizationId,
+    tokenId: token.id,
+    name: token.name,
+    scopes: grantedScopes(token.scopes),
+    services: token.services,
+  };
 }
