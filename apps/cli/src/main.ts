@@ -1,6 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { CliError } from "./cli-error.ts";
-import { compileLater } from "./compile-later.ts";
 import { ExitCode } from "./exit-code.ts";
 import { FORMATS, type Format, LINT_FORMATS, type Output, PLAIN_FORMATS, processOutput, writeError } from "./output/output.ts";
 
@@ -84,11 +83,15 @@ function seconds(text: string): number {
   return value;
 }
 
+let isCarriedOut = false;
+
 /** Runs a command body; its failures become messages and exit codes, never stack traces. */
 async function run<Options extends CommonOptions>(options: Options, body: (output: Output) => Promise<ExitCode>): Promise<void> {
   const output = processOutput(options.format);
   try {
-    process.exitCode = await body(output);
+    const code = await body(output);
+    process.exitCode = code;
+    isCarriedOut = code === ExitCode.yes || code === ExitCode.no;
   } catch (error) {
     await fail(output, error instanceof CliError ? error : unexpected(error));
   }
@@ -266,12 +269,15 @@ function usageError({ message }: CommanderError, args: readonly string[]): CliEr
   });
 }
 
-const args = process.argv.slice(2);
-compileLater();
-try {
-  await program.parseAsync();
-} catch (error) {
-  if (error instanceof CommanderError && error.exitCode === 0) process.exitCode = ExitCode.yes;
-  else if (error instanceof CommanderError && error.code === "commander.help") process.exitCode = ExitCode.usage;
-  else await fail(processOutput(wantedFormat(args)), error instanceof CommanderError ? usageError(error, args) : unexpected(error));
+/** Runs what the command line asks for, and says whether that was carried out: with an answer, yes or no. */
+export async function main(): Promise<boolean> {
+  const args = process.argv.slice(2);
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) process.exitCode = ExitCode.yes;
+    else if (error instanceof CommanderError && error.code === "commander.help") process.exitCode = ExitCode.usage;
+    else await fail(processOutput(wantedFormat(args)), error instanceof CommanderError ? usageError(error, args) : unexpected(error));
+  }
+  return isCarriedOut;
 }

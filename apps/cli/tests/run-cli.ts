@@ -18,7 +18,12 @@ export interface CliOptions {
 
 /** Runs the bundle as a user would, in an environment without the developer's own servers, tokens and CI variables. */
 export function runCli(args: readonly string[], options: CliOptions = {}): Promise<CliRun> {
-  const env = { PATH: process.env["PATH"], XDG_CONFIG_HOME: join(tmpdir(), "surety-no-credentials"), ...options.env };
+  const env = {
+    PATH: process.env["PATH"],
+    XDG_CONFIG_HOME: join(tmpdir(), "surety-no-credentials"),
+    XDG_CACHE_HOME: join(inject("bundle"), "../cache"),
+    ...options.env,
+  };
   const child = spawn(process.execPath, [inject("bundle"), ...args], { cwd: options.cwd ?? tmpdir(), env });
   let stdout = "";
   let stderr = "";

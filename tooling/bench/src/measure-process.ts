@@ -22,9 +22,14 @@ interface Bounds {
 const LOOK_EVERY = 50;
 
 /** Runs a program to its end or to its bounds. One at a time: the CPU time is that of all children that have ended since. */
-export async function measureProcess(program: string, args: readonly string[], bounds: Bounds): Promise<Measured> {
+export async function measureProcess(
+  program: string,
+  args: readonly string[],
+  bounds: Bounds,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<Measured> {
   const before = cpuOfChildren();
-  const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"], env });
   let stdout = "";
   let stderr = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));

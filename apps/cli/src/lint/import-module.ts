@@ -3,6 +3,7 @@ import { statSync } from "node:fs";
 import { sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { MessageChannel, receiveMessageOnPort } from "node:worker_threads";
+import { importUrl } from "./import-url.ts";
 import { standIns } from "./spectral-stand-ins.ts";
 
 const { port1: imports, port2: hooks } = new MessageChannel();
@@ -31,7 +32,7 @@ export async function importModule(path: string): Promise<unknown> {
   for (const file of filesOfModule(path)) delete cache[file];
   const before = new Set(Object.keys(cache));
   try {
-    const module: object = await import(url.href);
+    const module: object = await importUrl(url.href);
     // Of CommonJS, Node guesses some names beside the default.
     return "default" in module ? module.default : module;
   } catch (error) {
