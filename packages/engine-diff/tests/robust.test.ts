@@ -56,7 +56,7 @@ function replaced(value: unknown, [name, ...rest]: readonly string[], by: unknow
 
 describe("hostile documents", () => {
   test.each(Object.keys(HOSTILE))("%s: read or refused, and compared", { timeout: 120_000 }, (name) => {
-    useAll(HOSTILE[name]?.() ?? new Uint8Array());
+    expect(() => useAll(HOSTILE[name]?.() ?? new Uint8Array())).not.toThrow();
   });
 });
 

@@ -181,7 +181,7 @@ describe("hostile schemas end with an answer", () => {
     const [a, b] = build();
     for (const [left, right] of [[a, b] as const, [b, a] as const]) {
       const answer = new Comparer({ maxSteps: 6000, assertFormats: true }).subsumes(left, right);
-      if (answer.answer === "unknown") expect(answer.reason.length).toBeGreaterThan(8);
+      expect(answer.answer === "unknown" ? answer.reason.length : Number.POSITIVE_INFINITY).toBeGreaterThan(8);
     }
   });
 });
