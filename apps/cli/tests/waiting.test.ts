@@ -21,9 +21,7 @@ it("--wait asks until the checks are done", async () => {
 });
 
 it("--wait ends when its time is up, with what is known", async () => {
-  const run = await ask([pending], "--wait", "0.3");
-  expect(run.code).toBe(3);
-  expect(run.asked).toBeGreaterThan(1);
+  expect(await ask([pending], "--wait", "0.3")).toMatchObject({ code: 3, stdout: expect.stringMatching(/^UNKNOWN /) });
 });
 
 it("does not wait for more when the answer is no already", async () => {
