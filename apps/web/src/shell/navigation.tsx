@@ -33,7 +33,7 @@ interface NavigationProps {
 }
 
 const itemClass =
-  "flex min-h-10 items-center gap-3 rounded-md px-3 text-muted transition-colors hover:bg-sunken hover:text-ink data-current:bg-accent-soft data-current:font-medium data-current:text-accent-strong aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent-strong [&>svg]:size-[1.125rem] [&>svg]:stroke-[1.75]";
+  "flex min-h-10 items-center gap-3 md:min-h-9 rounded-md px-3 text-muted transition-colors hover:bg-sunken hover:text-ink data-current:bg-accent-soft data-current:font-medium data-current:text-accent-strong aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent-strong [&>svg]:size-[1.125rem] [&>svg]:stroke-[1.75]";
 
 export function Brand({ session }: { session: Identity | null }) {
   return (
@@ -58,7 +58,7 @@ export function Navigation({ session, showHelp, onFollow = () => {} }: Navigatio
   const inServices = useLocation({ select: ({ pathname }) => pathname.startsWith("/services/") });
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-6 overflow-y-auto">
-      <nav aria-label="Main" className="space-y-1">
+      <nav aria-label="Main" className="space-y-1 md:space-y-0.5">
         <Link to="/" activeOptions={{ exact: true }} data-current={inServices || undefined} className={itemClass} onClick={onFollow}>
           <Layers aria-hidden /> Services
         </Link>
@@ -76,7 +76,7 @@ export function Navigation({ session, showHelp, onFollow = () => {} }: Navigatio
         </Link>
       </nav>
       {session && (
-        <nav aria-label="Settings" className="space-y-1">
+        <nav aria-label="Settings" className="space-y-1 md:space-y-0.5">
           <p className="px-3 pb-1 text-xs font-medium text-muted">Settings</p>
           <Link to="/settings/tokens" className={itemClass} onClick={onFollow}>
             <KeyRound aria-hidden /> Tokens
