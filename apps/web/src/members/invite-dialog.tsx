@@ -1,15 +1,13 @@
 import { useMutation } from "@tanstack/react-query";
 import { Role } from "@surety/model/callers";
 import type { CreatedInvitation } from "@surety/model/members";
-import { ShieldCheck } from "lucide-react";
 import { useState } from "react";
 import { fieldError } from "../client/problem.ts";
 import { queryClient, trpc } from "../client/trpc.ts";
-import { Button } from "../ui/button.tsx";
-import { CopyButton } from "../ui/copy.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { DialogForm } from "../ui/dialog-form.tsx";
 import { SelectField, TextField } from "../ui/field.tsx";
+import { ShownOnce } from "../ui/shown-once.tsx";
 import { roles } from "./roles.ts";
 
 /** Invites an e-mail address, then shows the link once: Surety sends no mail. */
@@ -70,27 +68,13 @@ export function InviteDialog({ isOwner, onClose }: { isOwner: boolean; onClose: 
 }
 
 function InvitationLink({ invitation, onClose }: { invitation: CreatedInvitation; onClose: () => void }) {
-  const link = new URL(invitation.link, location.origin).href;
   return (
-    <div className="space-y-5">
-      <p className="flex gap-2.5 text-muted">
-        <ShieldCheck aria-hidden className="mt-0.5 size-5 shrink-0 text-yes" />
-        <span>
-          Pass it on to {invitation.email}. It works once, and this is the only time that it is shown: inviting the same address again makes
-          another one.
-        </span>
-      </p>
-      <div className="flex items-center gap-1 rounded-md border border-line bg-sunken py-1.5 pr-1 pl-3">
-        <code data-testid="invitation-link" className="min-w-0 flex-1 text-sm break-all">
-          {link}
-        </code>
-        <CopyButton text={link} what="the link" />
-      </div>
-      <div className="flex justify-end">
-        <Button look="primary" onClick={onClose}>
-          I have copied it
-        </Button>
-      </div>
-    </div>
+    <ShownOnce
+      secret={new URL(invitation.link, location.origin).href}
+      what="the link"
+      testId="invitation-link"
+      notice={`Pass it on to ${invitation.email}. It works once, and this is the only time that it is shown: inviting the same address again makes another one.`}
+      onClose={onClose}
+    />
   );
 }

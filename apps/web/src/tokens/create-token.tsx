@@ -1,14 +1,13 @@
 import { useMutation } from "@tanstack/react-query";
 import type { CreatedToken, Scope } from "@surety/model/callers";
-import { ShieldCheck } from "lucide-react";
 import { useState } from "react";
 import { fieldError } from "../client/problem.ts";
 import { queryClient, trpc } from "../client/trpc.ts";
-import { Button } from "../ui/button.tsx";
-import { Command, CopyButton } from "../ui/copy.tsx";
+import { Command } from "../ui/copy.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { DialogForm } from "../ui/dialog-form.tsx";
 import { CheckField, SelectField, TextField } from "../ui/field.tsx";
+import { ShownOnce } from "../ui/shown-once.tsx";
 
 const scopes: readonly { scope: Scope; does: string }[] = [
   { scope: "read", does: "See services, versions, checks and verdicts" },
@@ -95,26 +94,17 @@ function TokenForm({ create, onClose }: TokenFormProps) {
 
 function Secret({ token, onClose }: { token: CreatedToken; onClose: () => void }) {
   return (
-    <div className="space-y-5">
-      <p className="flex gap-2.5 text-muted">
-        <ShieldCheck aria-hidden className="mt-0.5 size-5 shrink-0 text-yes" />
-        <span>This is the only time that the secret of {token.name} is shown. Only a hash of it is kept.</span>
-      </p>
-      <div className="flex items-center gap-1 rounded-md border border-line bg-sunken py-1.5 pr-1 pl-3">
-        <code data-testid="token-secret" className="min-w-0 flex-1 text-sm break-all">
-          {token.secret}
-        </code>
-        <CopyButton text={token.secret} what="the token" />
-      </div>
+    <ShownOnce
+      secret={token.secret}
+      what="the token"
+      testId="token-secret"
+      notice={`This is the only time that the secret of ${token.name} is shown. Only a hash of it is kept.`}
+      onClose={onClose}
+    >
       <div>
         <p className="mb-2 text-sm font-medium">Sign the command line in with it</p>
         <Command>{`npx surety login --url ${location.origin} --token ${token.secret}`}</Command>
       </div>
-      <div className="flex justify-end">
-        <Button look="primary" onClick={onClose}>
-          I have copied it
-        </Button>
-      </div>
-    </div>
+    </ShownOnce>
   );
 }
