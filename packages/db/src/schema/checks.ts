@@ -12,6 +12,7 @@ import { versions } from "./versions.ts";
  * 1. At most one check of a kind is open (not settled) for a version: `checks_open`.
  * 2. It is settled once: every write to it names its attempt and demands `state <> 'settled'`.
  * 3. `heartbeatAt` is set by the database's clock while it runs; the reconciler takes over when it is old.
+ * 4. `handedAt` is when its current attempt was last put in the queue; null while the outbox still has it.
  */
 export const checks = pgTable(
   "checks",
@@ -39,6 +40,9 @@ export const checks = pgTable(
     /** Not the transaction's start: of two checks of a kind, the one that was opened later is later. */
     createdAt: moment("created_at").notNull().default(sql`clock_timestamp()`),
     enqueuedAt: moment("enqueued_at").notNull().defaultNow(),
+    handedAt: moment("handed_at"),
+    /** The process that took up its current attempt: a row of `instances`, while that one lives. */
+    instanceId: uuid("instance_id"),
     startedAt: moment("started_at"),
     heartbeatAt: moment("heartbeat_at"),
     settledAt: moment("settled_at"),
@@ -49,6 +53,10 @@ export const checks = pgTable(
     index("checks_created").on(table.organizationId, table.createdAt, table.id),
     uniqueIndex("checks_open").on(table.organizationId, table.versionId, table.kind).where(sql`${table.state} <> 'settled'`),
     index("checks_queued").on(table.enqueuedAt).where(sql`${table.state} = 'queued'`),
+    index("checks_handed")
+      .on(table.organizationId, table.handedAt)
+      .where(sql`${table.handedAt} is not null and ${table.state} <> 'settled'`),
+    index("checks_errored").on(table.organizationId, table.settledAt).where(sql`${table.verdict} = 'errored'`),
     index("checks_running").on(table.heartbeatAt).where(sql`${table.state} = 'running'`),
     foreignKey({ columns: [table.organizationId, table.versionId], foreignColumns: [versions.organizationId, versions.id] }).onDelete(
       "cascade",
