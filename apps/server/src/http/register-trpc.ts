@@ -1,5 +1,6 @@
 import type { ApiContext } from "@surety/api/procedure";
 import type { AppRouter } from "@surety/api/router";
+import { stateTag } from "@surety/api/state-tag";
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from "@trpc/server/adapters/fastify";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 
@@ -35,6 +36,14 @@ export async function registerTrpc(app: FastifyInstance, { router, createContext
         router,
         maxBatchSize: MAX_BATCH,
         createContext: ({ req, res }) => createContext(req, res),
+        // As in REST, so that whoever edits can bind the change to what they have seen.
+        responseMeta: ({ paths, data }) => {
+          const [answer] = data;
+          const [path] = paths ?? [];
+          if (path === undefined || answer === undefined || !("result" in answer) || data.length > 1) return {};
+          const etag = stateTag(path, answer.result.data);
+          return etag === undefined ? {} : { headers: { etag } };
+        },
         onError: ({ error, path, req }) => {
           if (error.code === "INTERNAL_SERVER_ERROR") req.log.error({ err: error.cause ?? error, procedure: path }, "a call failed");
         },

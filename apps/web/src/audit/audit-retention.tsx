@@ -1,5 +1,7 @@
+import type { AuditSettings } from "@surety/model/audit-entries";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { seen } from "../client/etags.ts";
 import { queryClient, trpc } from "../client/trpc.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { DialogForm } from "../ui/dialog-form.tsx";
@@ -19,28 +21,39 @@ export function AuditRetention({ onClose }: { onClose: () => void }) {
       ) : settings.isError ? (
         <Failure error={settings.error} retry={() => void settings.refetch()} />
       ) : (
-        <RetentionForm retentionDays={settings.data.retentionDays} onClose={onClose} />
+        <RetentionForm settings={settings.data} onClose={onClose} />
       )}
     </Dialog>
   );
 }
 
-function RetentionForm({ retentionDays, onClose }: { retentionDays: number | null; onClose: () => void }) {
+function RetentionForm({ settings, onClose }: { settings: AuditSettings; onClose: () => void }) {
+  const [base, setBase] = useState(settings);
+  const { retentionDays } = base;
   const [days, setDays] = useState(String(retentionDays ?? ""));
   const put = useMutation(
     trpc.auditSettings.put.mutationOptions({
       onSuccess: async () => {
         onClose();
         toast({ tone: "yes", text: "The retention is changed." });
-        await queryClient.invalidateQueries({ queryKey: trpc.auditEntries.list.pathKey() });
+        await Promise.all(
+          [trpc.auditEntries, trpc.auditSettings].map((changed) => queryClient.invalidateQueries({ queryKey: changed.pathKey() })),
+        );
       },
     }),
   );
+  const reload = async () => {
+    put.reset();
+    const stored = await queryClient.fetchQuery(trpc.auditSettings.get.queryOptions(undefined, { staleTime: 0 }));
+    setBase(stored);
+    setDays(String(stored.retentionDays ?? ""));
+  };
   const choices = retentionDays === null || CHOICES.includes(retentionDays) ? CHOICES : [retentionDays, ...CHOICES];
   return (
     <DialogForm
-      onSubmit={() => put.mutate({ retentionDays: days === "" ? null : Number(days) })}
+      onSubmit={(overwrite) => put.mutate({ retentionDays: days === "" ? null : Number(days), ...(overwrite ? {} : seen(base)) })}
       onCancel={onClose}
+      onReload={() => void reload()}
       submit="Save"
       busy={put.isPending}
       error={put.error}

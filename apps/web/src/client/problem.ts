@@ -24,6 +24,11 @@ export function isSignedOut(error: unknown): boolean {
   return code === "unauthenticated" || code === "token_invalid";
 }
 
+/** Somebody else has changed it since it was read: the change was refused. */
+export function isStale(error: unknown): boolean {
+  return problemOf(error)?.code === "precondition_failed";
+}
+
 /** The detail of a failure in one line, for a toast or beside a field. */
 export function detailOf(error: unknown): string {
   const problem = problemOf(error);

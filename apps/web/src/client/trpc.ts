@@ -3,6 +3,7 @@ import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { createTRPCClient, httpLink, httpSubscriptionLink, splitLink } from "@trpc/client";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import { setConnection } from "./connection.ts";
+import { etagLink } from "./etags.ts";
 import { isSignedOut, isUnreachable, problemOf } from "./problem.ts";
 
 const sessionLost = new EventTarget();
@@ -35,6 +36,7 @@ export const queryClient = new QueryClient({
 
 export const client = createTRPCClient<AppRouter>({
   links: [
+    etagLink,
     splitLink({
       condition: (operation) => operation.type === "subscription",
       true: httpSubscriptionLink({ url: "/trpc" }),

@@ -64,7 +64,9 @@ export function EnvironmentCard({ environment, canEdit }: { environment: Environ
           )}
         </>
       )}
-      {editing && <EnvironmentDialog environment={environment} nextPosition={environment.position} onClose={() => setEditing(false)} />}
+      {editing && (
+        <EnvironmentDialog environment={environment.name} nextPosition={environment.position} onClose={() => setEditing(false)} />
+      )}
     </li>
   );
 }

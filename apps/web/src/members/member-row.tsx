@@ -2,8 +2,9 @@ import { useMutation } from "@tanstack/react-query";
 import { type Identity, Role } from "@surety/model/callers";
 import type { Member } from "@surety/model/members";
 import { useState } from "react";
-import { detailOf } from "../client/problem.ts";
-import { queryClient, trpc } from "../client/trpc.ts";
+import { seen } from "../client/etags.ts";
+import { detailOf, isStale } from "../client/problem.ts";
+import { client, queryClient, trpc } from "../client/trpc.ts";
 import { Button } from "../ui/button.tsx";
 import { Confirm } from "../ui/confirm.tsx";
 import { Moment } from "../ui/moment.tsx";
@@ -11,6 +12,8 @@ import { toast } from "../ui/toasts.tsx";
 import { roles } from "./roles.ts";
 
 const refresh = () => queryClient.invalidateQueries({ queryKey: trpc.members.list.pathKey() });
+
+const changedMeanwhile = (name: string) => `Somebody else has changed the role of ${name} meanwhile: look at it again.`;
 
 export function MemberRow({ member, viewer }: { member: Member; viewer: Identity }) {
   const isOwn = viewer.email === member.email;
@@ -40,15 +43,17 @@ export function MemberRow({ member, viewer }: { member: Member; viewer: Identity
 
 function MemberActions({ member, isOwner }: { member: Member; isOwner: boolean }) {
   const [removing, setRemoving] = useState(false);
-  const change = useMutation(
-    trpc.members.put.mutationOptions({
-      onSuccess: async ({ name, role }) => {
-        toast({ tone: "yes", text: `${name} is ${role} now.` });
-        await refresh();
-      },
-      onError: (error) => toast({ tone: "no", text: detailOf(error) }),
-    }),
-  );
+  const change = useMutation({
+    // A list names no state of each: what is shown of this one is compared, then bound to.
+    mutationFn: async (role: Role) => {
+      const stored = await client.members.get.query({ member: member.id });
+      if (stored.role !== member.role) throw new Error(changedMeanwhile(member.name));
+      return client.members.put.mutate({ member: member.id, role, ...seen(stored) });
+    },
+    onSuccess: ({ name, role }) => toast({ tone: "yes", text: `${name} is ${role} now.` }),
+    onError: (error) => toast({ tone: "no", text: isStale(error) ? changedMeanwhile(member.name) : detailOf(error) }),
+    onSettled: refresh,
+  });
   const remove = useMutation(
     trpc.members.delete.mutationOptions({
       onSuccess: async () => {
@@ -65,7 +70,7 @@ function MemberActions({ member, isOwner }: { member: Member; isOwner: boolean }
         className="min-h-8 rounded-md border border-line-strong bg-surface px-2 text-sm text-ink disabled:opacity-60"
         value={member.role}
         disabled={change.isPending}
-        onChange={(event) => change.mutate({ member: member.id, role: Role.parse(event.target.value) })}
+        onChange={(event) => change.mutate(Role.parse(event.target.value))}
       >
         {roles
           .filter(({ role }) => isOwner || role !== "owner")

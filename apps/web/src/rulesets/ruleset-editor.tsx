@@ -1,9 +1,10 @@
 import { useMutation } from "@tanstack/react-query";
 import type { Ruleset, RulesetProblem } from "@surety/model/rulesets";
 import { useState } from "react";
-import { detailOf, problemOf } from "../client/problem.ts";
+import { detailOf, isStale as isStaleError } from "../client/problem.ts";
 import { queryClient, trpc } from "../client/trpc.ts";
 import { Button } from "../ui/button.tsx";
+import { ChangedMeanwhile } from "../ui/changed-meanwhile.tsx";
 import { toast } from "../ui/toasts.tsx";
 import { CodeEditor } from "./code-editor.tsx";
 import { LintPreview } from "./lint-preview.tsx";
@@ -37,7 +38,7 @@ export function RulesetEditor({ name, stored, canEdit }: { name: string; stored:
     }),
   );
   const condition = base === null ? { ifNoneMatch: "*" } : { ifMatch: base.etag };
-  const isStale = problemOf(put.error)?.code === "precondition_failed";
+  const isStale = isStaleError(put.error);
   const newer = stored !== null && stored.etag !== base?.etag ? stored : null;
   const change = (next: string) => {
     setText(next);
@@ -101,29 +102,30 @@ interface NewerProps {
 /** Somebody else has saved meanwhile: nothing is lost, and the writer decides. */
 function Newer({ newer, refused, take, keep }: NewerProps) {
   return (
-    <div role="alert" className="mt-3 rounded-md border border-unknown-line bg-unknown-soft px-4 py-3">
-      <p className="font-medium text-unknown">Somebody has changed this ruleset while you were writing</p>
-      <p className="mt-1">
+    <div className="mt-3">
+      <ChangedMeanwhile
+        title="Somebody has changed this ruleset while you were writing"
+        actions={
+          newer === null ? (
+            <Button size="sm" onClick={() => void queryClient.invalidateQueries()}>
+              Look at what is stored now
+            </Button>
+          ) : (
+            <>
+              <Button size="sm" onClick={() => keep(newer)}>
+                Keep my text, to save it over theirs
+              </Button>
+              <Button size="sm" onClick={() => take(newer)}>
+                Take theirs, and drop mine
+              </Button>
+            </>
+          )
+        }
+      >
         {newer === null
           ? (refused ?? "")
           : `Version ${newer.version} by ${newer.author} is stored now. Your text is still here, and not saved.`}
-      </p>
-      <div className="mt-3 flex flex-wrap gap-2">
-        {newer === null ? (
-          <Button size="sm" onClick={() => void queryClient.invalidateQueries()}>
-            Look at what is stored now
-          </Button>
-        ) : (
-          <>
-            <Button size="sm" onClick={() => keep(newer)}>
-              Keep my text, to save it over theirs
-            </Button>
-            <Button size="sm" onClick={() => take(newer)}>
-              Take theirs, and drop mine
-            </Button>
-          </>
-        )}
-      </div>
+      </ChangedMeanwhile>
     </div>
   );
 }

@@ -4,7 +4,8 @@ import type { RulesetListItem } from "@surety/model/rulesets";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { Plus, Ruler } from "lucide-react";
 import { useState } from "react";
-import { detailOf } from "../client/problem.ts";
+import { seen } from "../client/etags.ts";
+import { detailOf, isStale } from "../client/problem.ts";
 import { queryClient, trpc } from "../client/trpc.ts";
 import { useScopes } from "../session/use-scopes.ts";
 import { Button } from "../ui/button.tsx";
@@ -102,7 +103,13 @@ function DefaultRuleset({ canEdit }: { canEdit: boolean }) {
         toast({ tone: "yes", text: `${ruleset} judges from the next check of each service on.` });
         await queryClient.invalidateQueries();
       },
-      onError: (error) => toast({ tone: "no", text: detailOf(error) }),
+      onError: async (error) => {
+        toast({
+          tone: "no",
+          text: isStale(error) ? "Somebody else has changed the default meanwhile: look at it again." : detailOf(error),
+        });
+        await queryClient.invalidateQueries({ queryKey: trpc.rulesets.pathKey() });
+      },
     }),
   );
   if (chosen.data === undefined) return null;
@@ -113,7 +120,7 @@ function DefaultRuleset({ canEdit }: { canEdit: boolean }) {
         label="Default for services that have not chosen one"
         value={value}
         disabled={!canEdit || put.isPending}
-        onChange={(event) => put.mutate({ ruleset: event.target.value })}
+        onChange={(event) => put.mutate({ ruleset: event.target.value, ...seen(chosen.data) })}
         hint="A change counts from each service's next lint check on."
       >
         {[...new Set([...references, value])].map((reference) => (

@@ -1,7 +1,8 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import type { ServiceListItem } from "@surety/model/services";
 import { Link } from "@tanstack/react-router";
-import { detailOf } from "../client/problem.ts";
+import { seen } from "../client/etags.ts";
+import { detailOf, isStale } from "../client/problem.ts";
 import { queryClient, trpc } from "../client/trpc.ts";
 import { useScopes } from "../session/use-scopes.ts";
 import { SelectField } from "../ui/field.tsx";
@@ -20,7 +21,13 @@ export function ServiceRuleset({ service }: { service: ServiceListItem }) {
         toast({ tone: "yes", text: `${saved.ruleset ?? "The default"} judges ${saved.name} from its next lint check on.` });
         await queryClient.invalidateQueries();
       },
-      onError: (error) => toast({ tone: "no", text: detailOf(error) }),
+      onError: async (error) => {
+        toast({
+          tone: "no",
+          text: isStale(error) ? `Somebody else has changed ${service.name} meanwhile: look at it again.` : detailOf(error),
+        });
+        await queryClient.invalidateQueries({ queryKey: trpc.services.pathKey() });
+      },
     }),
   );
   const { name, ruleset } = service;
@@ -31,7 +38,9 @@ export function ServiceRuleset({ service }: { service: ServiceListItem }) {
           label="Ruleset"
           value={ruleset ?? ""}
           disabled={!canEdit || put.isPending}
-          onChange={(event) => put.mutate({ service: name, ruleset: event.target.value === "" ? null : event.target.value })}
+          onChange={(event) =>
+            put.mutate({ service: name, ruleset: event.target.value === "" ? null : event.target.value, ...seen(service) })
+          }
           hint={
             <>
               Counts from the next lint check on: the next version, or “Run again”.{" "}

@@ -1,10 +1,14 @@
 import type { FormEvent, ReactNode } from "react";
-import { problemBeside } from "../client/problem.ts";
+import { isStale, problemBeside } from "../client/problem.ts";
 import { Button } from "./button.tsx";
+import { ChangedMeanwhile } from "./changed-meanwhile.tsx";
 
 interface DialogFormProps {
-  onSubmit: () => void;
+  /** `overwrite`: what somebody else has changed meanwhile is to be lost. */
+  onSubmit: (overwrite: boolean) => void;
   onCancel: () => void;
+  /** Fills the form with what is stored now, for a change that is bound to the state that was read. */
+  onReload?: (() => void) | undefined;
   /** What the button says that sends it. */
   submit: string;
   busy?: boolean;
@@ -17,11 +21,13 @@ interface DialogFormProps {
 }
 
 /** The inside of a dialog that asks for something: fields, what failed beside theirs, and the two buttons. */
-export function DialogForm({ onSubmit, onCancel, submit, busy = false, disabled = false, error, fields = [], children }: DialogFormProps) {
-  const failure = problemBeside(error, fields);
+export function DialogForm(props: DialogFormProps) {
+  const { onSubmit, onCancel, onReload, submit, busy = false, disabled = false, error, fields = [], children } = props;
+  const isConflict = onReload !== undefined && isStale(error);
+  const failure = isConflict ? null : problemBeside(error, fields);
   const send = (event: FormEvent) => {
     event.preventDefault();
-    onSubmit();
+    onSubmit(false);
   };
   return (
     <form onSubmit={send} className="space-y-5">
@@ -31,9 +37,26 @@ export function DialogForm({ onSubmit, onCancel, submit, busy = false, disabled 
           {failure}
         </p>
       )}
+      {isConflict && (
+        <ChangedMeanwhile
+          title="Somebody else has changed this meanwhile"
+          actions={
+            <>
+              <Button size="sm" onClick={onReload}>
+                Show what is stored now
+              </Button>
+              <Button size="sm" busy={busy} onClick={() => onSubmit(true)}>
+                Save mine over it
+              </Button>
+            </>
+          }
+        >
+          What you have entered is still here, and not saved.
+        </ChangedMeanwhile>
+      )}
       <div className="flex justify-end gap-2">
         <Button onClick={onCancel}>Cancel</Button>
-        <Button type="submit" look="primary" busy={busy} disabled={disabled}>
+        <Button type="submit" look="primary" busy={busy && !isConflict} disabled={disabled || isConflict}>
           {submit}
         </Button>
       </div>

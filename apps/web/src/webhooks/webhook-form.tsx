@@ -16,21 +16,23 @@ interface WebhookFormProps {
   submit: string;
   busy: boolean;
   error: unknown;
-  onSubmit: (fields: WebhookFields) => void;
+  onSubmit: (fields: WebhookFields, overwrite: boolean) => void;
   onCancel: () => void;
+  onReload?: () => void;
 }
 
 const NEW: WebhookFields = { url: "", description: "", eventTypes: ["version.published", "check.completed", "verdict.changed"] };
 
 /** Where events go, and which. */
-export function WebhookForm({ initial = NEW, submit, busy, error, onSubmit, onCancel }: WebhookFormProps) {
+export function WebhookForm({ initial = NEW, submit, busy, error, onSubmit, onCancel, onReload }: WebhookFormProps) {
   const [url, setUrl] = useState(initial.url);
   const [description, setDescription] = useState(initial.description);
   const [chosen, setChosen] = useState<readonly WebhookEventType[]>(initial.eventTypes);
   return (
     <DialogForm
-      onSubmit={() => onSubmit({ url, description, eventTypes: [...chosen] })}
+      onSubmit={(overwrite) => onSubmit({ url, description, eventTypes: [...chosen] }, overwrite)}
       onCancel={onCancel}
+      onReload={onReload}
       submit={submit}
       busy={busy}
       disabled={chosen.length === 0}

@@ -3,7 +3,8 @@ import { useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { Send } from "lucide-react";
 import { useState } from "react";
-import { detailOf } from "../client/problem.ts";
+import { seen } from "../client/etags.ts";
+import { detailOf, isStale } from "../client/problem.ts";
 import { queryClient, trpc } from "../client/trpc.ts";
 import { Button } from "../ui/button.tsx";
 import { Confirm } from "../ui/confirm.tsx";
@@ -34,7 +35,18 @@ function Shown({ webhook }: { webhook: Webhook }) {
   const [asking, setAsking] = useState<"edit" | "rotate" | "delete" | null>(null);
   const close = () => setAsking(null);
   const refresh = () => queryClient.invalidateQueries({ queryKey: trpc.webhooks.pathKey() });
-  const put = useMutation(trpc.webhooks.put.mutationOptions({ onSuccess: refresh }));
+  const put = useMutation(
+    trpc.webhooks.put.mutationOptions({
+      onSuccess: refresh,
+      onError: async (error) => {
+        toast({
+          tone: "no",
+          text: isStale(error) ? "Somebody else has changed this webhook meanwhile: look at it again." : detailOf(error),
+        });
+        await refresh();
+      },
+    }),
+  );
   const test = useMutation(
     trpc.webhooks.createDelivery.mutationOptions({
       onSuccess: refresh,
@@ -64,7 +76,7 @@ function Shown({ webhook }: { webhook: Webhook }) {
             </Button>
             <Button onClick={() => setAsking("edit")}>Edit</Button>
             <Button onClick={() => setAsking("rotate")}>New secret</Button>
-            <Button busy={put.isPending} onClick={() => put.mutate({ webhook: id, enabled: !enabled })}>
+            <Button busy={put.isPending} onClick={() => put.mutate({ webhook: id, enabled: !enabled, ...seen(webhook) })}>
               {enabled ? "Switch off" : "Switch on"}
             </Button>
             <Button onClick={() => setAsking("delete")}>Delete</Button>
@@ -122,6 +134,7 @@ function Deliveries({ webhook }: { webhook: Webhook }) {
 }
 
 function Edit({ webhook, onClose }: { webhook: Webhook; onClose: () => void }) {
+  const [base, setBase] = useState(webhook);
   const put = useMutation(
     trpc.webhooks.put.mutationOptions({
       onSuccess: async () => {
@@ -133,12 +146,17 @@ function Edit({ webhook, onClose }: { webhook: Webhook; onClose: () => void }) {
   return (
     <Dialog open onOpenChange={onClose} title="Edit the webhook">
       <WebhookForm
-        initial={webhook}
+        key={seen(base).ifMatch}
+        initial={base}
         submit="Save"
         busy={put.isPending}
         error={put.error}
-        onSubmit={(fields) => put.mutate({ webhook: webhook.id, ...fields })}
+        onSubmit={(fields, overwrite) => put.mutate({ webhook: webhook.id, ...fields, ...(overwrite ? {} : seen(base)) })}
         onCancel={onClose}
+        onReload={() => {
+          put.reset();
+          void queryClient.fetchQuery(trpc.webhooks.get.queryOptions({ webhook: webhook.id }, { staleTime: 0 })).then(setBase);
+        }}
       />
     </Dialog>
   );
