@@ -7,6 +7,10 @@ test("a token is shown once, works as it says, and is refused once it is revoked
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("Name").fill("CI of orders");
   await dialog.getByLabel("deployments:write").uncheck();
+  await dialog.getByLabel("Services").fill("orders, no name!");
+  await dialog.getByRole("button", { name: "Create", exact: true }).click();
+  await expect(dialog.getByText("Names of services, separated by commas.")).toBeVisible();
+  await dialog.getByLabel("Services").fill("orders, billing");
   await dialog.getByRole("button", { name: "Create", exact: true }).click();
   const secret = (await dialog.getByTestId("token-secret").textContent()) ?? "";
   await expect(dialog.getByText(`npx surety login --url ${surety.url} --token ${secret}`)).toBeVisible();
@@ -18,6 +22,9 @@ test("a token is shown once, works as it says, and is refused once it is revoked
 
   const program = await playwright.request.newContext({ baseURL: surety.url, extraHTTPHeaders: { authorization: `Bearer ${secret}` } });
   expect((await program.get("/v1/services")).status()).toBe(200);
+  await expect(page.getByText("changes only orders, billing")).toBeVisible();
+  expect((await program.put("/v1/services/orders", { data: {} })).status()).toBe(201);
+  expect((await program.put("/v1/services/catalog", { data: {} })).status()).toBe(403);
   expect((await program.post("/v1/tokens", { data: { name: "another", scopes: ["admin"] } })).status()).toBe(403);
   await page.getByRole("button", { name: "Revoke CI of orders" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Revoke" }).click();

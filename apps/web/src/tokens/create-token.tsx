@@ -1,8 +1,9 @@
 import { useMutation } from "@tanstack/react-query";
-import type { CreatedToken, Scope } from "@surety/model/callers";
+import type { CreatedToken, CreateTokenInput, Scope } from "@surety/model/callers";
 import { useState } from "react";
 import { fieldError } from "../client/problem.ts";
 import { queryClient, trpc } from "../client/trpc.ts";
+import { readServiceNames } from "../services/read-service-names.ts";
 import { Command } from "../ui/copy.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { DialogForm } from "../ui/dialog-form.tsx";
@@ -37,7 +38,7 @@ export function CreateToken({ onClose }: { onClose: () => void }) {
 
 interface TokenFormProps {
   create: {
-    mutate: (input: { name: string; scopes: Scope[]; expiresInDays: number | null }) => void;
+    mutate: (input: CreateTokenInput) => void;
     isPending: boolean;
     error: unknown;
   };
@@ -48,15 +49,22 @@ function TokenForm({ create, onClose }: TokenFormProps) {
   const [name, setName] = useState("");
   const [chosen, setChosen] = useState<readonly Scope[]>(["read", "contracts:write", "deployments:write"]);
   const [days, setDays] = useState("365");
+  const [services, setServices] = useState("");
+  const [invalid, setInvalid] = useState<string>();
+  const submit = () => {
+    const only = readServiceNames(services);
+    setInvalid(only === undefined ? "Names of services, separated by commas." : undefined);
+    if (only !== undefined) create.mutate({ name, scopes: [...chosen], services: only, expiresInDays: days === "" ? null : Number(days) });
+  };
   return (
     <DialogForm
-      onSubmit={() => create.mutate({ name, scopes: [...chosen], expiresInDays: days === "" ? null : Number(days) })}
+      onSubmit={submit}
       onCancel={onClose}
       submit="Create"
       busy={create.isPending}
       disabled={chosen.length === 0}
       error={create.error}
-      fields={["/name"]}
+      fields={["/name", "/services"]}
     >
       <TextField
         label="Name"
@@ -81,6 +89,16 @@ function TokenForm({ create, onClose }: TokenFormProps) {
           />
         ))}
       </fieldset>
+      <TextField
+        label="Services"
+        value={services}
+        onChange={(event) => setServices(event.target.value)}
+        placeholder="all"
+        autoComplete="off"
+        spellCheck={false}
+        hint="The only ones that it may change; it reads all."
+        error={invalid ?? fieldError(create.error, "/services")}
+      />
       <SelectField label="Expires after" value={days} onChange={(event) => setDays(event.target.value)}>
         {lifetimes.map((lifetime) => (
           <option key={lifetime.days} value={lifetime.days}>

@@ -38,6 +38,7 @@ export function TokenRow({ token }: { token: Token }) {
               </span>
             ))}
           </span>
+          {token.services !== null && <span className="break-words">changes only {token.services.join(", ")}</span>}
           <span>
             created <Moment at={token.createdAt} />
           </span>

@@ -1,8 +1,9 @@
 import { useMutation } from "@tanstack/react-query";
-import { CI_ISSUERS, CiProvider, CreateTrustedPublisherInput, type PublisherScope } from "@surety/model/trusted-publishers";
+import { CI_ISSUERS, CiProvider, type PublisherScope } from "@surety/model/trusted-publishers";
 import { useState } from "react";
 import { fieldError } from "../client/problem.ts";
 import { queryClient, trpc } from "../client/trpc.ts";
+import { readServiceNames } from "../services/read-service-names.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { DialogForm } from "../ui/dialog-form.tsx";
 import { CheckField, SelectField, TextField } from "../ui/field.tsx";
@@ -37,10 +38,9 @@ export function CreatePublisher({ onClose }: { onClose: () => void }) {
     error: fieldError(create.error, `/${name}`) ?? (name === "services" ? invalid : undefined),
   });
   const submit = () => {
-    const services = fields.services.split(/[\s,]+/).filter((name) => name !== "");
-    const parsed = CreateTrustedPublisherInput.shape.services.safeParse(services.length === 0 ? null : services);
-    setInvalid(parsed.success ? undefined : "Names of services, separated by commas.");
-    if (!parsed.success) return;
+    const services = readServiceNames(fields.services);
+    setInvalid(services === undefined ? "Names of services, separated by commas." : undefined);
+    if (services === undefined) return;
     create.mutate({
       provider,
       repository: fields.repository.trim(),
@@ -49,7 +49,7 @@ export function CreatePublisher({ onClose }: { onClose: () => void }) {
       workflow: fields.workflow.trim() || null,
       ...(fields.issuer.trim() === "" ? {} : { issuer: fields.issuer.trim() }),
       scopes: [...chosen],
-      services: parsed.data,
+      services,
     });
   };
   return (
