@@ -3,6 +3,7 @@ import { type Check, CheckOutcome } from "@surety/model/checks";
 import { FindingCounts } from "@surety/model/findings";
 import type { OrganizationId, VersionId } from "@surety/model/ids";
 import { and, desc, eq, inArray, isNotNull, ne, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import type { Connection } from "../connection.ts";
 import { checks } from "../schema/checks.ts";
@@ -61,6 +62,8 @@ export function toCheck({ outcome, later, createdAt, startedAt, settledAt, ...ro
 export function heldBy({ organizationId, checkId, attempt }: CheckAttempt) {
   return and(eq(checks.organizationId, organizationId), eq(checks.id, checkId), eq(checks.attempt, attempt), ne(checks.state, "settled"));
 }
+
+const seconds = (since: PgColumn) => sql<number | null>`extract(epoch from ${checks.settledAt} - ${since})::float8`;
 
 export function createChecks(connection: Connection): CheckRepository {
   const select = () =>
@@ -140,7 +143,7 @@ export function createChecks(connection: Connection): CheckRepository {
       return rows.length > 0;
     },
     async settle(attempt, { outcome, lint: { later, ...lint } = {} }) {
-      const rows = await connection
+      const [row] = await connection
         .update(checks)
         .set({
           state: "settled",
@@ -151,8 +154,12 @@ export function createChecks(connection: Connection): CheckRepository {
           ...lint,
         })
         .where(heldBy(attempt))
-        .returning({ id: checks.id });
-      return rows.length > 0;
+        .returning({
+          kind: checks.kind,
+          sinceOpened: seconds(checks.createdAt),
+          sinceStarted: seconds(checks.startedAt),
+        });
+      return row === undefined ? null : { ...row, sinceOpened: row.sinceOpened ?? 0 };
     },
     async retry(attempt) {
       const [row] = await connection

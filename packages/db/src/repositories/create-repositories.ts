@@ -26,7 +26,7 @@ import { createVersions } from "./versions.ts";
 import { createWebhooks } from "./webhooks.ts";
 
 /** Every repository, on the pool or on one transaction. */
-export function createRepositories(connection: Connection): Repositories {
+export function createRepositories(connection: Connection, traceparent: () => string | undefined): Repositories {
   return {
     audit: createAudit(connection),
     checks: createChecks(connection),
@@ -41,7 +41,7 @@ export function createRepositories(connection: Connection): Repositories {
     live: createLiveAnnouncer(connection),
     members: createMembers(connection),
     organizations: createOrganizations(connection),
-    outbox: createOutbox(connection),
+    outbox: createOutbox(connection, traceparent),
     quotas: createQuotas(connection),
     rulesets: createRulesets(connection),
     services: createServices(connection),

@@ -1,15 +1,16 @@
-import type { OutboxJob, OutboxRepository } from "@surety/domain/outbox/outbox-repository";
+import type { OutboxRepository, TakenJob } from "@surety/domain/outbox/outbox-repository";
 import { deliverWebhook, runCheck } from "@surety/model/jobs";
 import { asc, inArray, sql } from "drizzle-orm";
 import { OUTBOX_CHANNEL } from "../channels.ts";
 import type { Connection } from "../connection.ts";
 import { outbox } from "../schema/outbox.ts";
 
-export function createOutbox(connection: Connection): OutboxRepository {
+/** @param traceparent the trace context of what runs now, which jobs take with them */
+export function createOutbox(connection: Connection, traceparent: () => string | undefined): OutboxRepository {
   return {
     async add(organizationId, added) {
       if (added.length === 0) return;
-      await connection.insert(outbox).values(added.map((job) => ({ organizationId, ...job })));
+      await connection.insert(outbox).values(added.map((job) => ({ organizationId, ...job, traceparent: traceparent() ?? null })));
       await connection.execute(sql`select pg_notify(${OUTBOX_CHANNEL}, '')`);
     },
     async take(limit) {
@@ -25,8 +26,9 @@ export function createOutbox(connection: Connection): OutboxRepository {
   };
 }
 
-function toJob({ job, jobId, delayMs, payload }: typeof outbox.$inferSelect): OutboxJob {
+function toJob({ job, jobId, delayMs, payload, traceparent }: typeof outbox.$inferSelect): TakenJob {
+  const others = { jobId, delayMs, ...(traceparent === null ? {} : { traceparent }) };
   // One branch for each job: only so does the type of the payload follow from the name.
-  if (job === deliverWebhook.name) return { job, jobId, delayMs, payload: deliverWebhook.payload.parse(payload) };
-  return { job, jobId, delayMs, payload: runCheck.payload.parse(payload) };
+  if (job === deliverWebhook.name) return { job, ...others, payload: deliverWebhook.payload.parse(payload) };
+  return { job, ...others, payload: runCheck.payload.parse(payload) };
 }

@@ -128,7 +128,7 @@ export function createWebhookDeliveries(connection: Connection): Deliveries {
         .where(and(identified(organizationId, deliveryId), atAttempt(attempt)));
     },
     async settle({ organizationId, deliveryId, attempt }, { status, latencyMs, error, response }, fate) {
-      const rows = await connection
+      const [row] = await connection
         .update(deliveries)
         .set({
           state: fate.state,
@@ -140,8 +140,8 @@ export function createWebhookDeliveries(connection: Connection): Deliveries {
           error: error === null ? null : storable(error),
         })
         .where(and(identified(organizationId, deliveryId), atAttempt(attempt)))
-        .returning({ id: deliveries.id });
-      if (rows.length === 0) return false;
+        .returning({ sinceEvent: sql<number>`extract(epoch from clock_timestamp() - ${deliveries.createdAt})::float8` });
+      if (row === undefined) return null;
       await connection.insert(webhookAttempts).values({
         organizationId,
         deliveryId,
@@ -151,7 +151,7 @@ export function createWebhookDeliveries(connection: Connection): Deliveries {
         error: error === null ? null : storable(error),
         response: response === null ? null : storable(response),
       });
-      return true;
+      return row;
     },
     async takeLost(overdueMs, claimedMs, limit) {
       const rows = await connection.execute<{ organization_id: OrganizationId; id: WebhookDeliveryId; attempts: number }>(sql`

@@ -47,6 +47,14 @@ export interface Settlement {
   };
 }
 
+/** A check that has just been settled, for those who measure. */
+export interface SettledCheck {
+  readonly kind: CheckKind;
+  /** Seconds since it was opened, and since it was first taken up; null when it never was. By the database's clock. */
+  readonly sinceOpened: number;
+  readonly sinceStarted: number | null;
+}
+
 export interface CheckRepository {
   /** @param today what a check says can depend on the day */
   find(organizationId: OrganizationId, id: CheckId, today: string): Promise<Check | null>;
@@ -77,8 +85,8 @@ export interface CheckRepository {
   claim(attempt: CheckAttempt): Promise<ClaimedCheck | null>;
   /** Says that it is still being worked on; false when the attempt has been given up. */
   beat(attempt: CheckAttempt): Promise<boolean>;
-  /** Settles it, once: false when it was settled already, or another attempt has taken its place. */
-  settle(attempt: CheckAttempt, settlement: Settlement): Promise<boolean>;
+  /** Settles it, once: null when it was settled already, or another attempt has taken its place. */
+  settle(attempt: CheckAttempt, settlement: Settlement): Promise<SettledCheck | null>;
   /** Puts it back for its next attempt; null when it is settled, or another attempt has taken its place. */
   retry(attempt: CheckAttempt): Promise<CheckAttempt | null>;
 

@@ -13,7 +13,7 @@ export async function settleCheck(deps: Pick<Deps, "transact">, check: Settled, 
 
 /** As {@link settleCheck}, in a transaction that is open. */
 export async function settleIn(tx: Repositories, check: Settled, settlement: Settlement): Promise<boolean> {
-  if (!(await tx.checks.settle(check, settlement))) return false;
+  if ((await tx.checks.settle(check, settlement)) === null) return false;
   const { service, version, kind, checkId } = check;
   await tx.live.announce(check.organizationId, { type: "check.settled", service, version, kind, check: checkId });
   const { verdict, summary } = settlement.outcome;

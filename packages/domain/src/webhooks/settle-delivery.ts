@@ -26,7 +26,7 @@ export async function settleDelivery(deps: Pick<Deps, "transact" | "clock">, del
   const { organizationId, webhookId, attempt } = delivery;
   const fate = fateOf(sent, attempt);
   await deps.transact(async (tx) => {
-    if (!(await tx.webhooks.settle(delivery, sent, fate))) return;
+    if ((await tx.webhooks.settle(delivery, sent, fate)) === null) return;
     const failingSince = await tx.webhooks.note(organizationId, webhookId, fate.state === "succeeded");
     if (fate.state === "pending") await tx.outbox.add(organizationId, [webhookJob({ ...delivery, attempt: attempt + 1 }, fate.retryInMs)]);
     if (sent.status === 410) await disable(tx, delivery, "gone");

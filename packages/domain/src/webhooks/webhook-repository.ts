@@ -50,6 +50,12 @@ export interface ClaimedDelivery extends DueDelivery {
   readonly payload: string;
 }
 
+/** An attempt that has just been written down, for those who measure. */
+export interface SettledDelivery {
+  /** Seconds from its event to now, by the database's clock. */
+  readonly sinceEvent: number;
+}
+
 export interface AttemptResult {
   readonly status: number | null;
   readonly latencyMs: number;
@@ -93,8 +99,8 @@ export interface WebhookRepository {
   defer(due: DueDelivery, byMs: number): Promise<void>;
   /** Ends a delivery whose endpoint is switched off. */
   cancel(due: DueDelivery): Promise<void>;
-  /** False when the attempt has been settled before. */
-  settle(delivery: ClaimedDelivery, result: AttemptResult, fate: DeliveryFate): Promise<boolean>;
+  /** Null when the attempt has been settled before. */
+  settle(delivery: ClaimedDelivery, result: AttemptResult, fate: DeliveryFate): Promise<SettledDelivery | null>;
   /** Notes whether something reached the endpoint; since when nothing has, or null. */
   note(organizationId: OrganizationId, id: WebhookId, reached: boolean): Promise<Date | null>;
   /** Of all organizations: attempts that should have been made a while ago. They count as enqueued from now on. */
