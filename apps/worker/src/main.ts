@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { createLogger } from "@surety/telemetry/create-logger";
+import { openTracing } from "@surety/telemetry/tracing";
 import { parseEnv, type WorkerConfig } from "./env.ts";
 import { exitWithParent } from "./exit-with-parent.ts";
 import { type EngineChild, startWorker } from "./start-worker.ts";
@@ -21,8 +22,13 @@ function readConfig(): WorkerConfig {
 }
 
 const config = readConfig();
-const logger = createLogger({ service: "worker", level: config.logLevel });
-const starting = startWorker(config, engineChild(), logger);
+const tracing = await openTracing({
+  service: "surety-worker",
+  environment: process.env,
+  onError: (message) => logger.warn({ reason: message }, "spans could not be sent"),
+});
+const logger = createLogger({ service: "worker", level: config.logLevel, ids: tracing?.ids });
+const starting = startWorker(config, engineChild(), { logger, tracing });
 
 let stopping: Promise<void> | undefined;
 function stop(why: string): void {

@@ -5,7 +5,7 @@ import { startPruning } from "@surety/jobs/pruning";
 import { createSecretBox } from "@surety/domain/secrets/secret-box";
 import { Egress } from "@surety/egress/egress";
 import { serverPolicy } from "@surety/egress/egress-policy";
-import { createHandlers, type JobHandlers } from "@surety/jobs/handlers";
+import { createHandlers } from "@surety/jobs/handlers";
 import { startReconciler } from "@surety/jobs/reconciler";
 import { startRelay } from "@surety/jobs/relay";
 import { openQueue } from "@surety/queue/open-queue";
@@ -13,8 +13,15 @@ import { createSandbox } from "@surety/sandbox/create-sandbox";
 import type { Logger } from "@surety/telemetry/create-logger";
 import { registerBacklog } from "@surety/telemetry/backlog-metrics";
 import { startInternalServer } from "@surety/telemetry/start-internal-server";
-import { createWorkerMetrics, type WorkerMetrics } from "@surety/telemetry/worker-metrics";
+import { createWorkerMetrics } from "@surety/telemetry/worker-metrics";
+import { registerPools, watchStatements } from "@surety/telemetry/watch-statements";
+import { traceEngines } from "@surety/telemetry/trace-engines";
+import type { Tracing } from "@surety/telemetry/tracing";
 import type { WorkerConfig } from "./env.ts";
+import { measureJobs } from "./measure-jobs.ts";
+import { sendJobs } from "./send-jobs.ts";
+import { traceEgress } from "./trace-egress.ts";
+import { watchSettling } from "./watch-settling.ts";
 
 export interface EngineChild {
   readonly path: string;
@@ -30,12 +37,22 @@ export interface RunningWorker {
 const HAND_BACK_MS = 5_000;
 
 /** Connects everything that runs jobs: queue, relay, reconciler and engines over one database. */
-export async function startWorker(config: WorkerConfig, child: EngineChild, logger: Logger): Promise<RunningWorker> {
+export async function startWorker(
+  config: WorkerConfig,
+  child: EngineChild,
+  { logger, tracing }: { readonly logger: Logger; readonly tracing: Tracing | undefined },
+): Promise<RunningWorker> {
   const onError = (doing: string) => (error: unknown) => logger.warn({ err: error }, doing);
   // Each running check needs a connection at times, and so do webhooks, the relay and the reconciler.
-  const database = openDatabase({ url: config.databaseUrl, maxConnections: config.concurrency + 8, applicationName: "surety-worker" });
   const metrics = createWorkerMetrics();
+  const database = openDatabase({
+    url: config.databaseUrl,
+    maxConnections: config.concurrency + 8,
+    applicationName: "surety-worker",
+    watch: watchStatements(metrics.registry, tracing),
+  });
   registerBacklog(metrics.registry, () => readBacklog(database.drizzle));
+  registerPools(metrics.registry, { main: database.pool });
   const engines = createSandbox({
     childPath: child.path,
     execArgv: child.execArgv,
@@ -48,9 +65,14 @@ export async function startWorker(config: WorkerConfig, child: EngineChild, logg
       ? { type: "postgres" as const, url: config.databaseUrl }
       : { type: "redis" as const, url: config.redisUrl };
   const queue = await openQueue({ backend, onError: onError("the queue lost its connection") });
-  const { transact, repositories } = database;
+  const { repositories } = database;
+  const transact = watchSettling(database.transact, metrics, logger);
 
-  const relay = startRelay({ transact, enqueue: (jobs) => queue.addBulk(jobs), onError: onError("the relay could not hand jobs over") });
+  const relay = startRelay({
+    transact,
+    enqueue: sendJobs(queue, metrics, tracing),
+    onError: onError("the relay could not hand jobs over"),
+  });
   await database.onOutbox(() => relay.nudge());
   const reconciler = startReconciler({
     transact,
@@ -66,19 +88,21 @@ export async function startWorker(config: WorkerConfig, child: EngineChild, logg
   const pruning = startPruning({ repositories, onError: onError("old audit entries and deliveries could not be deleted") });
   const egress = new Egress({
     policy: serverPolicy({ allow: config.egressAllow, own: ownAddresses(config) }),
+    onFailure: metrics.egressDenied,
     ...(config.egressProxy === undefined ? {} : { proxy: config.egressProxy }),
   });
   const handlers = createHandlers({
     transact,
     repositories,
-    engines,
-    egress,
+    engines: tracing === undefined ? engines : traceEngines(tracing, engines),
+    egress: tracing === undefined ? egress : traceEgress(tracing, egress),
     secrets: createSecretBox(config.secret),
     clock: () => new Date(),
-    onError: (error, context) => logger.warn({ err: error, ...context }, "a job did not come to an end"),
+    onError: (error, { organizationId: organization, checkId: check, ...context }) =>
+      logger.warn({ err: error, organization, check, ...context }, "a job did not come to an end"),
   });
   const worker = await queue.openWorker({
-    handlers: measured(handlers, metrics),
+    handlers: measureJobs(handlers, metrics, tracing),
     concurrency: { "check.run": config.concurrency, "webhook.deliver": config.webhookConcurrency },
     onError: onError("a job did not come to an end"),
   });
@@ -104,28 +128,8 @@ export async function startWorker(config: WorkerConfig, child: EngineChild, logg
       await within(Promise.all([queue.close(), egress.close()]), HAND_BACK_MS);
       await health?.close();
       await database.close();
+      await tracing?.close();
     },
-  };
-}
-
-/** The same handlers; how long each job took is counted, and whether it failed. */
-function measured(handlers: JobHandlers, metrics: WorkerMetrics): JobHandlers {
-  const measure =
-    <Payload>(job: string, handle: (payload: Payload) => Promise<void>) =>
-    async (payload: Payload): Promise<void> => {
-      const begun = performance.now();
-      const seconds = (): number => (performance.now() - begun) / 1000;
-      try {
-        await handle(payload);
-        metrics.job(job, "done", seconds());
-      } catch (error) {
-        metrics.job(job, "failed", seconds());
-        throw error;
-      }
-    };
-  return {
-    "check.run": measure("check.run", handlers["check.run"]),
-    "webhook.deliver": measure("webhook.deliver", handlers["webhook.deliver"]),
   };
 }
 

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import { Agent } from "undici";
 import type { AddressKind } from "./address-kind.ts";
-import { EgressError } from "./egress-error.ts";
+import { EgressError, type EgressErrorCode } from "./egress-error.ts";
 import type { EgressPolicy } from "./egress-policy.ts";
 import { failureOf } from "./failure-of.ts";
 import { guardedConnector } from "./guarded-connector.ts";
@@ -24,6 +24,8 @@ export interface EgressOptions {
   /** Requests at the same time, of one organization and to one host and port. */
   readonly maxPerOrganization?: number;
   readonly maxPerTarget?: number;
+  /** Hears why each request failed. */
+  readonly onFailure?: (code: EgressErrorCode) => void;
 }
 
 export interface EgressRequest {
@@ -106,7 +108,9 @@ export class Egress {
       leave = await this.#organizations.enter(request.organization, ended.signal);
       return await this.#follow(request, ended.signal);
     } catch (error) {
-      throw failureOf(ended.signal.aborted ? ended.signal.reason : error, shown);
+      const failure = failureOf(ended.signal.aborted ? ended.signal.reason : error, shown);
+      this.#options.onFailure?.(failure.code);
+      throw failure;
     } finally {
       leave?.();
       clearTimeout(timer);

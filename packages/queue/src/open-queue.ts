@@ -61,7 +61,7 @@ export async function openQueue({ backend, onError = () => {}, prefix = "surety"
   await Promise.all([...queues.values()].map((queue) => queue.waitUntilReady()));
   return {
     async add(job, payload, options) {
-      await queueOf(job).add(job, jobs[job].payload.parse(payload), jobOptions(options));
+      await queueOf(job).add(job, jobData(job, payload, options), jobOptions(options));
     },
     async addBulk(added) {
       for (const [name, queue] of queues) {
@@ -93,12 +93,17 @@ export async function openQueue({ backend, onError = () => {}, prefix = "surety"
   };
 }
 
-function jobOptions({ jobId, delayMs = 0 }: AddOptions): JobsOptions {
-  return { ...LEAVE, jobId, ...(delayMs > 0 ? { delay: delayMs } : {}) };
+function jobOptions({ jobId, delayMs = 0, priority }: AddOptions): JobsOptions {
+  return { ...LEAVE, jobId, ...(delayMs > 0 ? { delay: delayMs } : {}), ...(priority === undefined ? {} : { priority }) };
+}
+
+/** The payload, and beside it the trace, which versions of this program that know of none leave aside. */
+function jobData(job: JobName, payload: unknown, { traceparent }: AddOptions): object {
+  return { ...jobs[job].payload.parse(payload), ...(traceparent === undefined ? {} : { traceparent }) };
 }
 
 function bulkJob({ job, payload, ...options }: QueuedJob) {
-  return { name: job, data: jobs[job].payload.parse(payload), opts: jobOptions(options) };
+  return { name: job, data: jobData(job, payload, options), opts: jobOptions(options) };
 }
 
 function startWorker(opened: OpenBackend, name: JobName, { handlers, concurrency, onError }: WorkerOptions): BackendWorker {
@@ -117,6 +122,15 @@ function bindHandlers(handlers: Handlers): Record<JobName, (data: unknown) => Pr
 }
 
 /** A payload that does not fit is of another version of this program; the reconciler finds the work again. */
-function bindHandler<Payload>(definition: JobDefinition<JobName, Payload>, handler: (payload: Payload) => Promise<void>) {
-  return async (data: unknown) => handler(definition.payload.parse(data));
+function bindHandler<Payload>(
+  definition: JobDefinition<JobName, Payload>,
+  handler: (payload: Payload, traceparent?: string) => Promise<void>,
+) {
+  return async (data: unknown) => handler(definition.payload.parse(data), traceparentOf(data));
+}
+
+function traceparentOf(data: unknown): string | undefined {
+  return data !== null && typeof data === "object" && "traceparent" in data && typeof data.traceparent === "string"
+    ? data.traceparent
+    : undefined;
 }

@@ -7,11 +7,15 @@ export interface AddOptions {
   /** An equal id is one job, while that one is waiting or running. Letters, digits, `_` and `-`. */
   readonly jobId: string;
   readonly delayMs?: number;
+  /** A lower number is run before a higher one, whichever came first. */
+  readonly priority?: number;
+  /** The W3C trace context that it goes on in. */
+  readonly traceparent?: string;
 }
 export type QueuedJob = { readonly [Name in JobName]: { readonly job: Name; readonly payload: JobPayload<Name> } & AddOptions }[JobName];
 
 /** One function for each kind of job: a missing one does not compile. */
-export type Handlers = { readonly [Name in JobName]: (payload: JobPayload<Name>) => Promise<void> };
+export type Handlers = { readonly [Name in JobName]: (payload: JobPayload<Name>, traceparent?: string) => Promise<void> };
 
 export interface WorkerOptions {
   readonly handlers: Handlers;

@@ -55,8 +55,8 @@ export function registerBacklog(registry: Registry, read: () => Promise<Backlog>
     only(backlog?.outbox.oldestSeconds),
   );
   gauge(
-    "db_client_connection_count",
-    "Connections to PostgreSQL of all processes (db.client.connection.count)",
+    "surety_database_connections",
+    "Connections to PostgreSQL of all processes together, as PostgreSQL counts them",
     (backlog) => (backlog?.connections ?? []).map(({ application, state, count }) => ({ labels: { application, state }, value: count })),
     ["application", "state"],
   );

@@ -1,4 +1,5 @@
 import { pino, type DestinationStream, type Logger } from "pino";
+import type { TraceIds } from "./tracing.ts";
 import { prettyStream } from "./pretty-stream.ts";
 
 export type { Logger } from "pino";
@@ -11,6 +12,8 @@ export interface LoggerOptions {
   readonly pretty?: boolean;
   /** Default: standard output. */
   readonly destination?: DestinationStream;
+  /** The trace and span of what runs now; without it lines have none. */
+  readonly ids?: (() => TraceIds | undefined) | undefined;
 }
 
 /** Names of fields that hold secrets, wherever they stand in the first three levels of what is logged. */
@@ -42,6 +45,7 @@ export function createLogger({
   level,
   pretty = process.env["NODE_ENV"] === "development",
   destination = process.stdout,
+  ids,
 }: LoggerOptions): Logger {
   return pino(
     {
@@ -49,6 +53,7 @@ export function createLogger({
       base: { service, pid: process.pid },
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
+      ...(ids === undefined ? {} : { mixin: () => ({ ...ids() }) }),
       redact: { paths, censor: "[redacted]" },
     },
     pretty ? prettyStream(destination) : destination,
