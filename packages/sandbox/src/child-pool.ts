@@ -35,7 +35,10 @@ export class ChildPool {
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
     } else this.#busy += 1;
     try {
-      return this.#closed ? CLOSED : await this.#runNow(request, timeoutMs);
+      if (this.#closed) return CLOSED;
+      const { answer, isByOthers } = await this.#runNow(request, timeoutMs);
+      // Who was killed says nothing about the document yet; work has no effects, so that it may be done twice.
+      return isByOthers && !this.#closed ? (await this.#runNow(request, timeoutMs)).answer : answer;
     } finally {
       // A waiting request takes the place over, so that nothing can slip in between.
       const next = this.#waiting.shift();
@@ -54,12 +57,12 @@ export class ChildPool {
     await Promise.all(children.map((child) => child.exited));
   }
 
-  async #runNow(request: EngineRequest, timeoutMs: number): Promise<Answer> {
+  async #runNow(request: EngineRequest, timeoutMs: number): Promise<{ answer: Answer; isByOthers: boolean }> {
     const child = this.#takeIdle() ?? this.#start();
     child.setReferenced(true);
     const answer = await child.run(request, timeoutMs);
     if (child.alive) this.#putBack(child);
-    return answer;
+    return { answer, isByOthers: !answer.ok && child.endedByOthers };
   }
 
   #start(): EngineChild {

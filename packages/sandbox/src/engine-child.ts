@@ -36,6 +36,8 @@ export class EngineChild {
   #end: ExitReason | null = null;
   #lastWords = "";
   #alive = true;
+  /** Whether something else than this program has ended it, such as the kernel for want of memory, perhaps of others. */
+  endedByOthers = false;
   served = 0;
   heapBytes = 0;
 
@@ -86,7 +88,9 @@ export class EngineChild {
     const deadline = setTimeout(() => this.kill(tooLong(request.task, timeoutMs)), timeoutMs);
     const watch = setInterval(() => void this.#watchMemory(), RESIDENT_POLL_MS);
     this.#process.send({ id: this.served, request }, (error) => {
-      if (error !== null) this.kill({ reason: "crash", message: "The engine process could not be reached." });
+      if (error === null) return;
+      this.endedByOthers ||= this.#end === null;
+      this.kill({ reason: "crash", message: "The engine process could not be reached." });
     });
     try {
       return await answered.promise;
@@ -128,6 +132,7 @@ export class EngineChild {
 
   #ended(exit: { code: number | null; signal: string | null }, resolves: readonly (() => void)[]): void {
     this.#alive = false;
+    this.endedByOthers ||= this.#end === null && exit.signal === "SIGKILL";
     this.#end ??= exitReason({ ...exit, lastWords: this.#lastWords }, this.#memoryMb);
     const pending = this.#pending;
     this.#pending = null;

@@ -20,6 +20,9 @@ serve((request: EngineRequest): EngineResult => {
       return process.abort();
     case "exit":
       return process.exit(7);
+    case "kill":
+      process.kill(process.pid, "SIGKILL");
+      for (;;);
     case "throw":
       throw new RangeError("Maximum call stack size exceeded");
     default:

@@ -53,6 +53,15 @@ test.runIf(process.platform === "linux")("memory outside the heap counts as well
   await innocent(sandbox);
 });
 
+test("a child that others kill costs nobody an answer; a document whose children are killed again needs too much", async () => {
+  const sandbox = hostile();
+  const { pid } = await innocent(sandbox);
+  process.kill(pid, "SIGKILL");
+  expect((await innocent(sandbox)).pid).not.toBe(pid);
+  expect(await sandbox.lint(bytes("kill"))).toMatchObject({ ok: false, reason: "memory" });
+  await innocent(sandbox);
+});
+
 test.each(["abort", "exit"])("a child that ends by %s is a crash of that document only", async (order) => {
   const sandbox = hostile();
   expect(await sandbox.lint(bytes(order))).toMatchObject({ ok: false, reason: "crash" });

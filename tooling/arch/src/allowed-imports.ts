@@ -35,6 +35,7 @@ export const allowedImports: Record<string, string[] | "anything but apps"> = {
   scripts: ["postgres", "testkit"],
   arch: [],
   deploy: [],
+  faults: "anything but apps",
   e2e: "anything but apps",
   bench: "anything but apps",
   docs: "anything but apps",
