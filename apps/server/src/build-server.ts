@@ -9,10 +9,12 @@ import { appRouter } from "@surety/api/router";
 import type { IdempotencyRepository } from "@surety/domain/idempotency/idempotency-repository";
 import type { Verbs } from "@surety/domain/verbs";
 import type { Caller } from "@surety/model/callers";
+import type { OrganizationId } from "@surety/model/ids";
 import { MAX_CONTRACT_BYTES } from "@surety/model/contracts";
 import { ruleHelp } from "@surety/sandbox/rule-help";
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, type RawServerDefault } from "fastify";
 import type { ServerMetrics } from "@surety/telemetry/server-metrics";
+import type { Tracing } from "@surety/telemetry/tracing";
 import type { PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import type { Redis } from "ioredis";
 import type { Auth } from "./auth/create-auth.ts";
@@ -25,6 +27,7 @@ import { registerIdempotency } from "./http/register-idempotency.ts";
 import { type Readiness, registerProbes } from "./http/register-probes.ts";
 import { registerRateLimit } from "./http/register-rate-limit.ts";
 import { registerSecurity } from "./http/register-security.ts";
+import { registerTracing } from "./http/register-tracing.ts";
 import { registerTrpc } from "./http/register-trpc.ts";
 import { createTlsServer } from "./http/tls-server.ts";
 import { securityHeaders } from "./http/security-headers.ts";
@@ -47,6 +50,7 @@ export interface ServerParts {
   readonly redis?: Redis | undefined;
   readonly metrics: Pick<ServerMetrics, "answered" | "rateLimited">;
   readonly log: FastifyBaseLogger;
+  readonly tracing?: Tracing | undefined;
 }
 
 /** The whole HTTP surface, not listening yet: REST, tRPC, sign-in, probes, the OpenAPI document and the dashboard. */
@@ -62,6 +66,7 @@ export async function buildServer({
   redis,
   metrics,
   log,
+  tracing,
 }: ServerParts): Promise<FastifyInstance> {
   const indexHtml = readIndexHtml(config.webDir);
   const headers = securityHeaders({ url: config.url, indexHtml: indexHtml ?? "" });
@@ -71,7 +76,7 @@ export async function buildServer({
     loggerInstance: log,
     genReqId: () => randomUUID(),
     requestIdHeader: false,
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
     requestTimeout: REQUEST_TIMEOUT_MS,
     trustProxy: config.trustProxy.length === 0 ? false : [...config.trustProxy],
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
@@ -80,19 +85,27 @@ export async function buildServer({
     frameworkErrors: (error, request, reply) => sendProblem(reply.headers({ ...headers, "x-request-id": request.id }), error),
   });
   app.setErrorHandler((error, _request, reply) => sendProblem(reply, error));
+  const traceOf = tracing && registerTracing(app, tracing);
+  const organizations = new WeakMap<FastifyRequest, OrganizationId>();
+  const callerOf = async (request: FastifyRequest): Promise<Caller | null> => {
+    const caller = await callers.of(request);
+    if (caller !== null) organizations.set(request, caller.organizationId);
+    return caller;
+  };
   app.addHook("onResponse", async (request, reply) => {
-    request.log.info({ req: request, res: reply, ms: Math.round(reply.elapsedTime) }, "answered");
+    const organization = organizations.get(request);
+    request.log.info({ req: request, res: reply, ms: Math.round(reply.elapsedTime), organization, ...traceOf?.(request) }, "answered");
     const route = request.routeOptions.url ?? "none";
     metrics.answered({ method: request.method, route, status: reply.statusCode, seconds: reply.elapsedTime / 1000 });
   });
   await registerSecurity(app, { url: config.url, corsOrigins: config.corsOrigins, headers });
-  registerRateLimit(app, { limits: config.rateLimits, redis, callerOf: (request) => callers.of(request), onRefused: metrics.rateLimited });
+  registerRateLimit(app, { limits: config.rateLimits, redis, callerOf, onRefused: metrics.rateLimited });
   const idempotency = registerIdempotency(app, { repository, callers, secret: config.secret });
   await app.register(compress, { encodings: ["br", "gzip"], brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } });
 
   const createContext = async (request: FastifyRequest): Promise<ApiContext> => ({
     verbs,
-    caller: withOrigin(await callers.of(request), request),
+    caller: withOrigin(await callerOf(request), request),
     requestId: request.id,
     effectId: () => idempotency.effectIdOf(request),
   });

@@ -1,3 +1,4 @@
+import { openTracing } from "@surety/telemetry/tracing";
 import { parseEnv } from "./env.ts";
 import { findPaths } from "./paths.ts";
 import { startServer } from "./start-server.ts";
@@ -14,6 +15,7 @@ async function main(): Promise<void> {
   const server = await startServer({
     config,
     paths: findPaths(import.meta.url),
+    openTracing: (onError) => openTracing({ service: "surety-server", environment: process.env, onError }),
     onSignInLink: (url) => {
       process.stdout.write(`${JSON.stringify({ event: "sign-in-link", url })}\n`);
       if (config.signInLink === "first-run")

@@ -6,6 +6,10 @@ import type { Verbs } from "@surety/domain/verbs";
 import { registerBacklog } from "@surety/telemetry/backlog-metrics";
 import { createServerMetrics, type ServerMetrics } from "@surety/telemetry/server-metrics";
 import { type InternalServer, startInternalServer } from "@surety/telemetry/start-internal-server";
+import { traceEngines } from "@surety/telemetry/trace-engines";
+import { traceMethods } from "@surety/telemetry/trace-methods";
+import type { Tracing } from "@surety/telemetry/tracing";
+import { registerPools, watchStatements } from "@surety/telemetry/watch-statements";
 import type { Deps } from "@surety/domain/deps";
 import { createSecretBox } from "@surety/domain/secrets/secret-box";
 import { setUpOrganization } from "@surety/domain/organizations/set-up-organization";
@@ -50,12 +54,30 @@ export interface StartOptions {
   readonly onSignInLink: (url: string) => void;
   /** Where log lines go; standard output by default. */
   readonly logTo?: { write(line: string): void };
+  /** Begins to trace, when that is asked for. */
+  readonly openTracing?: (onError: (message: string) => void) => Promise<Tracing | undefined>;
 }
 
 /** Composes the server from its parts and starts it. */
-export async function startServer({ config, paths, onSignInLink, logTo = process.stdout }: StartOptions): Promise<RunningServer> {
-  const log = pino(logOptions(config.logLevel), logTo);
-  const database = openDatabase({ url: config.databaseUrl, maxConnections: MAX_CONNECTIONS, applicationName: "surety-server" });
+export async function startServer({
+  config,
+  paths,
+  onSignInLink,
+  logTo = process.stdout,
+  openTracing,
+}: StartOptions): Promise<RunningServer> {
+  const untraced = pino(logOptions(config.logLevel), logTo);
+  const tracing = await openTracing?.((reason) => untraced.warn({ reason }, "spans could not be sent"));
+  const log = tracing === undefined ? untraced : pino(logOptions(config.logLevel, tracing.ids), logTo);
+  const metrics = createServerMetrics();
+  const database = openDatabase({
+    url: config.databaseUrl,
+    maxConnections: MAX_CONNECTIONS,
+    applicationName: "surety-server",
+    watch: watchStatements(metrics.registry, tracing),
+  });
+  registerBacklog(metrics.registry, () => readBacklog(database.drizzle));
+  registerPools(metrics.registry, { main: database.pool });
   const redis =
     config.redisUrl === undefined
       ? undefined
@@ -70,12 +92,16 @@ export async function startServer({ config, paths, onSignInLink, logTo = process
   const demoDocuments = await readDemoDocuments(paths.demoDocuments);
   const clock = () => new Date();
   const policy = serverPolicy({ allow: config.egressAllow, own: ownAddresses(config) });
-  const egress = new Egress({ policy, ...(config.egressProxy === undefined ? {} : { proxy: config.egressProxy }) });
+  const egress = new Egress({
+    policy,
+    onFailure: metrics.egressDenied,
+    ...(config.egressProxy === undefined ? {} : { proxy: config.egressProxy }),
+  });
   const idTokens = createIdTokens({ issuers: config.oidcIssuers, audience: config.url, egress, clock });
   const deps: Deps = {
     transact,
     repositories,
-    engines,
+    engines: tracing === undefined ? engines : traceEngines(tracing, engines),
     live,
     idTokens,
     clock,
@@ -83,7 +109,7 @@ export async function startServer({ config, paths, onSignInLink, logTo = process
     demoDocuments,
     quotas: config.quotas,
     secrets: createSecretBox(config.secret),
-    judgeUrl: createUrlJudge(policy),
+    judgeUrl: createUrlJudge(policy, metrics.egressDenied),
   };
   const setUp = (organizationId: OrganizationId) => setUpOrganization(deps, organizationId);
   const invitations = createInvitationDoor(deps, database.drizzle);
@@ -110,11 +136,9 @@ export async function startServer({ config, paths, onSignInLink, logTo = process
   });
   const state = { isDraining: false };
   const checks = { database: database.ping, migrations: await migrationLevelCheck(database.drizzle, paths.migrations) };
-  const metrics = createServerMetrics();
-  registerBacklog(metrics.registry, () => readBacklog(database.drizzle));
   const app = await buildServer({
     config: { ...config, webDir: config.webDir ?? paths.webDir },
-    verbs: counted(createVerbs(deps), metrics),
+    verbs: counted(tracing === undefined ? createVerbs(deps) : traceVerbs(tracing, createVerbs(deps)), metrics),
     auth,
     database: database.drizzle,
     invitations,
@@ -124,6 +148,7 @@ export async function startServer({ config, paths, onSignInLink, logTo = process
     redis,
     metrics,
     log,
+    tracing,
   });
   let internal: InternalServer | undefined;
 
@@ -136,6 +161,7 @@ export async function startServer({ config, paths, onSignInLink, logTo = process
     redis?.disconnect();
     await internal?.close();
     await Promise.all([engines.close(), egress.close(), database.close()]);
+    await tracing?.close();
   };
   try {
     await checks.migrations();
@@ -148,6 +174,11 @@ export async function startServer({ config, paths, onSignInLink, logTo = process
     await close();
     throw error;
   }
+}
+
+/** The same verbs; each call is a span, but for streams, which last as long as somebody listens. */
+function traceVerbs(tracing: Tracing, verbs: Verbs): Verbs {
+  return traceMethods(tracing, verbs, { as: "verb", not: ["listen"] });
 }
 
 /** The same verbs; verdicts are counted. */

@@ -22,12 +22,13 @@ function readConfig(): WorkerConfig {
 }
 
 const config = readConfig();
+const untraced = createLogger({ service: "worker", level: config.logLevel });
 const tracing = await openTracing({
   service: "surety-worker",
   environment: process.env,
-  onError: (message) => logger.warn({ reason: message }, "spans could not be sent"),
+  onError: (reason) => untraced.warn({ reason }, "spans could not be sent"),
 });
-const logger = createLogger({ service: "worker", level: config.logLevel, ids: tracing?.ids });
+const logger = tracing === undefined ? untraced : createLogger({ service: "worker", level: config.logLevel, ids: tracing.ids });
 const starting = startWorker(config, engineChild(), { logger, tracing });
 
 let stopping: Promise<void> | undefined;

@@ -1,11 +1,13 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
+import type { TraceIds } from "@surety/telemetry/tracing";
 import pino, { type LoggerOptions, type SerializedError } from "pino";
 import { withoutParameters } from "./without-parameters.ts";
 
 /** How the server logs: JSON lines without credentials, and addresses without their queries, which can hold secrets. */
-export function logOptions(level: string): LoggerOptions {
+export function logOptions(level: string, ids?: () => TraceIds | undefined): LoggerOptions {
   return {
     level,
+    ...(ids === undefined ? {} : { mixin: () => ({ ...ids() }) }),
     redact: {
       paths: ["req.headers.authorization", "req.headers.cookie", 'res.headers["set-cookie"]', "*.secret", "*.password", "*.token"],
       censor: "[hidden]",
