@@ -1,13 +1,14 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { openDatabase } from "@surety/db/open-database";
 import { readBacklog } from "@surety/db/read-backlog";
-import { startPruning } from "@surety/jobs/pruning";
+import { pruning } from "@surety/jobs/pruning";
 import { createSecretBox } from "@surety/domain/secrets/secret-box";
 import { Egress } from "@surety/egress/egress";
 import { serverPolicy } from "@surety/egress/egress-policy";
 import { createHandlers } from "@surety/jobs/handlers";
 import { startReconciler } from "@surety/jobs/reconciler";
 import { startRelay } from "@surety/jobs/relay";
+import { startSchedules } from "@surety/jobs/schedules";
 import { openQueue } from "@surety/queue/open-queue";
 import { createSandbox } from "@surety/sandbox/create-sandbox";
 import type { Logger } from "@surety/telemetry/create-logger";
@@ -72,20 +73,24 @@ export async function startWorker(
     transact,
     enqueue: sendJobs(queue, metrics, tracing),
     onError: onError("the relay could not hand jobs over"),
+    refillAfter: 8 * config.concurrency,
   });
   await database.onOutbox(() => relay.nudge());
   const reconciler = startReconciler({
     transact,
     repositories,
-    // Webhooks that wait for hours must not look like the jobs of checks.
-    depth: () => queue.depth("check.run"),
+    restore: (jobs) => queue.restore(jobs),
     onError: onError("the reconciler could not look for lost checks"),
     onRepair: (repaired) => {
       logger.warn(repaired, "checks were found without a worker");
       for (const what of ["retried", "errored", "enqueued"] as const) metrics.repaired(what, repaired[what]);
     },
   });
-  const pruning = startPruning({ repositories, onError: onError("old audit entries and deliveries could not be deleted") });
+  const schedules = startSchedules({
+    repositories,
+    scheduled: [pruning(repositories)],
+    onError: (error, schedule) => logger.warn({ err: error, schedule }, "what is due by the schedules could not be done"),
+  });
   const egress = new Egress({
     policy: serverPolicy({ allow: config.egressAllow, own: ownAddresses(config) }),
     onFailure: metrics.egressDenied,
@@ -102,7 +107,7 @@ export async function startWorker(
       logger.warn({ err: error, organization, check, ...context }, "a job did not come to an end"),
   });
   const worker = await queue.openWorker({
-    handlers: measureJobs(handlers, metrics, tracing),
+    handlers: measureJobs({ ...handlers, "check.run": (job) => handlers["check.run"](job).finally(relay.ended) }, metrics, tracing),
     concurrency: { "check.run": config.concurrency, "webhook.deliver": config.webhookConcurrency },
     onError: onError("a job did not come to an end"),
   });
@@ -119,7 +124,7 @@ export async function startWorker(
   return {
     async stop() {
       state.isStopping = true;
-      await Promise.all([relay.stop(), reconciler.stop(), pruning.stop()]);
+      await Promise.all([relay.stop(), reconciler.stop(), schedules.stop()]);
       const drained = worker.close();
       await within(drained, config.drainMs);
       // Work that is still under way is answered as crashed, and its checks are written down for their next attempt.

@@ -5,6 +5,7 @@ import type { DeploymentRepository } from "./deployments/deployment-repository.t
 import type { DiffRepository } from "./diffs/diff-repository.ts";
 import type { EnvironmentRepository } from "./environments/environment-repository.ts";
 import type { ExceptionRepository } from "./exceptions/exception-repository.ts";
+import type { InstanceRepository } from "./instances/instance-repository.ts";
 import type { InvitationRepository } from "./invitations/invitation-repository.ts";
 import type { IdempotencyRepository } from "./idempotency/idempotency-repository.ts";
 import type { LintReportRepository } from "./lint-reports/lint-report-repository.ts";
@@ -14,6 +15,7 @@ import type { OrganizationRepository } from "./organizations/organization-reposi
 import type { OutboxRepository } from "./outbox/outbox-repository.ts";
 import type { QuotaRepository } from "./quotas/quota-repository.ts";
 import type { RulesetRepository } from "./rulesets/ruleset-repository.ts";
+import type { ScheduleRepository } from "./schedules/schedule-repository.ts";
 import type { ServiceRepository } from "./services/service-repository.ts";
 import type { StandingRepository } from "./standings/standing-repository.ts";
 import type { SessionRepository } from "./sessions/session-repository.ts";
@@ -32,6 +34,8 @@ export interface Repositories {
   readonly diffs: DiffRepository;
   readonly environments: EnvironmentRepository;
   readonly exceptions: ExceptionRepository;
+  /** Of the installation, of no organization. */
+  readonly instances: InstanceRepository;
   readonly invitations: InvitationRepository;
   readonly idempotency: IdempotencyRepository;
   readonly lintReports: LintReportRepository;
@@ -41,6 +45,8 @@ export interface Repositories {
   readonly outbox: OutboxRepository;
   readonly quotas: QuotaRepository;
   readonly rulesets: RulesetRepository;
+  /** Of the installation, of no organization. */
+  readonly schedules: ScheduleRepository;
   readonly services: ServiceRepository;
   readonly standings: StandingRepository;
   readonly sessions: SessionRepository;

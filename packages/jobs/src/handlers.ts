@@ -5,6 +5,8 @@ import { runCheckJob } from "./run-check.ts";
 
 /** What jobs need from outside. */
 export interface JobDeps extends Pick<Deps, "transact" | "repositories" | "engines" | "clock"> {
+  /** The row of `instances` that this process writes. */
+  readonly instanceId?: string;
   /** Hears of each failure that leads to another attempt. */
   readonly onError: (error: unknown, context: Readonly<Record<string, unknown>>) => void;
 }

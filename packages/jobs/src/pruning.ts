@@ -1,22 +1,20 @@
-import type { Deps } from "@surety/domain/deps";
-import { createLoop, type Loop } from "./loop.ts";
+import type { Repositories } from "@surety/domain/repositories";
+import type { Scheduled } from "./schedules.ts";
 
-export interface PruningOptions extends Pick<Deps, "repositories"> {
-  readonly onError: (error: unknown) => void;
-}
-
-/** How long webhook deliveries are kept. */
+/** How long webhook deliveries are kept, and how long processes that were killed are shown. */
 const DELIVERIES_DAYS = 30;
+const INSTANCES_HOURS = 24;
 const EVERY_MS = 60 * 60_000;
 
-/** Deletes, every hour, the audit entries that have outlived what their organization chose, and old webhook deliveries. Any number of processes may do it. */
-export function startPruning({ repositories, onError }: PruningOptions): Loop {
-  return createLoop({
+/** Deletes, every hour, the audit entries that have outlived what their organization chose, old webhook deliveries and dead processes. */
+export function pruning(repositories: Pick<Repositories, "audit" | "webhooks" | "instances">): Scheduled {
+  return {
+    name: "prune",
     everyMs: EVERY_MS,
-    onError,
     async run() {
       while ((await repositories.audit.prune()) > 0);
       while ((await repositories.webhooks.prune(DELIVERIES_DAYS)) > 0);
+      await repositories.instances.prune(INSTANCES_HOURS);
     },
-  });
+  };
 }

@@ -7,6 +7,13 @@ export interface RelayOptions {
   /** Hands jobs to the queue; an equal job id is one job. */
   readonly enqueue: (jobs: readonly TakenJob[]) => Promise<void>;
   readonly onError: (error: unknown) => void;
+  /** After so many checks that have ended here, it looks whether others wait for their place. */
+  readonly refillAfter?: number;
+}
+
+export interface Relay extends Loop {
+  /** A check that was handed over has ended. */
+  ended(): void;
 }
 
 const BATCH = 500;
@@ -23,11 +30,26 @@ const EVERY_MS = 1_000;
  * Rows leave the outbox in the transaction that has handed them over: one that fails leaves them for the next, and a
  * crash in between enqueues them twice, which is once. Any number of relays may run.
  */
-export function startRelay({ transact, enqueue, onError }: RelayOptions): Loop {
-  return createLoop({ everyMs: EVERY_MS, onError, run: () => relayOnce(transact, enqueue) });
+export function startRelay({ transact, enqueue, onError, refillAfter = 16 }: RelayOptions): Relay {
+  let ended = 0;
+  const loop = createLoop({
+    everyMs: EVERY_MS,
+    onError,
+    run() {
+      ended = 0;
+      return relayOnce(transact, enqueue);
+    },
+  });
+  return {
+    ...loop,
+    ended() {
+      ended += 1;
+      if (ended >= refillAfter) loop.nudge();
+    },
+  };
 }
 
-/** Hands over everything that is there now. */
+/** Hands over everything that may be in the queue now. */
 export async function relayOnce(transact: Transact, enqueue: RelayOptions["enqueue"]): Promise<void> {
   for (let taken = BATCH; taken === BATCH; ) {
     taken = await transact(async (tx) => {

@@ -18,7 +18,7 @@ const RUNNERS: Readonly<Record<CheckKind, (deps: JobDeps, check: ClaimedCheck) =
  * A failure that another attempt may not have leads to one; nothing here is lost when the process dies.
  */
 export async function runCheckJob(deps: JobDeps, payload: JobPayload<"check.run">): Promise<void> {
-  const check = await claimCheck(deps, payload);
+  const check = await claimCheck(deps, payload, deps.instanceId);
   if (check === null) return;
   try {
     await withHeartbeat(

@@ -96,9 +96,8 @@ describe.each(backends)("jobs on %s", (_, skip, backendOf) => {
     await world.publish(service, "1", base);
     await relayOnce(world.deps.transact, async () => {});
     const { drizzle } = world.database;
-    await drizzle.execute(sql`update checks set enqueued_at = enqueued_at - interval '16 seconds' where state = 'queued'`);
-    expect(await repairChecks(world.deps, () => queue.depth())).toMatchObject({ enqueued: 2 });
-    await relayOnce(world.deps.transact, (jobs) => queue.addBulk(jobs));
+    await drizzle.execute(sql`update checks set handed_at = handed_at - interval '11 seconds' where state = 'queued'`);
+    expect(await repairChecks(world.deps, (jobs) => queue.restore(jobs))).toMatchObject({ enqueued: 2 });
     expect(await settled(service, "1")).toMatchObject({ lint: "passed", diff: "passed" });
   });
 

@@ -10,6 +10,7 @@ interface BackendQueue {
   waitUntilReady(): Promise<unknown>;
   add(name: string, data: unknown, options: JobsOptions): Promise<unknown>;
   addBulk(jobs: { name: string; data: unknown; opts: JobsOptions }[]): Promise<unknown>;
+  getJob(id: string): Promise<unknown>;
   getJobCounts(...types: JobType[]): Promise<Record<string, number>>;
   close(): Promise<void>;
 }
@@ -58,16 +59,23 @@ export async function openQueue({ backend, onError = () => {}, prefix = "surety"
     if (queue === undefined) throw new Error(`there is no queue for the job ${name}`);
     return queue;
   };
+  const addBulk = async (added: readonly QueuedJob[]): Promise<void> => {
+    for (const [name, queue] of queues) {
+      const own = added.filter((each) => each.job === name);
+      if (own.length > 0) await queue.addBulk(own.map(bulkJob));
+    }
+  };
   await Promise.all([...queues.values()].map((queue) => queue.waitUntilReady()));
   return {
     async add(job, payload, options) {
       await queueOf(job).add(job, jobData(job, payload, options), jobOptions(options));
     },
-    async addBulk(added) {
-      for (const [name, queue] of queues) {
-        const own = added.filter((each) => each.job === name);
-        if (own.length > 0) await queue.addBulk(own.map(bulkJob));
-      }
+    addBulk,
+    async restore(jobs) {
+      const held = await Promise.all(jobs.map(({ job, jobId }) => queueOf(job).getJob(jobId)));
+      const lost = jobs.filter((_, index) => held[index] === undefined);
+      await addBulk(lost);
+      return lost.length;
     },
     async depth(job) {
       const counts = await Promise.all(

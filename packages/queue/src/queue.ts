@@ -33,6 +33,8 @@ export interface QueueWorker {
 export interface Queue {
   add<Name extends JobName>(job: Name, payload: JobPayload<Name>, options: AddOptions): Promise<void>;
   addBulk(jobs: readonly QueuedJob[]): Promise<void>;
+  /** Adds those that it does not hold, by their ids; how many there were. */
+  restore(jobs: readonly QueuedJob[]): Promise<number>;
   /** How many jobs of a kind, or of all, wait, are delayed or run. */
   depth(job?: JobName): Promise<number>;
   openWorker(options: WorkerOptions): Promise<QueueWorker>;

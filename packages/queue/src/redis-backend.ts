@@ -6,7 +6,9 @@ import type { OpenBackend } from "./open-queue.ts";
 export function openRedisBackend(url: string, prefix: string, onError: (error: Error) => void): OpenBackend {
   const connections: Redis[] = [];
   const connect = (maxRetriesPerRequest: number | null) => {
-    const connection = new Redis(url, { maxRetriesPerRequest, connectTimeout: 5_000 });
+    // A producer does not wait for an answer that never comes; a worker waits for jobs, for as long as it takes.
+    const patience = maxRetriesPerRequest === null ? {} : { commandTimeout: 5_000 };
+    const connection = new Redis(url, { maxRetriesPerRequest, connectTimeout: 5_000, ...patience });
     connection.on("error", onError);
     connections.push(connection);
     return connection;

@@ -2,14 +2,14 @@ import type { CheckAttempt, CheckRepository, LaterOutcome } from "@surety/domain
 import { type Check, CheckOutcome } from "@surety/model/checks";
 import { FindingCounts } from "@surety/model/findings";
 import type { OrganizationId, VersionId } from "@surety/model/ids";
-import { and, desc, eq, inArray, isNotNull, ne, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, lt, ne, or, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import type { Connection } from "../connection.ts";
 import { checks } from "../schema/checks.ts";
 import { services } from "../schema/services.ts";
 import { versions } from "../schema/versions.ts";
-import { createCheckRepairs } from "./check-repairs.ts";
+import { createCheckRepairs, QUEUED, silentFor } from "./check-repairs.ts";
 import { ofItsService } from "./versions.ts";
 
 export const checkColumns = {
@@ -115,14 +115,22 @@ export function createChecks(connection: Connection): CheckRepository {
         .onConflictDoNothing()
         .returning({ organizationId: checks.organizationId, checkId: checks.id, attempt: checks.attempt });
     },
-    async claim(attempt) {
+    async claim(attempt, { silentMs, attempts, instanceId }) {
+      const isAbandoned = and(silentFor(silentMs), lt(checks.attempt, attempts));
       const [row] = await connection
         .update(checks)
-        .set({ state: "running", startedAt: sql`coalesce(${checks.startedAt}, clock_timestamp())`, heartbeatAt: sql`clock_timestamp()` })
+        .set({
+          state: "running",
+          attempt: sql`${checks.attempt} + case ${checks.state} when 'running' then 1 else 0 end`,
+          instanceId,
+          startedAt: sql`coalesce(${checks.startedAt}, clock_timestamp())`,
+          heartbeatAt: sql`clock_timestamp()`,
+        })
         .from(versions)
         .innerJoin(services, ofItsService)
-        .where(and(heldBy(attempt), ofItsVersion))
+        .where(and(heldBy(attempt), ofItsVersion, or(eq(checks.state, "queued"), isAbandoned)))
         .returning({
+          attempt: checks.attempt,
           kind: checks.kind,
           origin: checks.origin,
           service: services.name,
@@ -164,7 +172,7 @@ export function createChecks(connection: Connection): CheckRepository {
     async retry(attempt) {
       const [row] = await connection
         .update(checks)
-        .set({ state: "queued", attempt: attempt.attempt + 1, enqueuedAt: sql`clock_timestamp()`, heartbeatAt: null })
+        .set({ ...QUEUED, attempt: attempt.attempt + 1 })
         .where(heldBy(attempt))
         .returning({ organizationId: checks.organizationId, checkId: checks.id, attempt: checks.attempt });
       return row ?? null;

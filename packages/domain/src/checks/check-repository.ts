@@ -81,8 +81,11 @@ export interface CheckRepository {
     origin: CheckOrigin,
   ): Promise<CheckAttempt[]>;
 
-  /** Marks it as running; null when it is settled, or another attempt has taken its place. */
-  claim(attempt: CheckAttempt): Promise<ClaimedCheck | null>;
+  /**
+   * Marks it as running by `instanceId`; null when it is settled, when another attempt has taken its place, or when somebody is
+   * at it. What has given no sign of life for `silentMs` is taken up as its next attempt, unless it has had `attempts`.
+   */
+  claim(attempt: CheckAttempt, by: { silentMs: number; attempts: number; instanceId: string | null }): Promise<ClaimedCheck | null>;
   /** Says that it is still being worked on; false when the attempt has been given up. */
   beat(attempt: CheckAttempt): Promise<boolean>;
   /** Settles it, once: null when it was settled already, or another attempt has taken its place. */
@@ -90,12 +93,15 @@ export interface CheckRepository {
   /** Puts it back for its next attempt; null when it is settled, or another attempt has taken its place. */
   retry(attempt: CheckAttempt): Promise<CheckAttempt | null>;
 
-  /** Of all organizations: how many have been waiting for longer than `ms` since they were last enqueued. */
-  countWaiting(ms: number): Promise<number>;
-  /** Of all organizations: the longest waiting ones, marked as enqueued now. Locks skip those that another process takes. */
-  takeWaiting(ms: number, limit: number): Promise<CheckAttempt[]>;
+  /** Of all organizations: how many are queued, counted up to `most`. */
+  countQueued(most: number): Promise<number>;
+  /**
+   * Of all organizations: queued ones that were handed to the queue longer than `ms` ago, or that nobody has promised to it;
+   * marked as handed over now. Locks skip those that another process takes.
+   */
+  takeWaiting(ms: number, limit: number): Promise<(CheckAttempt & { origin: CheckOrigin })[]>;
   /** Of all organizations: running ones without a sign of life for longer than `ms`, moved on to their next attempt. */
-  takeSilent(ms: number, attempts: number, limit: number): Promise<CheckAttempt[]>;
+  takeSilent(ms: number, attempts: number, limit: number): Promise<(CheckAttempt & { origin: CheckOrigin })[]>;
   /** As {@link takeSilent}, but those that have had their last attempt; they still have to be settled. */
   listExhausted(
     ms: number,

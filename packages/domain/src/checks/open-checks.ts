@@ -1,6 +1,7 @@
 import type { CheckKind } from "@surety/model/checks";
 import type { OrganizationId, VersionId } from "@surety/model/ids";
 import { runCheck } from "@surety/model/jobs";
+import { ORIGIN_URGENCIES } from "@surety/model/urgencies";
 import type { OutboxJob } from "../outbox/outbox-repository.ts";
 import type { Repositories } from "../repositories.ts";
 import type { CheckAttempt, CheckOrigin } from "./check-repository.ts";
@@ -16,11 +17,17 @@ export async function openChecks(
   const attempts = await tx.checks.open(organizationId, versionIds, kinds, origin);
   await tx.outbox.add(
     organizationId,
-    attempts.map((attempt) => checkJob(attempt)),
+    attempts.map((attempt) => checkJob({ ...attempt, origin })),
   );
 }
 
 /** The job of one attempt of a check: however often it is enqueued, it is one. */
-export function checkJob({ organizationId, checkId, attempt }: CheckAttempt, delayMs = 0): OutboxJob {
-  return { job: runCheck.name, jobId: `check_${checkId}_${attempt}`, delayMs, payload: { v: 1, organizationId, checkId, attempt } };
+export function checkJob({ organizationId, checkId, attempt, origin }: CheckAttempt & { origin: CheckOrigin }, delayMs = 0): OutboxJob {
+  return {
+    job: runCheck.name,
+    jobId: `check_${checkId}_${attempt}`,
+    delayMs,
+    urgency: ORIGIN_URGENCIES[origin],
+    payload: { v: 1, organizationId, checkId, attempt },
+  };
 }

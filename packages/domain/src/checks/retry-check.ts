@@ -19,6 +19,6 @@ export async function retryCheck(
       return;
     }
     const next = await tx.checks.retry(check);
-    if (next !== null) await tx.outbox.add(next.organizationId, [checkJob(next, DELAY_MS * check.attempt)]);
+    if (next !== null) await tx.outbox.add(next.organizationId, [checkJob({ ...next, origin: check.origin }, DELAY_MS * check.attempt)]);
   });
 }
