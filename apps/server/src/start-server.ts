@@ -132,7 +132,7 @@ export async function startServer({
       if (caller === null) throw new SuretyError("token_invalid", "The token is mistyped, expired or revoked.");
       return caller;
     },
-    ofCookie: (cookie) => sessionCaller(auth, database.drizzle, cookie),
+    ofCookie: (cookie, organization) => sessionCaller({ auth, database: database.drizzle }, cookie, organization),
   });
   const state = { isDraining: false };
   const checks = { database: database.ping, migrations: await migrationLevelCheck(database.drizzle, paths.migrations) };

@@ -16,6 +16,8 @@ import type { InvitationDoor } from "./invitation-door.ts";
 import type { SignInThrottle } from "./sign-in-throttle.ts";
 
 export const LINK_LIFETIME_SECONDS = 24 * 60 * 60;
+/** That one person belongs to when they make a further one. */
+const MAX_ORGANIZATIONS = 20;
 const DEVICE_LIFETIME_SECONDS = 365 * 24 * 60 * 60;
 /** Members, roles and invitations are Surety's own: one door, with its permissions and its audit log. */
 const ORGANIZATION_PATHS: ReadonlySet<string> = new Set(["create", "list", "set-active"].map((name) => `/organization/${name}`));
@@ -136,6 +138,7 @@ export function createAuth({
         ac,
         roles,
         disableOrganizationDeletion: true,
+        organizationLimit: MAX_ORGANIZATIONS,
         organizationHooks: {
           afterCreateOrganization: async ({ organization: created }) => void (await setUpOrganization(OrganizationId.parse(created.id))),
         },

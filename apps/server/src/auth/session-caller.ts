@@ -1,5 +1,6 @@
 import { member } from "@surety/db/schema/auth";
 import { type Caller, Role, ROLE_SCOPES } from "@surety/model/callers";
+import { SuretyError } from "@surety/model/errors";
 import { OrganizationId, UserId } from "@surety/model/ids";
 import { asc, eq } from "drizzle-orm";
 import type { PostgresJsDatabase } from "drizzle-orm/postgres-js";
@@ -7,9 +8,14 @@ import type { Auth } from "./create-auth.ts";
 
 /**
  * The member that a session cookie stands for, in the session's organization, or in the one joined first when they are not
- * in that one any more; null without a valid session or any membership.
+ * in that one any more; null without a valid session or any membership. With `organization` in that one and no other.
+ * @throws SuretyError `forbidden` when the person does not belong to `organization`, whether there is one or not
  */
-export async function sessionCaller(auth: Auth, database: PostgresJsDatabase, cookie: string): Promise<Caller | null> {
+export async function sessionCaller(
+  { auth, database }: { readonly auth: Auth; readonly database: PostgresJsDatabase },
+  cookie: string,
+  organization?: string,
+): Promise<Caller | null> {
   const found = await auth.api.getSession({ headers: new Headers({ cookie }), query: { disableRefresh: true } });
   if (found === null) return null;
   const memberships = await database
@@ -17,7 +23,11 @@ export async function sessionCaller(auth: Auth, database: PostgresJsDatabase, co
     .from(member)
     .where(eq(member.userId, found.user.id))
     .orderBy(asc(member.createdAt), asc(member.id));
-  const current = memberships.find(({ organizationId }) => organizationId === found.session.activeOrganizationId) ?? memberships[0];
+  const wanted = organization ?? found.session.activeOrganizationId;
+  const named = memberships.find(({ organizationId }) => organizationId === wanted);
+  if (organization !== undefined && named === undefined)
+    throw new SuretyError("forbidden", "You do not belong to this organization, or not any more.");
+  const current = named ?? memberships[0];
   const role = strongest(current?.role);
   if (current === undefined || role === undefined) return null;
   const organizationId = OrganizationId.parse(current.organizationId);

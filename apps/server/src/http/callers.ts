@@ -8,8 +8,8 @@ const MAX_REMEMBERED = 10_000;
 export interface CallersOptions {
   /** The caller that a bearer token stands for; throws `token_invalid`. */
   readonly ofToken: (secret: string) => Promise<Caller>;
-  /** The caller that a cookie header stands for, if any. */
-  readonly ofCookie: (cookie: string) => Promise<Caller | null>;
+  /** The caller that a cookie header stands for, if any, in the organization that it names; throws `forbidden` for one that is not theirs. */
+  readonly ofCookie: (cookie: string, organization: string | undefined) => Promise<Caller | null>;
 }
 
 export interface Callers {
@@ -33,9 +33,10 @@ export function createCallers({ ofToken, ofCookie }: CallersOptions): Callers {
     return caller;
   }
 
-  async function find({ headers }: FastifyRequest): Promise<Caller | null> {
-    if (headers.authorization !== undefined) return callerOfToken(bearerOf(headers.authorization));
-    return headers.cookie === undefined ? null : ofCookie(headers.cookie);
+  async function find(request: FastifyRequest): Promise<Caller | null> {
+    const { authorization, cookie } = request.headers;
+    if (authorization !== undefined) return callerOfToken(bearerOf(authorization));
+    return cookie === undefined ? null : ofCookie(cookie, organizationOf(request));
   }
 
   return {
@@ -45,6 +46,17 @@ export function createCallers({ ofToken, ofCookie }: CallersOptions): Callers {
       return caller;
     },
   };
+}
+
+/**
+ * The organization that a page of the dashboard shows, so that two of them in one browser do not mix: by a header, or, for a
+ * stream of events, which has none, in the address.
+ */
+function organizationOf({ headers, url }: FastifyRequest): string | undefined {
+  const named = headers["x-surety-organization"];
+  if (typeof named === "string" && named !== "") return named;
+  const start = url.startsWith("/trpc/") ? url.indexOf("?") : -1;
+  return (start < 0 ? null : new URLSearchParams(url.slice(start)).get("organization")) || undefined;
 }
 
 /** The token of an `Authorization` header; the empty string, which is no token, for any other scheme. */

@@ -10,11 +10,12 @@ const LONGEST_WAIT_MS = 15_000;
 
 /**
  * Keeps every shown query fresh until `signal` aborts. A browser allows six connections to a server over
- * HTTP/1.1, so one tab listens for all of them: it holds a lock and passes on what it hears.
+ * HTTP/1.1, so one tab listens for all of them that show the same organization: it holds a lock and passes on what it hears.
  */
-export function keepLive(signal: AbortSignal): void {
+export function keepLive(signal: AbortSignal, organization: string): void {
   const refresh = refresher();
-  const channel = new BroadcastChannel("surety-live");
+  const name = `surety-live ${organization}`;
+  const channel = new BroadcastChannel(name);
   signal.addEventListener("abort", () => channel.close());
   channel.onmessage = (message: MessageEvent<unknown>) => {
     const event = LiveEvent.safeParse(message.data);
@@ -33,7 +34,7 @@ export function keepLive(signal: AbortSignal): void {
       },
     });
   // Locks exist only on https and localhost; elsewhere each tab listens for itself.
-  if ("locks" in navigator) void navigator.locks.request("surety-live", { signal }, listen).catch(() => {});
+  if ("locks" in navigator) void navigator.locks.request(name, { signal }, listen).catch(() => {});
   else void listen();
 }
 

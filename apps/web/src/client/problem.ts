@@ -24,6 +24,11 @@ export function isSignedOut(error: unknown): boolean {
   return code === "unauthenticated" || code === "token_invalid";
 }
 
+/** The credential is good, and not for this. */
+export function isForbidden(error: unknown): boolean {
+  return problemOf(error)?.code === "forbidden";
+}
+
 /** Somebody else has changed it since it was read: the change was refused. */
 export function isStale(error: unknown): boolean {
   return problemOf(error)?.code === "precondition_failed";

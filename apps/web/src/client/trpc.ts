@@ -4,6 +4,7 @@ import { createTRPCClient, httpLink, httpSubscriptionLink, splitLink } from "@tr
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import { setConnection } from "./connection.ts";
 import { etagLink } from "./etags.ts";
+import { organizationHeader, organizationOfTab } from "./organization.ts";
 import { isSignedOut, isUnreachable, problemOf } from "./problem.ts";
 
 const sessionLost = new EventTarget();
@@ -39,8 +40,9 @@ export const client = createTRPCClient<AppRouter>({
     etagLink,
     splitLink({
       condition: (operation) => operation.type === "subscription",
-      true: httpSubscriptionLink({ url: "/trpc" }),
-      false: httpLink({ url: "/trpc" }),
+      // A stream of events has no headers.
+      true: httpSubscriptionLink({ url: () => `/trpc?${new URLSearchParams({ organization: organizationOfTab() ?? "" })}` }),
+      false: httpLink({ url: "/trpc", headers: organizationHeader }),
     }),
   ],
 });

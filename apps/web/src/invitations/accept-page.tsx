@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useRouter, useRouterState } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
+import { setOrganizationOfTab } from "../client/organization.ts";
 import { queryClient } from "../client/trpc.ts";
 import { authClient } from "../session/auth-client.ts";
 import { sessionQuery } from "../session/session-query.ts";
@@ -58,6 +59,7 @@ interface Given {
 function useEnter() {
   const router = useRouter();
   return async () => {
+    setOrganizationOfTab(null);
     queryClient.clear();
     await router.navigate({ to: "/", replace: true });
   };

@@ -1,5 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
+import { setOrganizationOfTab } from "../client/organization.ts";
 import { queryClient, trpc } from "../client/trpc.ts";
 import { Button } from "../ui/button.tsx";
 import { Confirm } from "../ui/confirm.tsx";
@@ -9,6 +10,7 @@ export function LeaveOrganization({ organization }: { organization: string }) {
   const leave = useMutation(
     trpc.membership.delete.mutationOptions({
       onSuccess: () => {
+        setOrganizationOfTab(null);
         queryClient.clear();
         location.assign("/");
       },

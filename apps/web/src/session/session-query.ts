@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
-import { isSignedOut } from "../client/problem.ts";
+import { organizationOfTab, setOrganizationOfTab } from "../client/organization.ts";
+import { isForbidden, isSignedOut } from "../client/problem.ts";
 import { client } from "../client/trpc.ts";
 
 let wasSignedIn = false;
@@ -9,12 +10,18 @@ export function signInSearch(href: string): { redirect?: string; reason?: "expir
   return { ...(href === "/" ? {} : { redirect: href }), ...(wasSignedIn ? { reason: "expired" } : {}) };
 }
 
-/** Who is signed in; null when nobody is. */
+/** Who is signed in, and where; null when nobody is. Whoever does not belong to the tab's organization any more is shown another. */
 export const sessionQuery = queryOptions({
   queryKey: ["session"],
   queryFn: async ({ signal }) => {
+    const read = () => client.session.get.query(undefined, { signal });
     try {
-      const session = await client.session.get.query(undefined, { signal });
+      const session = await read().catch((error: unknown) => {
+        if (!isForbidden(error) || organizationOfTab() === undefined) throw error;
+        setOrganizationOfTab(null);
+        return read();
+      });
+      setOrganizationOfTab(session.organization.id);
       wasSignedIn = true;
       return session;
     } catch (error) {

@@ -20,6 +20,7 @@ import {
   Workflow,
   Webhook,
 } from "lucide-react";
+import { OrganizationSwitcher } from "../organizations/organization-switcher.tsx";
 import { IconButton } from "../ui/button.tsx";
 import { Seal } from "../ui/seal.tsx";
 import { signOut } from "./sign-out.ts";
@@ -37,19 +38,17 @@ const itemClass =
 
 export function Brand({ session }: { session: Identity | null }) {
   return (
-    <Link to="/" className="flex min-w-0 items-center gap-2.5 rounded-md">
-      <span className="grid size-8 shrink-0 place-items-center rounded-lg bg-accent text-on-accent">
+    <div className="flex min-w-0 items-center gap-2.5">
+      <Link to="/" aria-hidden tabIndex={-1} className="grid size-8 shrink-0 place-items-center rounded-lg bg-accent text-on-accent">
         <Seal answer="yes" className="size-5" />
-      </span>
-      <span className="min-w-0 leading-tight">
-        <span className="block font-semibold tracking-tight">Surety</span>
-        {session && (
-          <span className="block truncate text-xs text-muted" title={session.organization.name}>
-            {session.organization.name}
-          </span>
-        )}
-      </span>
-    </Link>
+      </Link>
+      <div className="min-w-0 leading-tight">
+        <Link to="/" className="block w-fit rounded font-semibold tracking-tight">
+          Surety
+        </Link>
+        {session?.type === "member" && <OrganizationSwitcher current={session.organization} />}
+      </div>
+    </div>
   );
 }
 

@@ -21,7 +21,7 @@ export function Shell() {
   const showHelp = useCallback(() => setHelping(true), []);
   useShortcuts(showHelp);
   useSignInWhenLost(data);
-  useLiveUpdates(session !== null);
+  useLiveUpdates(session?.organization.id);
   const main = useFocusOnArrival();
   return (
     <div className="min-h-dvh md:grid md:grid-cols-[15rem_minmax(0,1fr)]">
@@ -100,13 +100,13 @@ function LostBanner() {
   );
 }
 
-function useLiveUpdates(signedIn: boolean): void {
+function useLiveUpdates(organization: string | undefined): void {
   useEffect(() => {
-    if (!signedIn) return;
+    if (organization === undefined) return;
     const end = new AbortController();
-    void import("../client/live.ts").then(({ keepLive }) => end.signal.aborted || keepLive(end.signal));
+    void import("../client/live.ts").then(({ keepLive }) => end.signal.aborted || keepLive(end.signal, organization));
     return () => end.abort();
-  }, [signedIn]);
+  }, [organization]);
 }
 
 /** A session that ends under way leads to sign-in, and back to the same page afterwards. */

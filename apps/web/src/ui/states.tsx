@@ -2,6 +2,7 @@ import { CloudOff, RotateCw, SearchX, TriangleAlert } from "lucide-react";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { detailOf, isUnreachable, problemOf } from "../client/problem.ts";
+import { OtherOrganizations } from "../organizations/other-organizations.tsx";
 import { Button, buttonClass } from "./button.tsx";
 import { InlineCode } from "./inline-code.tsx";
 
@@ -45,6 +46,7 @@ export function Failure({ error, retry }: { error: unknown; retry?: () => void }
           <InlineCode>{problem.hint}</InlineCode>
         </p>
       )}
+      {missing && <OtherOrganizations />}
       <div className="mt-5 flex flex-wrap items-center justify-center gap-3">
         {retry && !missing && (
           <Button onClick={retry}>
