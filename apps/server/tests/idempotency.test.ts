@@ -140,6 +140,32 @@ describe("a request that is sent again with its Idempotency-Key", () => {
     },
   );
 
+  it("keeps the secret that a receiver has, and sends nothing twice, when the server died before it answered", async () => {
+    const { id, secret: held } = JSON.parse((await send("POST", "/v1/webhooks", { body: webhook })).text);
+    const twice = async (path: string, body: unknown) => {
+      const key = randomUUID();
+      const first = await send("POST", path, { key, body });
+      await sql.unsafe(lost);
+      const again = await send("POST", path, { key, body });
+      expect(again.status).toBe(first.status);
+      return [JSON.parse(first.text), JSON.parse(again.text)];
+    };
+    const [rotated, repeated] = await twice(`/v1/webhooks/${id}/secrets`, { previousValidHours: 24 });
+    expect(repeated).toEqual(rotated);
+    expect(rotated.secret).not.toBe(held);
+    const [other] = await twice(`/v1/webhooks/${id}/secrets`, { previousValidHours: 24 });
+    expect(other.secret).not.toBe(rotated.secret);
+
+    const deliveries = await count("webhook_deliveries");
+    const [test, sameTest] = await twice(`/v1/webhooks/${id}/deliveries`, {});
+    const [replay, sameReplay] = await twice(`/v1/webhooks/${id}/deliveries`, { event: test.event });
+    expect([sameTest.id, sameReplay.id, replay.event]).toEqual([test.id, replay.id, test.event]);
+    expect(await count("webhook_deliveries")).toBe(deliveries + 2);
+    const audited =
+      await sql`select count(*) as n from audit_events where subject = ${id} and action in ('webhook.secret-rotated', 'webhook-delivery.created')`;
+    expect(Number(audited[0]?.["n"])).toBe(4);
+  });
+
   it("waits for the first one as long as that may run, and no longer", async () => {
     const key = randomUUID();
     await send("POST", "/v1/exceptions", { key, body: exception });

@@ -42,7 +42,7 @@ import type {
   ListExceptionsInput,
 } from "@surety/model/exceptions";
 import type { LiveEvent } from "@surety/model/events";
-import type { ExceptionId, InvitationId, TokenId, TrustedPublisherId, WebhookId } from "@surety/model/ids";
+import type { ExceptionId, InvitationId, TokenId, TrustedPublisherId, WebhookDeliveryId, WebhookId } from "@surety/model/ids";
 import type {
   CreatedInvitation,
   CreateInvitationInput,
@@ -55,6 +55,7 @@ import type {
   PutMemberInput,
 } from "@surety/model/members";
 import type { Page } from "@surety/model/pages";
+import type { Installation, ListFailedChecksInput, WorkQueues } from "@surety/model/operations";
 import type { Quotas } from "@surety/model/quotas";
 import type {
   DefaultRuleset,
@@ -194,15 +195,24 @@ export interface Verbs {
   createWebhook(who: Caller, input: CreateWebhookInput & { readonly id?: WebhookId | undefined }): Promise<CreatedWebhook>;
   putWebhook(who: Caller, input: PutWebhookInput): Promise<Webhook>;
   deleteWebhook(who: Caller, input: GetWebhookInput): Promise<void>;
-  rotateWebhookSecret(who: Caller, input: RotateWebhookSecretInput): Promise<RotatedWebhookSecret>;
+  rotateWebhookSecret(
+    who: Caller,
+    input: RotateWebhookSecretInput & { readonly effect?: string | undefined },
+  ): Promise<RotatedWebhookSecret>;
   listWebhookDeliveries(who: Caller, input: ListWebhookDeliveriesInput): Promise<Page<WebhookDelivery>>;
   getWebhookDelivery(who: Caller, input: GetWebhookDeliveryInput): Promise<WebhookDeliveryDetail>;
-  createWebhookDelivery(who: Caller, input: CreateWebhookDeliveryInput): Promise<WebhookDeliveryDetail>;
+  createWebhookDelivery(
+    who: Caller,
+    input: CreateWebhookDeliveryInput & { readonly id?: WebhookDeliveryId | undefined },
+  ): Promise<WebhookDeliveryDetail>;
 
   listAuditEntries(who: Caller, input: ListAuditEntriesInput): Promise<Page<AuditEntry>>;
   getAuditSettings(who: Caller): Promise<AuditSettings>;
   putAuditSettings(who: Caller, input: PutAuditSettingsInput): Promise<AuditSettings>;
 
+  getWorkQueues(who: Caller): Promise<WorkQueues>;
+  listFailedChecks(who: Caller, input: ListFailedChecksInput): Promise<Page<Check>>;
+  getInstallation(who: Caller): Promise<Installation>;
   getQuotas(who: Caller): Promise<Quotas>;
 
   loadDemo(who: Caller): Promise<DemoResult>;

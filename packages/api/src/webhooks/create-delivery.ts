@@ -1,4 +1,6 @@
+import { WebhookDeliveryId } from "@surety/model/ids";
 import { CreateWebhookDeliveryInput, WebhookDeliveryDetail } from "@surety/model/webhooks";
+import { effectId } from "../effect-id.ts";
 import { procedure, rest } from "../procedure.ts";
 
 /** Send an event again, or a test. */
@@ -22,4 +24,6 @@ export const createWebhookDelivery = procedure
   })
   .input(CreateWebhookDeliveryInput)
   .output(WebhookDeliveryDetail)
-  .mutation(({ ctx, input }) => ctx.verbs.createWebhookDelivery(ctx.caller, input));
+  .mutation(({ ctx, input }) =>
+    ctx.verbs.createWebhookDelivery(ctx.caller, { ...input, id: effectId(ctx.effectId?.(), "webhook-delivery", input, WebhookDeliveryId) }),
+  );

@@ -17,4 +17,4 @@ export const rotateWebhookSecret = procedure
   })
   .input(RotateWebhookSecretInput)
   .output(RotatedWebhookSecret)
-  .mutation(({ ctx, input }) => ctx.verbs.rotateWebhookSecret(ctx.caller, input));
+  .mutation(({ ctx, input }) => ctx.verbs.rotateWebhookSecret(ctx.caller, { ...input, effect: ctx.effectId?.() }));

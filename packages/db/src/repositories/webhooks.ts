@@ -1,5 +1,5 @@
 import type { DueDelivery, NewEvent, WebhookRepository } from "@surety/domain/webhooks/webhook-repository";
-import type { OrganizationId, WebhookDeliveryId, WebhookEventId, WebhookId } from "@surety/model/ids";
+import type { OrganizationId, WebhookDeliveryId, WebhookId } from "@surety/model/ids";
 import type { Webhook } from "@surety/model/webhooks";
 import { and, desc, eq, sql } from "drizzle-orm";
 import type { Connection } from "../connection.ts";
@@ -90,6 +90,15 @@ export function createWebhooks(connection: Connection): WebhookRepository {
       const rows = await connection.delete(webhooks).where(identified(organizationId, id)).returning({ id: webhooks.id });
       return rows.length > 0;
     },
+    async lockSecret(organizationId, id) {
+      const { sealedSecret, previousSecretUntil } = webhooks;
+      const [row] = await connection
+        .select({ sealedSecret, previousSecretUntil })
+        .from(webhooks)
+        .where(identified(organizationId, id))
+        .for("no key update");
+      return row === undefined ? null : { ...row, previousSecretUntil: row.previousSecretUntil?.toISOString() ?? null };
+    },
     async rotate(organizationId, id, sealedSecret, previousValidMs) {
       const [row] = await connection
         .update(webhooks)
@@ -115,22 +124,22 @@ export function createWebhooks(connection: Connection): WebhookRepository {
         select ${organizationId}, targets.id, event.id from targets, event returning id`);
       return rows.map(({ id }) => ({ organizationId, deliveryId: id, attempt: 1 }));
     },
-    async emitTo(organizationId, webhookId, { type, key, data }) {
+    async emitTo(organizationId, webhookId, { id, type, key, data }) {
       const [row] = await connection.execute<{ id: WebhookDeliveryId }>(sql`
         with event as (
           insert into webhook_events (organization_id, key, type, payload)
           values (${organizationId}, ${key}, ${type}, ${payloadOf(type, data)}) returning id
         )
-        insert into webhook_deliveries (organization_id, webhook_id, event_id, replay)
-        select ${organizationId}, ${webhookId}::uuid, event.id, true from event returning id`);
+        insert into webhook_deliveries (organization_id, id, webhook_id, event_id, replay)
+        select ${organizationId}, ${id}::uuid, ${webhookId}::uuid, event.id, true from event returning id`);
       if (row === undefined) throw new Error("an insert returned no row");
       return { organizationId, deliveryId: row.id, attempt: 1 };
     },
-    async replay(organizationId, webhookId, eventId: WebhookEventId): Promise<DueDelivery | null> {
+    async replay(organizationId, webhookId, { event, id }): Promise<DueDelivery | null> {
       const [row] = await connection.execute<{ id: WebhookDeliveryId }>(sql`
-        insert into webhook_deliveries (organization_id, webhook_id, event_id, replay)
-        select organization_id, webhook_id, event_id, true from webhook_deliveries
-          where organization_id = ${organizationId} and webhook_id = ${webhookId}::uuid and event_id = ${eventId}::uuid limit 1
+        insert into webhook_deliveries (organization_id, id, webhook_id, event_id, replay)
+        select organization_id, ${id}::uuid, webhook_id, event_id, true from webhook_deliveries
+          where organization_id = ${organizationId} and webhook_id = ${webhookId}::uuid and event_id = ${event}::uuid limit 1
         returning id`);
       return row === undefined ? null : { organizationId, deliveryId: row.id, attempt: 1 };
     },

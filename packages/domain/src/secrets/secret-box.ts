@@ -6,6 +6,8 @@ export interface SecretBox {
   seal(context: string, text: string): Uint8Array;
   /** Null when it was sealed with another key or for another place, or has been changed. */
   open(context: string, sealed: Uint8Array): string | null;
+  /** Bytes that only this key gives for `purpose`, the same ones each time: what is made twice is made alike. */
+  derive(purpose: string, length: number): Uint8Array;
 }
 
 const FORM = 1;
@@ -32,5 +34,6 @@ export function createSecretBox(secret: string): SecretBox {
         return null;
       }
     },
+    derive: (purpose, length) => Buffer.from(hkdfSync("sha256", key, "", `derived ${purpose}`, length)),
   };
 }

@@ -75,14 +75,23 @@ export interface WebhookRepository {
   insert(organizationId: OrganizationId, webhook: NewWebhook): Promise<Webhook>;
   update(organizationId: OrganizationId, id: WebhookId, change: WebhookChange): Promise<Webhook | null>;
   delete(organizationId: OrganizationId, id: WebhookId): Promise<boolean>;
+  /** The secret of now, and until when the one before is good; held until the transaction ends. */
+  lockSecret(
+    organizationId: OrganizationId,
+    id: WebhookId,
+  ): Promise<{ readonly sealedSecret: Uint8Array; readonly previousSecretUntil: string | null } | null>;
   /** The secret of now becomes the one before. Null when there is no such webhook. */
   rotate(organizationId: OrganizationId, id: WebhookId, sealedSecret: Uint8Array, previousValidMs: number): Promise<string | null>;
   /** Writes an event down for every endpoint that asks for it; nothing when there is none. */
   emit(organizationId: OrganizationId, event: NewEvent): Promise<DueDelivery[]>;
-  /** An event for one endpoint alone. */
-  emitTo(organizationId: OrganizationId, webhookId: WebhookId, event: NewEvent): Promise<DueDelivery>;
-  /** Sends an event again that this endpoint was sent before; null when it was not. */
-  replay(organizationId: OrganizationId, webhookId: WebhookId, eventId: WebhookEventId): Promise<DueDelivery | null>;
+  /** An event for one endpoint alone, by a delivery of this id. */
+  emitTo(organizationId: OrganizationId, webhookId: WebhookId, event: NewEvent & { readonly id: WebhookDeliveryId }): Promise<DueDelivery>;
+  /** Sends an event again that this endpoint was sent before, by a delivery of this id; null when it was not. */
+  replay(
+    organizationId: OrganizationId,
+    webhookId: WebhookId,
+    again: { readonly event: WebhookEventId; readonly id: WebhookDeliveryId },
+  ): Promise<DueDelivery | null>;
   listDeliveries(
     organizationId: OrganizationId,
     query: {
