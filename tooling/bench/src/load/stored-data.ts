@@ -1,0 +1,114 @@
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { setUpApplicationRole } from "@surety/db/application-role";
+import { migrateDatabase } from "@surety/db/migrate";
+import { digestMigrations } from "@surety/db/migrations-digest";
+import { startEmbeddedPostgres } from "@surety/postgres/embedded-postgres";
+import postgres from "postgres";
+import { seed, type SeedSize } from "./seed.ts";
+
+export interface StoredData {
+  /** Of the owner of the schema, who sees everything. */
+  readonly ownerUrl: string;
+  /** What server and worker connect with. */
+  readonly applicationUrl: string;
+  /** Of a token that may everything. */
+  readonly token: string;
+  readonly bytes: number;
+  /** Ends PostgreSQL; what the run has written is removed, what was stored before it stays for the next one. */
+  close(): Promise<void>;
+}
+
+const COPY = "surety_load";
+
+/**
+ * A copy of the stored data, on a PostgreSQL that waits for its disk at each commit. What it is copied from is made once
+ * for each schema and size, and kept in `folder`.
+ */
+export async function openStoredData(folder: string, size: SeedSize, onProgress: (message: string) => void): Promise<StoredData> {
+  const template = `seed_${size.services}_${size.versions}_${digestMigrations()}_${digestSeed()}`;
+  const secrets = join(folder, `${template}.token`);
+  const dataDir = join(folder, "postgres");
+  await seedOnce(dataDir, size, { template, secrets }, onProgress);
+  const server = await startEmbeddedPostgres({ dataDir });
+  try {
+    const admin = postgres(server.url, { max: 1, onnotice: () => undefined });
+    await admin`drop database if exists ${admin(COPY)} with (force)`;
+    onProgress("copying the stored data");
+    await admin`create database ${admin(COPY)} template ${admin(template)} strategy file_copy`;
+    await admin`checkpoint`;
+    await admin.end({ timeout: 5 });
+    const ownerUrl = inDatabase(server.url, COPY);
+    const applicationUrl = asRole(ownerUrl, "surety_load_application", "load");
+    await setUpApplicationRole(ownerUrl, applicationUrl);
+    const owner = postgres(ownerUrl, { max: 1, onnotice: () => undefined });
+    const [row] = await owner`select pg_database_size(current_database())::float8 as bytes`;
+    await owner.end({ timeout: 5 });
+    return {
+      ownerUrl,
+      applicationUrl,
+      token: readFileSync(secrets, "utf8"),
+      bytes: Number(row?.["bytes"] ?? 0),
+      async close() {
+        const last = postgres(server.url, { max: 1, onnotice: () => undefined });
+        await last`drop database if exists ${last(COPY)} with (force)`;
+        await last.end({ timeout: 5 });
+        await server.stop();
+      },
+    };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+/** Without waiting for the disk; the next start of PostgreSQL does. */
+async function seedOnce(
+  dataDir: string,
+  size: SeedSize,
+  { template, secrets }: { readonly template: string; readonly secrets: string },
+  onProgress: (message: string) => void,
+): Promise<void> {
+  const server = await startEmbeddedPostgres({ dataDir, disposable: true });
+  const admin = postgres(server.url, { max: 1, onnotice: () => undefined });
+  try {
+    const known = await admin`select 1 from pg_database where datname = ${template} and datistemplate`;
+    if (known.length > 0) return;
+    // Of another schema or another seed: nobody copies it any more.
+    for (const {
+      datname,
+    } of await admin`select datname from pg_database where datname like ${`seed_${size.services}_${size.versions}_%`}`) {
+      await admin`alter database ${admin(String(datname))} with is_template false`;
+      await admin`drop database ${admin(String(datname))} with (force)`;
+    }
+    await admin`create database ${admin(template)}`;
+    const url = inDatabase(server.url, template);
+    await migrateDatabase(url);
+    writeFileSync(secrets, await seed(url, size, onProgress), { mode: 0o600 });
+    await admin`alter database ${admin(template)} with is_template true`;
+  } finally {
+    await admin.end({ timeout: 5 });
+    await server.stop();
+  }
+}
+
+function digestSeed(): string {
+  const hash = createHash("sha256");
+  for (const file of ["seed.ts", "seed-documents.ts"]) hash.update(readFileSync(fileURLToPath(new URL(file, import.meta.url))));
+  return hash.digest("hex").slice(0, 8);
+}
+
+function inDatabase(url: string, name: string): string {
+  const changed = new URL(url);
+  changed.pathname = `/${name}`;
+  return changed.href;
+}
+
+function asRole(url: string, name: string, password: string): string {
+  const changed = new URL(url);
+  changed.username = name;
+  changed.password = password;
+  return changed.href;
+}
