@@ -19,38 +19,49 @@ interface Watching {
   readonly seen: (() => void)[];
 }
 
-function watched(tx: Repositories, { metrics, logger, seen }: Watching): Repositories {
-  return {
-    ...tx,
-    checks: {
-      ...tx.checks,
-      async settle(check, settlement) {
-        const settled = await tx.checks.settle(check, settlement);
-        if (settled === null) return null;
-        const { kind, sinceOpened } = settled;
-        const { verdict } = settlement.outcome;
-        const line = { organization: check.organizationId, check: check.checkId, kind, verdict, seconds: sinceOpened };
-        seen.push(() => {
-          metrics.settled({ ...settled, verdict });
-          logger.info(line, "a check was settled");
-        });
-        return settled;
-      },
+/** Repositories are made when they are first asked for: those that nobody asks for stay unmade. */
+function watched(tx: Repositories, watching: Watching): Repositories {
+  return new Proxy(tx, {
+    get(target, name, receiver) {
+      if (name === "checks") return watchedChecks(target.checks, watching);
+      if (name === "webhooks") return watchedWebhooks(target.webhooks, watching);
+      return Reflect.get(target, name, receiver);
     },
-    webhooks: {
-      ...tx.webhooks,
-      async settle(delivery, result, fate) {
-        const settled = await tx.webhooks.settle(delivery, result, fate);
-        if (settled === null) return null;
-        const { organizationId, deliveryId, attempt } = delivery;
-        const { state: outcome } = fate;
-        const line = { organization: organizationId, delivery: deliveryId, attempt, outcome, status: result.status };
-        seen.push(() => {
-          metrics.delivered({ outcome, isFirst: attempt === 1, sinceEvent: settled.sinceEvent });
-          logger.info(line, "a webhook was sent");
-        });
-        return settled;
-      },
+  });
+}
+
+function watchedChecks(checks: Repositories["checks"], { metrics, logger, seen }: Watching): Repositories["checks"] {
+  return {
+    ...checks,
+    async settle(check, settlement) {
+      const settled = await checks.settle(check, settlement);
+      if (settled === null) return null;
+      const { kind, sinceOpened } = settled;
+      const { verdict } = settlement.outcome;
+      const line = { organization: check.organizationId, check: check.checkId, kind, verdict, seconds: sinceOpened };
+      seen.push(() => {
+        metrics.settled({ ...settled, verdict });
+        logger.info(line, "a check was settled");
+      });
+      return settled;
+    },
+  };
+}
+
+function watchedWebhooks(webhooks: Repositories["webhooks"], { metrics, logger, seen }: Watching): Repositories["webhooks"] {
+  return {
+    ...webhooks,
+    async settle(delivery, result, fate) {
+      const settled = await webhooks.settle(delivery, result, fate);
+      if (settled === null) return null;
+      const { organizationId, deliveryId, attempt } = delivery;
+      const { state: outcome } = fate;
+      const line = { organization: organizationId, delivery: deliveryId, attempt, outcome, status: result.status };
+      seen.push(() => {
+        metrics.delivered({ outcome, isFirst: attempt === 1, sinceEvent: settled.sinceEvent });
+        logger.info(line, "a webhook was sent");
+      });
+      return settled;
     },
   };
 }
