@@ -30,7 +30,7 @@ test("the worker counts jobs, verdicts and repairs", async () => {
   sent(["check.run", "check.run"], 0.004);
   repaired("retried", 2);
   const text = await registry.metrics();
-  expect(text).toContain('surety_job_duration_seconds_count{service_name="surety-worker",job="check.run",outcome="done"} 1');
+  expect(text).toContain('surety_job_duration_seconds_count{service_name="surety-worker",job_name="check.run",outcome="done"} 1');
   expect(text).toContain('surety_check_verdicts_total{kind="diff",verdict="failed",service_name="surety-worker"} 1');
   expect(text).toContain('surety_check_duration_seconds_count{service_name="surety-worker",kind="diff",verdict="failed"} 1');
   expect(text).toContain('surety_check_latency_seconds_bucket{le="60",service_name="surety-worker",kind="diff"} 0');

@@ -48,7 +48,8 @@ export function createWorkerMetrics(): WorkerMetrics {
   const registers = [registry];
   const histogram = (name: string, help: string, labelNames: string[], buckets = DURATIONS) =>
     new Histogram({ name, help, labelNames, buckets, registers });
-  const jobs = histogram("surety_job_duration_seconds", "Duration of jobs by name and outcome", ["job", "outcome"]);
+  // `job` is the name of a label that Prometheus gives itself.
+  const jobs = histogram("surety_job_duration_seconds", "Duration of jobs by name and outcome", ["job_name", "outcome"]);
   const sending = histogram(
     "messaging_client_operation_duration_seconds",
     "Duration of handing jobs to the queue (messaging.client.operation.duration)",
@@ -86,10 +87,10 @@ export function createWorkerMetrics(): WorkerMetrics {
   }
   for (const outcome of OUTCOMES) attempts.inc({ outcome }, 0);
   for (const what of REPAIRS) repairs.inc({ what }, 0);
-  for (const job of JOBS) for (const outcome of ["done", "failed"]) jobs.zero({ job, outcome });
+  for (const job of JOBS) for (const outcome of ["done", "failed"]) jobs.zero({ job_name: job, outcome });
   return {
     registry,
-    job: (job, outcome, seconds) => jobs.observe({ job, outcome }, seconds),
+    job: (job, outcome, seconds) => jobs.observe({ job_name: job, outcome }, seconds),
     sent(names, seconds, error) {
       const failure = error === undefined ? {} : { error_type: error instanceof Error ? error.name : "other" };
       for (const name of new Set(names))
