@@ -27,6 +27,17 @@ const onlyConnections = {
   },
 };
 
+/** commander can run programs as commands; we have none, and loading what it takes costs 3 ms of CPU. */
+const noPrograms = {
+  name: "no-programs",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      /[\\/]commander[\\/]/.test(importer) ? { path: "none", namespace: "programs" } : undefined,
+    );
+    onLoad({ filter: /./, namespace: "programs" }, () => ({ contents: "export {};" }));
+  },
+};
+
 /** The automata of regular expressions are a megabyte that few comparisons need: see late-patterns.ts. */
 const latePatterns = {
   name: "late-patterns",
@@ -120,7 +131,7 @@ const sharedBudget = {
 await rm(join(folder, "parts"), { recursive: true, force: true });
 const patterns = await buildPart("patterns", "../../packages/engine-schema/src/pattern-language.ts", { plugins: [sharedBudget] });
 const offline = await buildPart("offline", "src/main.ts", {
-  plugins: [onlyEnglish, onlyConnections, latePatterns, patternsOf("loadBeside", patterns), importedOutside, commandsOf(true)],
+  plugins: [onlyEnglish, onlyConnections, noPrograms, latePatterns, patternsOf("loadBeside", patterns), importedOutside, commandsOf(true)],
 });
 const others = await build({
   ...common,
@@ -131,7 +142,7 @@ const others = await build({
   chunkNames: "[name]-[hash]",
   splitting: true,
   metafile: true,
-  plugins: [onlyEnglish, onlyConnections, latePatterns, patternsOf("loadPart", patterns), commandsOf(false)],
+  plugins: [onlyEnglish, onlyConnections, noPrograms, latePatterns, patternsOf("loadPart", patterns), commandsOf(false)],
 });
 const [main] = Object.entries(others.metafile.outputs).find(([, { entryPoint }]) => entryPoint === "src/main.ts");
 await build({

@@ -5,7 +5,6 @@ import { readContract } from "@surety/engine-spec/read-contract";
 import { BundledContract } from "./bundled-contract.ts";
 import { CliError } from "./cli-error.ts";
 import type { Fetched } from "./fetched-document.ts";
-import { readFromGit } from "./git.ts";
 import { isUrl } from "./is-url.ts";
 import { loadPatternsFor } from "./late-patterns.ts";
 import { readAll, readFile, tooLarge } from "./read-file.ts";
@@ -36,6 +35,7 @@ export async function loadDocument(reference: string, headers: Readonly<Record<s
   if (bytes !== null) return { name: reference, path, origin: { revision: null }, bytes };
   const git = /^(?<revision>[^:\s]+):(?<path>.+)$/.exec(reference)?.groups;
   if (git?.["revision"] && git["path"]) {
+    const { readFromGit } = await import("./git.ts");
     const shown = await readFromGit(git["revision"], git["path"], cwd);
     if (shown.byteLength > MAX_CONTRACT_BYTES) throw tooLarge(reference, shown.byteLength);
     return { name: reference, path: resolve(cwd, git["path"]), origin: { revision: git["revision"] }, bytes: shown };

@@ -7,7 +7,8 @@ declare const OFFLINE: { readonly commands: readonly string[]; readonly file: st
 /** Set by build.mjs: the file of all other commands. */
 declare const OTHERS: string;
 
-compileLater(); // first: code that was compiled with other flags is not taken from the cache
+void process.stdout; // loads parts of Node.js, whose own compiled code is not taken with other flags
+compileLater(); // before ours is loaded: code that was compiled with other flags is not taken from the cache
 
 const name = process.argv.slice(2).find((arg) => !arg.startsWith("-"));
 const program: typeof import("./main.ts") =

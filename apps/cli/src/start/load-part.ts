@@ -18,13 +18,13 @@ const cache = new CodeCache();
 const fresh = new Map<string, Script>();
 
 /**
- * Runs a file that build.mjs made of one part, and gives what it exports. What V8 has compiled of it is taken from the
+ * Runs a file that build.mjs made of one part, in ASCII, and gives what it exports. What V8 has compiled of it is taken from the
  * cache of this use of it: other commands call other functions.
  */
 export function loadPart<Exports>(path: string, shared: Shared = {}, use = "any"): Exports {
   const key = `${basename(path, ".cjs")}-${use}`;
   const cachedData = cache.read(key);
-  const script = new Script(readFileSync(path, "utf8"), {
+  const script = new Script(readFileSync(path, "latin1"), {
     filename: path,
     ...(cachedData === undefined ? {} : { cachedData }),
   });
