@@ -78,8 +78,8 @@ export class BundledContract implements Contract {
     ];
   }
 
-  mayName(name: string): boolean {
-    return this.#bundle.mayName(name);
+  mayHave(text: string): boolean {
+    return this.#bundle.mayHave(text);
   }
 
   locate(pointers: Iterable<Pointer>): ReadonlyMap<Pointer, Place> {

@@ -48,7 +48,7 @@ export function suppressFindings(contract: Contract, found: readonly Finding[], 
  * @param today nothing is said of the days before it; after the 50 next days on which something begins to count, the last of them holds
  */
 export function dateFindings(contract: Contract, found: readonly Finding[], today: string): readonly DatedFinding[] {
-  if (!contract.mayName(IGNORE)) return found.map(counted);
+  if (!contract.mayHave(IGNORE)) return found.map(counted);
   const { ignores, faults } = readIgnores(contract.document);
   if (ignores.length === 0 && faults.length === 0) return found.map(counted);
   const byPlace = new Map<Pointer, Ignore[]>();

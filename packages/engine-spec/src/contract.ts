@@ -22,8 +22,11 @@ export interface Contract {
   readonly api: Api;
   /** What is wrong with the document without making it unusable, in document order. */
   readonly problems: readonly SourceProblem[];
-  /** False when no member can have this name, of letters, digits and hyphens: said of the text, much faster than by a walk. */
-  mayName(name: string): boolean;
+  /**
+   * False when no name and no text of the document can have this in it, which is printable ASCII without spaces, quotes and
+   * slashes: said of the source, much faster than by a walk.
+   */
+  mayHave(text: string): boolean;
   /** Finds where pointers stand, all in one scan. A pointer that does not exist gives its nearest ancestor's place, under its own pointer. */
   locate(pointers: Iterable<Pointer>): ReadonlyMap<Pointer, Place>;
   /** The lines around a line, clipped to a readable width around `column`. */

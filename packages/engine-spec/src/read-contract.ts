@@ -8,6 +8,7 @@ import type { Api } from "./api.ts";
 import type { Contract, RawNode, RawObject, ReadLimits, ReadResult } from "./contract.ts";
 import { digestContract } from "./digest-contract.ts";
 import { decodeText } from "./decode-text.ts";
+import { escapedCharacters } from "./escaped-characters.ts";
 import { locateInJson } from "./locate-in-json.ts";
 import { locateInYaml } from "./locate-in-yaml.ts";
 import { parseJson } from "./parse-json.ts";
@@ -115,9 +116,6 @@ interface Ingredients {
   readonly sharable: Reading | null;
 }
 
-/** A letter, digit or hyphen in JSON or YAML that is not written as itself, or a text that is written on two lines. */
-const ESCAPED_NAME = /\\(?:x|u00|U000000)(?:2d|3\d|[4-7])|\\\r?\n/i;
-
 class ReadContract implements Contract {
   readonly syntax: Syntax;
   readonly dialect: Dialect;
@@ -132,6 +130,7 @@ class ReadContract implements Contract {
   readonly #bytes: Uint8Array;
   #rawDigest: Digest | undefined;
   #contractDigest: Digest | undefined;
+  #escaped: ReadonlySet<string> | undefined;
 
   constructor({ source, parsed, root, dialect, api, reading, bytes, sharable }: Ingredients) {
     this.#source = source;
@@ -156,8 +155,10 @@ class ReadContract implements Contract {
     return this.#contractDigest;
   }
 
-  mayName(name: string): boolean {
-    return this.#source.text.includes(name) || ESCAPED_NAME.test(this.#source.text);
+  mayHave(text: string): boolean {
+    if (this.#source.text.includes(text)) return true;
+    this.#escaped ??= escapedCharacters(this.#source.text);
+    return [...this.#escaped].some((character) => character === "\n" || text.includes(character));
   }
 
   locate(pointers: Iterable<Pointer>): ReadonlyMap<Pointer, Place> {

@@ -181,7 +181,7 @@ describe("snippet", () => {
   });
 });
 
-describe("mayName", () => {
+describe("mayHave", () => {
   const json = (name: string): string => `{"openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": {}, "${name}": 1}`;
   const yaml = (member: string): string => `openapi: 3.1.0\ninfo: { title: t, version: "1" }\npaths: {}\n${member}\n`;
 
@@ -197,7 +197,7 @@ describe("mayName", () => {
       yaml("x-other: &a x-a-name\n*a : 1"),
     ]) {
       const contract = read(source);
-      expect([source, Object.keys(contract.document), contract.mayName("x-a-name")]).toEqual([
+      expect([source, Object.keys(contract.document), contract.mayHave("x-a-name")]).toEqual([
         source,
         expect.arrayContaining(["x-a-name"]),
         true,
@@ -205,8 +205,18 @@ describe("mayName", () => {
     }
   });
 
+  it("is true wherever a text has it", () => {
+    for (const source of [
+      json("a").replace(": 1}", ': "an <i>"}'),
+      json("a").replace(": 1}", ': "an \\u003Ci>"}'),
+      yaml('a: "an \\x3ci>"'),
+      yaml('a: "an <\\\n  i>"'),
+    ])
+      expect([source, read(source).mayHave("<i")]).toEqual([source, true]);
+  });
+
   it("is false of a text without it", () => {
-    expect(read(json("x-other")).mayName("x-a-name")).toBe(false);
-    expect(read(json("\\u003cb\\n\\tc")).mayName("x-a-name")).toBe(false);
+    expect(read(json("x-other")).mayHave("x-a-name")).toBe(false);
+    expect(read(json("\\u003cb\\n\\tc")).mayHave("x-a-name")).toBe(false);
   });
 });

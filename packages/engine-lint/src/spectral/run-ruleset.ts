@@ -37,7 +37,9 @@ export function runRuleset(contract: Contract, ruleset: Ruleset, path?: string):
     contract,
     native.map(({ rule, severity }) => (severity === "off" ? rule : { ...rule, severity, check: (given) => rule.check(given) })),
   );
-  const declared = rules.filter((rule): rule is DeclaredRule => rule.kind === "declared" && isFor(rule, formats));
+  const declared = rules.filter(
+    (rule): rule is DeclaredRule => rule.kind === "declared" && isFor(rule, formats) && mayFind(rule, contract),
+  );
   const run = new DeclaredRun({ contract, formats, path, overrides: effective.placeOverrides }, declared);
   run.run();
   return { claims: [...natives.claims, ...run.claims], ruleErrors: [...effective.errors, ...natives.ruleErrors, ...run.errors] };
@@ -45,6 +47,10 @@ export function runRuleset(contract: Contract, ruleset: Ruleset, path?: string):
 
 function isFor({ formats: wanted }: DeclaredRule, formats: ReadonlySet<Format>): boolean {
   return wanted === null || [...wanted].some((format) => formats.has(format));
+}
+
+function mayFind({ then }: DeclaredRule, contract: Contract): boolean {
+  return then.some(({ needs }) => needs === undefined || contract.mayHave(needs));
 }
 
 interface RunScope {

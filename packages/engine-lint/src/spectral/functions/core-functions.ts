@@ -81,6 +81,9 @@ const PatternOptions = z
   .strictObject({ match: z.union([z.string(), isRegex]).optional(), notMatch: z.union([z.string(), isRegex]).optional() })
   .refine((options) => Object.keys(options).length > 0, "needs `match` or `notMatch`");
 
+/** Means itself as a pattern, and can be looked for in the source of a document. */
+const LITERAL = /^[\w<>=:;,@%&!~#-]+$/;
+
 const pattern: RuleFunction = {
   name: "pattern",
   check(options) {
@@ -94,6 +97,9 @@ const pattern: RuleFunction = {
       }
     }
     return undefined;
+  },
+  needs({ match, notMatch }) {
+    return match === undefined && typeof notMatch === "string" && LITERAL.test(notMatch) ? notMatch : undefined;
   },
   run(value, options) {
     if (typeof value !== "string") return undefined;

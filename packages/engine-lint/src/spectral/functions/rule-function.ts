@@ -28,5 +28,7 @@ export interface RuleFunction {
   readonly name: string;
   /** What is wrong with the options, in words for the author of the ruleset; undefined when nothing is. */
   check(options: unknown): string | undefined;
+  /** A text that whatever it has something to say of has in it; undefined when there is none to be named. */
+  needs?(options: FunctionOptions): string | undefined;
   run(value: unknown, options: FunctionOptions, context: FunctionContext): Iterable<FunctionResult> | undefined;
 }

@@ -187,10 +187,13 @@ function readThen(then: NonNullable<RuleShape["then"]>, table: FunctionTable): A
     const fault = found.check(functionOptions);
     if (fault !== undefined) throw new RangeError(fault);
     if (field?.startsWith("$") === true) parseJsonPath(field);
+    const options = isOptions(functionOptions) ? functionOptions : {};
+    const needs = found.needs?.(options);
     return {
       ...(field === undefined ? {} : { field }),
       function: found.name,
-      options: isOptions(functionOptions) ? functionOptions : {},
+      options,
+      ...(needs === undefined ? {} : { needs }),
       run: found.run.bind(found),
     };
   });

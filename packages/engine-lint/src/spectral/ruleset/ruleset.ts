@@ -8,6 +8,8 @@ export interface Action {
   readonly field?: string;
   readonly function: string;
   readonly options: FunctionOptions;
+  /** In documents that do not have this text anywhere, it finds nothing. */
+  readonly needs?: string;
   run(value: unknown, options: FunctionOptions, context: FunctionContext): Iterable<FunctionResult> | undefined;
 }
 
