@@ -28,8 +28,8 @@ export function findingText(findings: readonly ShownFinding[]): string {
   const shown = findings.length <= MAX_SHOWN ? findings : mostSevere(findings);
   const blocks: string[] = [];
   let group: string | null = null;
-  for (const finding of printable(shown)) {
-    const own = groupOf(finding);
+  for (const finding of shown) {
+    const own = printable(groupOf(finding));
     if (own !== group) blocks.push(colors.bold(own));
     group = own;
     blocks.push(findingBlock(finding, shown.length <= MAX_WITH_SOURCE));
@@ -39,11 +39,14 @@ export function findingText(findings: readonly ShownFinding[]): string {
   return blocks.join("\n");
 }
 
-function findingBlock({ line, column, severity, message, rule, hint, snippet }: ShownFinding, withSource: boolean): string {
+function findingBlock(finding: ShownFinding, withSource: boolean): string {
+  const { line, column, severity } = finding;
+  const { message, rule, hint } = printable({ message: finding.message, rule: finding.rule, hint: finding.hint });
+  const snippet = withSource ? printable(finding.snippet) : undefined;
   const width = terminalWidth();
   const place = `${line}:${column}`.padStart(9);
   const lines = [`${colors.dim(place)}  ${PAINT[severity](severity.padEnd(7))}  ${wrap(message, { width, indent: INDENT })}`];
-  const source = withSource && snippet !== undefined ? sourceLines(snippet, column, width) : null;
+  const source = snippet === undefined ? null : sourceLines(snippet, column, width);
   if (source !== null) lines.push(...source.map((text) => `${" ".repeat(INDENT)}${colors.dim(text)}`));
   lines.push(`${" ".repeat(INDENT)}${colors.dim(wrap(hint === undefined ? rule : `${rule}: ${hint}`, { width, indent: INDENT }))}`);
   return lines.join("\n");
