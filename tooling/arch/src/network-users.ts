@@ -8,6 +8,8 @@ export const networkUsers: Readonly<Record<string, string>> = {
   "apps/web/src/session/set-first-password.ts": "runs in the browser and calls its own origin",
   "apps/web/src/session/sign-in-ways.ts": "runs in the browser and calls its own origin",
   "apps/web/src/invitations/invitation-query.ts": "runs in the browser and calls its own origin",
+  "apps/web/src/organizations/organizations.ts": "runs in the browser and calls its own origin",
+  "apps/web/src/ui/download-menu.tsx": "runs in the browser and calls its own origin",
   "apps/web/src/docs/api-document.ts": "runs in the browser and calls its own origin",
   "packages/telemetry/src/start-internal-server.ts": "answers whether the process is alive; it calls nobody",
   "packages/sandbox/src/engine-child.ts": "speaks to its parent over an inherited descriptor",
