@@ -7,7 +7,7 @@ import { Fingerprint, TokenId, type WebhookId } from "@surety/model/ids";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { member, session, user } from "../src/schema/auth.ts";
 import { createWorld, name, type World } from "./create-world.ts";
-import { settleLint } from "./settle-checks.ts";
+import { settleAs, settleLint } from "./settle-checks.ts";
 
 /** Rows of each list: more than the first page of one. */
 const ROWS = 6;
@@ -55,6 +55,8 @@ beforeAll(async () => {
   }
   for (let index = 3; index < 3 + ROWS; index += 1) await world.publish("service-0", String(index), { note: String(index) });
   await settleLint(world, "service-0", "2");
+  for (const number of [3, 4, 5, 6])
+    await settleAs(world, "service-0", String(number), "lint", { verdict: "errored", code: "crash", summary: "As scripted." });
 }, 60_000);
 afterAll(() => world.close());
 
@@ -91,6 +93,7 @@ const LISTS: Record<ListName, readonly [statements: number, (limit: number) => P
   listTokens: [1, (limit) => world.verbs.listTokens(world.who, { limit })],
   listWebhooks: [1, (limit) => world.verbs.listWebhooks(world.who, { limit })],
   listWebhookDeliveries: [2, (limit) => world.verbs.listWebhookDeliveries(world.who, { webhook, limit })],
+  listFailedChecks: [1, (limit) => world.verbs.listFailedChecks(world.who, { limit })],
   listAuditEntries: [1, (limit) => world.verbs.listAuditEntries(world.who, { limit })],
 };
 

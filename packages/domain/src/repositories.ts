@@ -11,6 +11,7 @@ import type { IdempotencyRepository } from "./idempotency/idempotency-repository
 import type { LintReportRepository } from "./lint-reports/lint-report-repository.ts";
 import type { LiveAnnouncer } from "./live/live-bus.ts";
 import type { MemberRepository } from "./members/member-repository.ts";
+import type { OperationRepository } from "./operations/operation-repository.ts";
 import type { OrganizationRepository } from "./organizations/organization-repository.ts";
 import type { OutboxRepository } from "./outbox/outbox-repository.ts";
 import type { QuotaRepository } from "./quotas/quota-repository.ts";
@@ -41,6 +42,7 @@ export interface Repositories {
   readonly lintReports: LintReportRepository;
   readonly live: LiveAnnouncer;
   readonly members: MemberRepository;
+  readonly operations: OperationRepository;
   readonly organizations: OrganizationRepository;
   readonly outbox: OutboxRepository;
   readonly quotas: QuotaRepository;

@@ -18,7 +18,7 @@ export const WorkQueue = z.object({
   waiting: count("that nobody has taken up, those that wait for their next attempt among them"),
   running: count("that a worker is at"),
   oldestSeconds: seconds("that the one has waited which has waited longest since it could be taken up; 0 when none waits"),
-  failed: count("checks that have errored and were not opened again; webhook deliveries that were given up in the last 24 hours"),
+  failed: count("checks that have errored and were not opened again; webhook deliveries of the last two days that were given up"),
 });
 export type WorkQueue = z.infer<typeof WorkQueue>;
 export const WorkQueues = z.object({ items: z.array(WorkQueue), at: Timestamp });
@@ -53,7 +53,7 @@ export const Schedule = z.object({
 });
 export type Schedule = z.infer<typeof Schedule>;
 
-/** The whole installation, of all organizations. */
+/** The whole installation, all organizations together. */
 export const Installation = z.object({
   at: Timestamp,
   queues: z.array(WorkQueue),
@@ -65,7 +65,7 @@ export const Installation = z.object({
     version: z.string().describe("of PostgreSQL"),
     sizeBytes: count("of the whole database"),
     connections: z.object({ used: z.int().min(0), limit: z.int().min(1) }),
-    migration: z.string().nullable().describe("the last one that has run"),
+    migrations: z.object({ applied: z.int().min(0), latestAt: Timestamp.nullable().describe("when the latest of them was written") }),
     oldestTransactionSeconds: seconds("that the oldest open transaction has been open"),
   }),
   schedules: z.array(Schedule),

@@ -18,7 +18,7 @@ export const openCheck = procedure
       success: [200, 202],
       created: (output) => output.created,
       location: (output) => `/v1/checks/${output.check.id}`,
-      errors: ["service_not_found", "version_not_found"],
+      errors: ["service_not_found", "version_not_found", "overloaded"],
     }),
   })
   .input(OpenCheckInput)

@@ -2,8 +2,9 @@ import type { CheckAttempt, CheckRepository, LaterOutcome } from "@surety/domain
 import { type Check, CheckOutcome } from "@surety/model/checks";
 import { FindingCounts } from "@surety/model/findings";
 import type { OrganizationId, VersionId } from "@surety/model/ids";
-import { and, desc, eq, inArray, isNotNull, lt, ne, or, sql } from "drizzle-orm";
+import { and, desc, eq, exists, inArray, isNotNull, lt, ne, not, or, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
+import { alias } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import type { Connection } from "../connection.ts";
 import { checks } from "../schema/checks.ts";
@@ -85,6 +86,34 @@ export function createChecks(connection: Connection): CheckRepository {
           ),
         )
         .orderBy(desc(checks.createdAt), desc(checks.id))
+        .limit(limit);
+      return rows.map((row) => toCheck(row, today));
+    },
+    async listFailed(organizationId, { today, before, limit }) {
+      const newer = alias(checks, "newer");
+      const isOpenedAgain = exists(
+        connection
+          .select({ one: sql`1` })
+          .from(newer)
+          .where(
+            and(
+              eq(newer.organizationId, checks.organizationId),
+              eq(newer.versionId, checks.versionId),
+              eq(newer.kind, checks.kind),
+              sql`(${newer.createdAt}, ${newer.id}) > (${checks.createdAt}, ${checks.id})`,
+            ),
+          ),
+      );
+      const rows = await select()
+        .where(
+          and(
+            eq(checks.organizationId, organizationId),
+            sql`${checks.verdict} = 'errored'`,
+            not(isOpenedAgain),
+            before === null ? undefined : sql`(${checks.settledAt}, ${checks.id}) < (${before.settledAt}::timestamptz, ${before.id}::uuid)`,
+          ),
+        )
+        .orderBy(desc(checks.settledAt), desc(checks.id))
         .limit(limit);
       return rows.map((row) => toCheck(row, today));
     },

@@ -69,6 +69,11 @@ export interface CheckRepository {
       limit: number;
     },
   ): Promise<Check[]>;
+  /** Errored ones that are the newest of their kind and version, the latest failure first. */
+  listFailed(
+    organizationId: OrganizationId,
+    query: { today: string; before: { settledAt: string | null; id: CheckId } | null; limit: number },
+  ): Promise<Check[]>;
   /** The newest of each kind, of each version. */
   listLatest(organizationId: OrganizationId, versionIds: readonly VersionId[], today: string): Promise<Map<VersionId, Check[]>>;
   /** The newest settled lint check of a version: its reports. */

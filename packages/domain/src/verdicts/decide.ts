@@ -43,6 +43,8 @@ export async function decide(deps: RememberingDeps, who: Caller, input: DecideIn
   if (read.environment === null) throw environmentNotFound(environment);
   const known = { ...read, version: read.version, environment: read.environment };
   const verdict = await weigh(deps, organizationId, input, known);
+  // Whoever asks waits for its checks: they go before what nobody waits for.
+  if (!verdict.settled) await deps.repositories.outbox.hurry(organizationId, known.version.id);
   // A comparison that was made just now, or could not be made, is not among the facts.
   if (known.deployed.every((each) => isCompared(known, each))) deps.memories.verdicts.keep(key, verdict);
   return verdict;
