@@ -10,7 +10,7 @@ import { traceEngines } from "@surety/telemetry/trace-engines";
 import { traceMethods } from "@surety/telemetry/trace-methods";
 import type { Tracing } from "@surety/telemetry/tracing";
 import { registerPools, watchStatements } from "@surety/telemetry/watch-statements";
-import type { Deps } from "@surety/domain/deps";
+import type { VerbDeps } from "@surety/domain/deps";
 import { createSecretBox } from "@surety/domain/secrets/secret-box";
 import { setUpOrganization } from "@surety/domain/organizations/set-up-organization";
 import { authenticateToken } from "@surety/domain/tokens/authenticate-token";
@@ -88,7 +88,7 @@ export async function startServer({
     execArgv: paths.engineChild.execArgv,
     customFunctions: config.customFunctions,
   });
-  const { transact, repositories, live } = database;
+  const { transact, repositories, storeOf, live } = database;
   const demoDocuments = await readDemoDocuments(paths.demoDocuments);
   const clock = () => new Date();
   const policy = serverPolicy({ allow: config.egressAllow, own: ownAddresses(config) });
@@ -98,8 +98,9 @@ export async function startServer({
     ...(config.egressProxy === undefined ? {} : { proxy: config.egressProxy }),
   });
   const idTokens = createIdTokens({ issuers: config.oidcIssuers, audience: config.url, egress, clock });
-  const deps: Deps = {
+  const deps: VerbDeps = {
     transact,
+    storeOf,
     repositories,
     engines: tracing === undefined ? engines : traceEngines(tracing, engines),
     live,

@@ -1,11 +1,15 @@
-import type { Transact } from "@surety/domain/deps";
+import type { Store, StoreOf } from "@surety/domain/deps";
 import type { LiveBus } from "@surety/domain/live/live-bus";
-import type { Repositories } from "@surety/domain/repositories";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { OUTBOX_CHANNEL } from "./channels.ts";
 import { createLiveBus } from "./live-bus.ts";
+import { byItself, byTransaction } from "./narrowing.ts";
+import { once } from "./once.ts";
 import { createRepositories } from "./repositories/create-repositories.ts";
+import { prepareStatements } from "./repositories/statements.ts";
+import { EVERYTHING, type Scope } from "./scope.ts";
+import { scopedClient } from "./scoped-client.ts";
 import { type DatabaseWatch, watchedClient } from "./watched-client.ts";
 
 export interface DatabaseOptions {
@@ -20,11 +24,12 @@ export interface DatabaseOptions {
   readonly watch?: DatabaseWatch;
 }
 
-export interface Database {
-  /** For better-auth's adapter. */
+/** As a store, it sees every organization: for what finds out whose something is, and for what looks after all. */
+export interface Database extends Store {
+  /** What an organization's verbs and jobs have: under row-level security, nothing of another one can be seen or written by it. */
+  readonly storeOf: StoreOf;
+  /** Every organization's rows; for better-auth's adapter. */
   readonly drizzle: PostgresJsDatabase;
-  readonly transact: Transact;
-  readonly repositories: Repositories;
   readonly live: LiveBus;
   /** Calls `listener` when something was committed to the outbox; resolves when it listens. A lost connection is made again. */
   onOutbox(listener: () => void): Promise<void>;
@@ -45,13 +50,30 @@ export function openDatabase({ url, maxConnections, applicationName, onQuery, wa
     ...(applicationName === undefined ? {} : { connection: { application_name: applicationName } }),
   });
   const underway = { count: 0 };
-  const watched = watch === undefined ? client : watchedClient(client, watch, underway);
-  const database = drizzle(watched, onQuery === undefined ? {} : { logger: { logQuery: onQuery } });
+  const watchedIf = (sql: postgres.Sql) => (watch === undefined ? sql : watchedClient(sql, watch, underway));
+  const watched = watchedIf(client);
+  const open = (by: postgres.Sql) => drizzle(by, onQuery === undefined ? {} : { logger: { logQuery: onQuery } });
   const traceparent = () => watch?.traceparent?.();
+  const statements = once(() => prepareStatements(open(watched), byItself));
+  const within = (scope: Scope) => {
+    const connection = once(() => open(watchedIf(scopedClient(client, scope))));
+    const store: Store = {
+      transact: (work) =>
+        connection().transaction((tx) =>
+          work(createRepositories({ connection: () => tx, statements: once(() => prepareStatements(tx, byTransaction)), traceparent })),
+        ),
+      repositories: createRepositories({ connection, statements, traceparent }),
+    };
+    return { connection, store };
+  };
+  const everything = within(EVERYTHING);
   return {
-    drizzle: database,
-    transact: (work) => database.transaction((tx) => work(createRepositories(tx, traceparent))),
-    repositories: createRepositories(database, traceparent),
+    ...everything.store,
+    drizzle: everything.connection(),
+    storeOf(organizationId) {
+      if (organizationId === EVERYTHING) throw new Error("No organization is called so.");
+      return within(organizationId).store;
+    },
     live: createLiveBus(client),
     async onOutbox(listener) {
       await client.listen(OUTBOX_CHANNEL, listener, listener);

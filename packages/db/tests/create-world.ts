@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { createVerbs } from "@surety/domain/create-verbs";
 import { createSecretBox } from "@surety/domain/secrets/secret-box";
-import type { Deps } from "@surety/domain/deps";
+import type { Deps, VerbDeps } from "@surety/domain/deps";
 import { setUpOrganization } from "@surety/domain/organizations/set-up-organization";
 import type { Verbs } from "@surety/domain/verbs";
 import { type Caller, ROLE_SCOPES } from "@surety/model/callers";
@@ -18,7 +18,7 @@ export interface World {
   readonly url: string;
   readonly database: Database;
   readonly engines: ScriptedEngines;
-  readonly deps: Deps;
+  readonly deps: VerbDeps;
   readonly verbs: Verbs;
   /** The owner of an organization with staging and production. */
   readonly who: Caller & { type: "member" };
@@ -43,9 +43,10 @@ export async function createWorld(overrides: Partial<Deps> = {}): Promise<World>
   const statements: string[] = [];
   const database = openDatabase({ url: test.url, maxConnections: 6, onQuery: (statement) => void statements.push(statement) });
   const engines = createScriptedEngines();
-  const { transact, repositories, live } = database;
-  const deps: Deps = {
+  const { transact, repositories, storeOf, live } = database;
+  const deps: VerbDeps = {
     transact,
+    storeOf,
     repositories,
     live,
     engines,

@@ -1,7 +1,9 @@
+import type { Caller } from "@surety/model/callers";
 import { getAuditSettings, putAuditSettings } from "./audit/audit-settings.ts";
 import { listAuditEntries } from "./audit/list-audit-entries.ts";
-import { createAnswerMemories } from "./answers/answer-memories.ts";
+import { createAnswerMemories, type RememberingDeps } from "./answers/answer-memories.ts";
 import { identify } from "./callers/identify.ts";
+import { createAdmission } from "./checks/admission.ts";
 import { getCheck } from "./checks/get-check.ts";
 import { listChecks } from "./checks/list-checks.ts";
 import { listFindings } from "./checks/list-findings.ts";
@@ -12,7 +14,7 @@ import { loadDemo } from "./demo/load-demo.ts";
 import { endDeployment } from "./deployments/end-deployment.ts";
 import { listDeployments } from "./deployments/list-deployments.ts";
 import { recordDeployment } from "./deployments/record-deployment.ts";
-import type { Deps } from "./deps.ts";
+import type { VerbDeps } from "./deps.ts";
 import { getDiff } from "./diffs/get-diff.ts";
 import { getEnvironment } from "./environments/get-environment.ts";
 import { listEnvironments } from "./environments/list-environments.ts";
@@ -22,6 +24,9 @@ import { deleteException } from "./exceptions/delete-exception.ts";
 import { getException } from "./exceptions/get-exception.ts";
 import { listExceptions } from "./exceptions/list-exceptions.ts";
 import { listen } from "./live/listen.ts";
+import { getInstallation } from "./operations/get-installation.ts";
+import { getWorkQueues } from "./operations/get-work-queues.ts";
+import { listFailedChecks } from "./operations/list-failed-checks.ts";
 import { getQuotas } from "./quotas/get-quotas.ts";
 import { getDefaultRuleset, putDefaultRuleset } from "./rulesets/default-ruleset.ts";
 import { deleteRuleset } from "./rulesets/delete-ruleset.ts";
@@ -67,79 +72,90 @@ import { putWebhook } from "./webhooks/put-webhook.ts";
 import { rotateWebhookSecret } from "./webhooks/rotate-webhook-secret.ts";
 import { getWebhookDelivery, listWebhookDeliveries } from "./webhooks/webhook-deliveries.ts";
 
-/** Everything that a caller can do, over what `deps` gives. */
-export function createVerbs(deps: Deps): Verbs {
-  const remembering = { ...deps, memories: createAnswerMemories() };
+/** Everything that a caller can do, over what `deps` gives. A verb has nothing of another organization than its caller's. */
+export function createVerbs({ storeOf, ...deps }: VerbDeps): Verbs {
+  const memories = createAnswerMemories();
+  const admission = createAdmission(deps);
+  const of = ({ organizationId }: Caller): RememberingDeps => ({ ...deps, memories, ...storeOf(organizationId) });
   return {
-    identify: (who) => identify(deps, who),
-    listServices: (who, input) => listServices(remembering, who, input),
-    getService: (who, input) => getService(remembering, who, input),
-    putService: (who, input) => putService(deps, who, input),
-    deleteService: (who, input) => deleteService(deps, who, input),
-    publishVersion: (who, input) => publishVersion(deps, who, input),
-    getVersion: (who, input) => getVersion(remembering, who, input),
-    listVersions: (who, input) => listVersions(deps, who, input),
-    listOperations: (who, input) => listOperations(deps, who, input),
-    getContract: (who, input) => getContract(remembering, who, input),
-    getContractSource: (who, input) => getContractSource(deps, who, input),
-    listChecks: (who, input) => listChecks(deps, who, input),
-    getCheck: (who, input) => getCheck(deps, who, input),
-    openCheck: (who, input) => openCheck(deps, who, input),
-    listFindings: (who, input) => listFindings(deps, who, input),
-    getDiff: (who, input) => getDiff(deps, who, input),
-    listEnvironments: (who, input) => listEnvironments(deps, who, input),
-    getEnvironment: (who, input) => getEnvironment(deps, who, input),
-    putEnvironment: (who, input) => putEnvironment(deps, who, input),
-    listDeployments: (who, input) => listDeployments(deps, who, input),
-    recordDeployment: (who, input) => recordDeployment(deps, who, input),
-    endDeployment: (who, input) => endDeployment(deps, who, input),
-    decide: (who, input) => decide(remembering, who, input),
-    listExceptions: (who, input) => listExceptions(deps, who, input),
-    getException: (who, input) => getException(deps, who, input),
-    createException: (who, input) => createException(deps, who, input),
-    deleteException: (who, input) => deleteException(deps, who, input),
-    listRulesets: (who, input) => listRulesets(deps, who, input),
-    getRuleset: (who, input) => getRuleset(deps, who, input),
-    listRulesetVersions: (who, input) => listRulesetVersions(deps, who, input),
-    putRuleset: (who, input) => putRuleset(deps, who, input),
-    deleteRuleset: (who, input) => deleteRuleset(deps, who, input),
-    getDefaultRuleset: (who) => getDefaultRuleset(deps, who),
-    putDefaultRuleset: (who, input) => putDefaultRuleset(deps, who, input),
-    previewLint: (who, input) => previewLint(deps, who, input),
-    listMembers: (who, input) => listMembers(deps, who, input),
-    getMember: (who, input) => getMember(deps, who, input),
-    putMember: (who, input) => putMember(deps, who, input),
-    deleteMember: (who, input) => deleteMember(deps, who, input),
-    leaveOrganization: (who) => leaveOrganization(deps, who),
-    listInvitations: (who, input) => listInvitations(deps, who, input),
-    getInvitation: (who, input) => getInvitation(deps, who, input),
-    createInvitation: (who, input) => createInvitation(deps, who, input),
-    deleteInvitation: (who, input) => deleteInvitation(deps, who, input),
-    listSessions: (who, input) => listSessions(deps, who, input),
-    deleteSession: (who, input) => deleteSession(deps, who, input),
-    listTrustedPublishers: (who, input) => listTrustedPublishers(deps, who, input),
-    getTrustedPublisher: (who, input) => getTrustedPublisher(deps, who, input),
-    createTrustedPublisher: (who, input) => createTrustedPublisher(deps, who, input),
-    deleteTrustedPublisher: (who, input) => deleteTrustedPublisher(deps, who, input),
+    identify: (who) => identify(of(who), who),
+    listServices: (who, input) => listServices(of(who), who, input),
+    getService: (who, input) => getService(of(who), who, input),
+    putService: (who, input) => putService(of(who), who, input),
+    deleteService: (who, input) => deleteService(of(who), who, input),
+    publishVersion: async (who, input) => {
+      await admission.admit();
+      return publishVersion(of(who), who, input);
+    },
+    getVersion: (who, input) => getVersion(of(who), who, input),
+    listVersions: (who, input) => listVersions(of(who), who, input),
+    listOperations: (who, input) => listOperations(of(who), who, input),
+    getContract: (who, input) => getContract(of(who), who, input),
+    getContractSource: (who, input) => getContractSource(of(who), who, input),
+    listChecks: (who, input) => listChecks(of(who), who, input),
+    getCheck: (who, input) => getCheck(of(who), who, input),
+    openCheck: async (who, input) => {
+      await admission.admit();
+      return openCheck(of(who), who, input);
+    },
+    listFindings: (who, input) => listFindings(of(who), who, input),
+    getDiff: (who, input) => getDiff(of(who), who, input),
+    listEnvironments: (who, input) => listEnvironments(of(who), who, input),
+    getEnvironment: (who, input) => getEnvironment(of(who), who, input),
+    putEnvironment: (who, input) => putEnvironment(of(who), who, input),
+    listDeployments: (who, input) => listDeployments(of(who), who, input),
+    recordDeployment: (who, input) => recordDeployment(of(who), who, input),
+    endDeployment: (who, input) => endDeployment(of(who), who, input),
+    decide: (who, input) => decide(of(who), who, input),
+    listExceptions: (who, input) => listExceptions(of(who), who, input),
+    getException: (who, input) => getException(of(who), who, input),
+    createException: (who, input) => createException(of(who), who, input),
+    deleteException: (who, input) => deleteException(of(who), who, input),
+    listRulesets: (who, input) => listRulesets(of(who), who, input),
+    getRuleset: (who, input) => getRuleset(of(who), who, input),
+    listRulesetVersions: (who, input) => listRulesetVersions(of(who), who, input),
+    putRuleset: (who, input) => putRuleset(of(who), who, input),
+    deleteRuleset: (who, input) => deleteRuleset(of(who), who, input),
+    getDefaultRuleset: (who) => getDefaultRuleset(of(who), who),
+    putDefaultRuleset: (who, input) => putDefaultRuleset(of(who), who, input),
+    previewLint: (who, input) => previewLint(of(who), who, input),
+    listMembers: (who, input) => listMembers(of(who), who, input),
+    getMember: (who, input) => getMember(of(who), who, input),
+    putMember: (who, input) => putMember(of(who), who, input),
+    deleteMember: (who, input) => deleteMember(of(who), who, input),
+    leaveOrganization: (who) => leaveOrganization(of(who), who),
+    listInvitations: (who, input) => listInvitations(of(who), who, input),
+    getInvitation: (who, input) => getInvitation(of(who), who, input),
+    createInvitation: (who, input) => createInvitation(of(who), who, input),
+    deleteInvitation: (who, input) => deleteInvitation(of(who), who, input),
+    listSessions: (who, input) => listSessions(of(who), who, input),
+    deleteSession: (who, input) => deleteSession(of(who), who, input),
+    listTrustedPublishers: (who, input) => listTrustedPublishers(of(who), who, input),
+    getTrustedPublisher: (who, input) => getTrustedPublisher(of(who), who, input),
+    createTrustedPublisher: (who, input) => createTrustedPublisher(of(who), who, input),
+    deleteTrustedPublisher: (who, input) => deleteTrustedPublisher(of(who), who, input),
     exchangeToken: (input) => exchangeToken(deps, input),
-    listTokens: (who, input) => listTokens(deps, who, input),
-    getToken: (who, input) => getToken(deps, who, input),
-    createToken: (who, input) => createToken(deps, who, input),
-    deleteToken: (who, input) => deleteToken(deps, who, input),
-    listWebhooks: (who, input) => listWebhooks(deps, who, input),
-    getWebhook: (who, input) => getWebhook(deps, who, input),
-    createWebhook: (who, input) => createWebhook(deps, who, input),
-    putWebhook: (who, input) => putWebhook(deps, who, input),
-    deleteWebhook: (who, input) => deleteWebhook(deps, who, input),
-    rotateWebhookSecret: (who, input) => rotateWebhookSecret(deps, who, input),
-    listWebhookDeliveries: (who, input) => listWebhookDeliveries(deps, who, input),
-    getWebhookDelivery: (who, input) => getWebhookDelivery(deps, who, input),
-    createWebhookDelivery: (who, input) => createWebhookDelivery(deps, who, input),
-    listAuditEntries: (who, input) => listAuditEntries(deps, who, input),
-    getAuditSettings: (who) => getAuditSettings(deps, who),
-    putAuditSettings: (who, input) => putAuditSettings(deps, who, input),
-    getQuotas: (who) => getQuotas(deps, who),
-    loadDemo: (who) => loadDemo(deps, who),
-    listen: (who, signal) => listen(deps, who, signal),
+    listTokens: (who, input) => listTokens(of(who), who, input),
+    getToken: (who, input) => getToken(of(who), who, input),
+    createToken: (who, input) => createToken(of(who), who, input),
+    deleteToken: (who, input) => deleteToken(of(who), who, input),
+    listWebhooks: (who, input) => listWebhooks(of(who), who, input),
+    getWebhook: (who, input) => getWebhook(of(who), who, input),
+    createWebhook: (who, input) => createWebhook(of(who), who, input),
+    putWebhook: (who, input) => putWebhook(of(who), who, input),
+    deleteWebhook: (who, input) => deleteWebhook(of(who), who, input),
+    rotateWebhookSecret: (who, input) => rotateWebhookSecret(of(who), who, input),
+    listWebhookDeliveries: (who, input) => listWebhookDeliveries(of(who), who, input),
+    getWebhookDelivery: (who, input) => getWebhookDelivery(of(who), who, input),
+    createWebhookDelivery: (who, input) => createWebhookDelivery(of(who), who, input),
+    listAuditEntries: (who, input) => listAuditEntries(of(who), who, input),
+    getAuditSettings: (who) => getAuditSettings(of(who), who),
+    putAuditSettings: (who, input) => putAuditSettings(of(who), who, input),
+    getWorkQueues: (who) => getWorkQueues(of(who), who),
+    listFailedChecks: (who, input) => listFailedChecks(of(who), who, input),
+    getInstallation: (who) => getInstallation(deps, who),
+    getQuotas: (who) => getQuotas(of(who), who),
+    loadDemo: (who) => loadDemo(of(who), who),
+    listen: (who, signal) => listen(of(who), who, signal),
   };
 }

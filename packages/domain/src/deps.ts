@@ -1,4 +1,5 @@
 import type { ServiceName, VersionName } from "@surety/model/names";
+import type { OrganizationId } from "@surety/model/ids";
 import type { Engines } from "./engines.ts";
 import type { QuotaLimits } from "@surety/model/quotas";
 import type { LiveBus } from "./live/live-bus.ts";
@@ -18,11 +19,18 @@ export interface DemoDocument {
   readonly document: Uint8Array;
 }
 
-/** Everything that verbs need from outside. */
-export interface Deps {
+/** What is stored, of one organization or of all. */
+export interface Store {
   readonly transact: Transact;
   /** Each call is a statement of its own, outside any transaction. */
   readonly repositories: Repositories;
+}
+
+/** The store of one organization: nothing of another one can be seen or written by it, whatever a statement says. */
+export type StoreOf = (organizationId: OrganizationId) => Store;
+
+/** Everything that verbs need from outside. */
+export interface Deps extends Store {
   readonly engines: Engines;
   readonly live: LiveBus;
   /** Checks tokens of CI runs; without it none is taken. */
@@ -36,4 +44,9 @@ export interface Deps {
   readonly demoDocuments: readonly DemoDocument[];
   /** What each organization may have; the defaults, when it is left out. */
   readonly quotas?: QuotaLimits;
+}
+
+/** The store in it is of all organizations; a verb has its caller's own instead. */
+export interface VerbDeps extends Deps {
+  readonly storeOf: StoreOf;
 }

@@ -6,7 +6,7 @@ import { type Database, openDatabase } from "@surety/db/open-database";
 import { member, organization, user } from "@surety/db/schema/auth";
 import { createVerbs } from "@surety/domain/create-verbs";
 import { createSecretBox } from "@surety/domain/secrets/secret-box";
-import type { Deps } from "@surety/domain/deps";
+import type { Deps, VerbDeps } from "@surety/domain/deps";
 import type { Engines } from "@surety/domain/engines";
 import { setUpOrganization } from "@surety/domain/organizations/set-up-organization";
 import type { Verbs } from "@surety/domain/verbs";
@@ -21,7 +21,7 @@ export interface World {
   readonly url: string;
   readonly database: Database;
   readonly engines: Sandbox;
-  readonly deps: Deps & Pick<WebhookDeps, "egress">;
+  readonly deps: VerbDeps & Pick<WebhookDeps, "egress">;
   readonly verbs: Verbs;
   readonly who: Caller;
   publish(service: string, version: string, document: string): ReturnType<Verbs["publishVersion"]>;
@@ -39,9 +39,10 @@ export async function createWorld(): Promise<World> {
   const test = await createTestDatabase({ template: `surety_${digestMigrations()}`, prepare: (url) => migrateDatabase(url) });
   const database = openDatabase({ url: test.url, maxConnections: 8 });
   const engines = createSandbox({ childPath: fileURLToPath(import.meta.resolve("@surety/sandbox/child")), execArgv: ["--import", "tsx"] });
-  const { transact, repositories, live } = database;
+  const { transact, repositories, storeOf, live } = database;
   const deps: World["deps"] = {
     transact,
+    storeOf,
     repositories,
     live,
     engines,

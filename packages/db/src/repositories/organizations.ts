@@ -2,22 +2,40 @@ import type { OrganizationRepository } from "@surety/domain/organizations/organi
 import { OrganizationId } from "@surety/model/ids";
 import { eq, sql } from "drizzle-orm";
 import type { Connection } from "../connection.ts";
+import { jsonRow } from "../json-row.ts";
+import type { Narrowing } from "../narrowing.ts";
 import { once } from "../once.ts";
 import { organization } from "../schema/auth.ts";
 
-export function createOrganizations(connection: Connection): OrganizationRepository {
-  const { id, name, slug } = organization;
-  const find = once(() =>
+const { id, name, slug } = organization;
+const row = jsonRow({ id, name, slug });
+
+export type OrganizationStatements = ReturnType<typeof prepareOrganizations>;
+
+export function prepareOrganizations(connection: Connection, narrowed: Narrowing) {
+  const organizationId = sql.placeholder("organizationId");
+  const found = () =>
     connection
-      .select({ id, name, slug })
+      .select({ row: sql`${row.sql}::text` })
       .from(organization)
-      .where(eq(id, sql.placeholder("organizationId")))
-      .prepare("organization_by_id"),
-  );
+      .where(eq(id, organizationId));
+  return {
+    find: once(() =>
+      connection
+        .select({ text: narrowed(organizationId, sql<string | null>`${found()}`) })
+        .from(sql`(select 1) as here`)
+        .prepare("organization_by_id"),
+    ),
+  };
+}
+
+export function createOrganizations(statements: OrganizationStatements): OrganizationRepository {
   return {
     async find(organizationId) {
-      const [row] = await find().execute({ organizationId });
-      return row === undefined ? null : { ...row, id: OrganizationId.parse(row.id) };
+      const [answer] = await statements.find().execute({ organizationId });
+      if (answer === undefined || answer.text === null) return null;
+      const found = row.read(JSON.parse(answer.text));
+      return { ...found, id: OrganizationId.parse(found.id) };
     },
   };
 }

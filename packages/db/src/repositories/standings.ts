@@ -8,6 +8,7 @@ import { z } from "zod";
 import type { Connection } from "../connection.ts";
 import { jsonRow } from "../json-row.ts";
 import { once } from "../once.ts";
+import type { Narrowing } from "../narrowing.ts";
 import { storable } from "./contracts.ts";
 import { checks } from "../schema/checks.ts";
 import { contracts } from "../schema/contracts.ts";
@@ -70,14 +71,20 @@ const Read = z.object({
   ),
 });
 
+export type StandingStatements = ReturnType<typeof prepareStandings>;
+
 /** All that says where versions may go, in one statement whose only column is a JSON text. */
-export function createStandings(connection: Connection): StandingRepository {
+export function prepareStandings(connection: Connection, narrowed: Narrowing) {
   const ofName = sql`${services.name} = ${given.service}`;
-  const statements = {
-    ofService: once(() => prepare(connection, "standing_of_service", { which: ofName, version: latest, more: sql`` })),
-    ofVersion: once(() => prepare(connection, "standing_of_version", { which: ofName, version: named, more: ofDetail })),
-    list: once(() => prepare(connection, "standings", { which: ofPage, version: latest, more: sql`` })),
+  const parts = { narrowed, more: sql`` };
+  return {
+    ofService: once(() => prepare(connection, "standing_of_service", { ...parts, which: ofName, version: latest })),
+    ofVersion: once(() => prepare(connection, "standing_of_version", { ...parts, which: ofName, version: named, more: ofDetail })),
+    list: once(() => prepare(connection, "standings", { ...parts, which: ofPage, version: latest })),
   };
+}
+
+export function createStandings(statements: StandingStatements): StandingRepository {
   return {
     async ofService(organizationId, service, today) {
       return standingsOf(await statements.ofService().execute({ organizationId, service, today }), today);
@@ -155,6 +162,7 @@ const liveExceptions = sql`(
   left join ${environments} on ${environments.organizationId} = ${exceptions.organizationId} and ${environments.id} = ${exceptions.environmentId})`;
 
 interface Parts {
+  readonly narrowed: Narrowing;
   /** Of the organization's services. */
   readonly which: SQL;
   /** Of each service. */
@@ -163,7 +171,7 @@ interface Parts {
   readonly more: SQL;
 }
 
-function prepare(connection: Connection, name: string, { which, version, more }: Parts) {
+function prepare(connection: Connection, name: string, { narrowed, which, version, more }: Parts) {
   const standings = sql`(
     select coalesce(json_agg(json_build_object(
       'service', ${rows.service.sql},
@@ -174,7 +182,12 @@ function prepare(connection: Connection, name: string, { which, version, more }:
     left join ${versions} on ${version}
     left join ${contracts} on ${ofItsContract})`;
   return connection
-    .select({ text: sql<string>`json_build_object('environments', ${allEnvironments}, 'services', ${standings})::text` })
+    .select({
+      text: narrowed(
+        given.organizationId,
+        sql<string>`json_build_object('environments', ${allEnvironments}, 'services', ${standings})::text`,
+      ),
+    })
     .from(sql`(select 1) as here`)
     .prepare(name);
 }

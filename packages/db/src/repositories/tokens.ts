@@ -3,7 +3,10 @@ import type { Token } from "@surety/model/callers";
 import { and, desc, eq, isNotNull, isNull, lt, or, sql } from "drizzle-orm";
 import type { Connection } from "../connection.ts";
 import { storable } from "./contracts.ts";
+import { jsonRow } from "../json-row.ts";
+import type { Narrowing } from "../narrowing.ts";
 import { once } from "../once.ts";
+import { EVERYTHING } from "../scope.ts";
 import { tokens } from "../schema/tokens.ts";
 
 const columns = {
@@ -31,21 +34,35 @@ function toToken({ createdAt, expiresAt, lastUsedAt, ...row }: TokenRow): Token 
   };
 }
 
-export function createTokens(connection: Connection): TokenRepository {
-  const findByHash = once(() =>
+const ownedToken = jsonRow({ ...columns, organizationId: tokens.organizationId });
+
+export type TokenStatements = ReturnType<typeof prepareTokens>;
+
+export function prepareTokens(connection: Connection, narrowed: Narrowing) {
+  const found = () =>
     connection
-      .select({ ...columns, organizationId: tokens.organizationId })
+      .select({ row: sql`${ownedToken.sql}::text` })
       .from(tokens)
-      .where(eq(tokens.hash, sql.placeholder("hash")))
-      .prepare("token_by_hash"),
-  );
+      .where(eq(tokens.hash, sql.placeholder("hash")));
+  return {
+    /** Whose a secret is, is what it tells: of everybody's tokens. */
+    findByHash: once(() =>
+      connection
+        .select({ text: narrowed(EVERYTHING, sql<string | null>`${found()}`) })
+        .from(sql`(select 1) as here`)
+        .prepare("token_by_hash"),
+    ),
+  };
+}
+
+export function createTokens(connection: Connection, statements: TokenStatements): TokenRepository {
   const identified = (organizationId: typeof tokens.$inferSelect.organizationId, id: Token["id"]) =>
     and(eq(tokens.organizationId, organizationId), eq(tokens.id, id));
   return {
     async findByHash(hash) {
-      const [row] = await findByHash().execute({ hash });
-      if (row === undefined) return null;
-      const { organizationId, ...token } = row;
+      const [answer] = await statements.findByHash().execute({ hash });
+      if (answer === undefined || answer.text === null) return null;
+      const { organizationId, ...token } = ownedToken.read(JSON.parse(answer.text));
       return { organizationId, token: toToken(token) };
     },
     async find(organizationId, id) {

@@ -6,9 +6,10 @@ import { Exception } from "@surety/model/exceptions";
 import { CheckId, Digest, EnvironmentId, VersionId } from "@surety/model/ids";
 import { VersionName } from "@surety/model/names";
 import { Verdict } from "@surety/model/verdicts";
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Connection } from "../connection.ts";
+import type { Narrowing } from "../narrowing.ts";
 import { once } from "../once.ts";
 import { laterOutcome } from "./checks.ts";
 import { MOST_EXCEPTIONS } from "./exceptions.ts";
@@ -43,26 +44,38 @@ const Facts = z.object({
   exceptions: z.array(Exception),
 });
 
-export function createVerdicts(connection: Connection): VerdictRepository {
-  const load = once(() => prepareLoad(connection));
-  const find = once(() =>
+const organizationId = sql.placeholder("organizationId");
+
+export type VerdictStatements = ReturnType<typeof prepareVerdicts>;
+
+export function prepareVerdicts(connection: Connection, narrowed: Narrowing) {
+  const prepare = (name: string, text: SQL<string | null>) =>
+    connection
+      .select({ text: narrowed(organizationId, text) })
+      .from(sql`(select 1) as here`)
+      .prepare(name);
+  const found = () =>
     connection
       .select({ body: verdicts.body })
       .from(verdicts)
-      .where(
-        and(eq(verdicts.organizationId, sql.placeholder("organizationId")), eq(verdicts.inputsDigest, sql.placeholder("inputsDigest"))),
-      )
-      .prepare("verdict_by_inputs"),
-  );
+      .where(and(eq(verdicts.organizationId, organizationId), eq(verdicts.inputsDigest, sql.placeholder("inputsDigest"))));
+  return {
+    load: once(() => prepare("verdict_facts", sql`${selectFacts(connection)}`)),
+    find: once(() => prepare("verdict_by_inputs", sql`${found()}`)),
+  };
+}
+
+export function createVerdicts(connection: Connection, { load, find }: VerdictStatements): VerdictRepository {
   const read = (body: string) => Verdict.parse(JSON.parse(body));
   return {
     async load(organizationId, input, today) {
       const [row] = await load().execute({ organizationId, today, ...input });
-      return row === undefined ? null : { text: row.text, read: () => readFacts(row.text, today) };
+      const text = row?.text ?? null;
+      return text === null ? null : { text, read: () => readFacts(text, today) };
     },
     async find(organizationId, inputsDigest) {
       const [row] = await find().execute({ organizationId, inputsDigest });
-      return row === undefined ? null : read(row.body);
+      return typeof row?.text === "string" ? read(row.text) : null;
     },
     async latestAnswer(organizationId, { versionId, environmentId }) {
       const [row] = await connection
@@ -81,7 +94,7 @@ export function createVerdicts(connection: Connection): VerdictRepository {
       const inserted = await connection.insert(verdicts).values(values).onConflictDoNothing().returning({ digest: verdicts.inputsDigest });
       if (inserted.length > 0) return verdict;
       const [row] = await find().execute({ organizationId, inputsDigest });
-      return row === undefined ? verdict : read(row.body);
+      return typeof row?.text === "string" ? read(row.text) : verdict;
     },
   };
 }
@@ -98,7 +111,7 @@ function readFacts(text: string, today: string): VerdictFacts {
 }
 
 /** All that a verdict is decided on, in one statement, as one JSON text: one snapshot, one round trip. */
-function prepareLoad(connection: Connection) {
+function selectFacts(connection: Connection) {
   const today = sql.placeholder("today");
   const deployed = sql<unknown>`(
     select coalesce(json_agg(json_build_object('version', dv.name, 'rawDigest', dv.raw_digest, 'diffs', diff.rows) order by dv.number), '[]'::json)
@@ -156,6 +169,5 @@ function prepareLoad(connection: Connection) {
       environments,
       and(eq(environments.organizationId, services.organizationId), eq(environments.name, sql.placeholder("environment"))),
     )
-    .where(and(eq(services.organizationId, sql.placeholder("organizationId")), eq(services.name, sql.placeholder("service"))))
-    .prepare("verdict_facts");
+    .where(and(eq(services.organizationId, organizationId), eq(services.name, sql.placeholder("service"))));
 }

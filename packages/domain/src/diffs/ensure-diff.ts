@@ -21,15 +21,18 @@ export function variantOf({ strictReaders, deprecationDays: { beta = 0, stable =
 }
 
 /** The stored diff of a pair, made and stored first when there is none. Callers at the same time share the work. */
-export async function ensureDiff(
+export function ensureDiff(
   deps: DiffDeps,
   organizationId: OrganizationId,
   pair: DiffPair,
   variant: DiffVariant = DEFAULT_VARIANT,
 ): Promise<EnsuredDiff> {
-  const name = variantOf(variant);
-  const stored = (await deps.repositories.diffs.listLatest(organizationId, [pair], today(deps))).find((diff) => diff.variant === name);
-  return stored === undefined ? makeDiff(deps, organizationId, pair, variant) : { ok: true, diff: stored };
+  // Looking is shared as well: who begins after the others have ended finds what they have stored.
+  return shared(deps, ["ensure", organizationId, pair.from, pair.to, variantOf(variant)], async () => {
+    const name = variantOf(variant);
+    const stored = (await deps.repositories.diffs.listLatest(organizationId, [pair], today(deps))).find((diff) => diff.variant === name);
+    return stored === undefined ? makeDiff(deps, organizationId, pair, variant) : { ok: true, diff: stored };
+  });
 }
 
 /** Compares afresh. What the same engine has said before stays: it would say it again. */
@@ -39,12 +42,16 @@ export function makeDiff(
   pair: DiffPair,
   variant: DiffVariant = DEFAULT_VARIANT,
 ): Promise<EnsuredDiff> {
-  const mine = running.get(deps.engines) ?? new Map<string, Promise<EnsuredDiff>>();
-  running.set(deps.engines, mine);
-  const key = JSON.stringify([organizationId, pair.from, pair.to, variantOf(variant)]);
+  return shared(deps, ["make", organizationId, pair.from, pair.to, variantOf(variant)], () => compare(deps, organizationId, pair, variant));
+}
+
+function shared({ engines }: DiffDeps, names: readonly string[], begin: () => Promise<EnsuredDiff>): Promise<EnsuredDiff> {
+  const mine = running.get(engines) ?? new Map<string, Promise<EnsuredDiff>>();
+  running.set(engines, mine);
+  const key = JSON.stringify(names);
   const already = mine.get(key);
   if (already !== undefined) return already;
-  const work = compare(deps, organizationId, pair, variant).finally(() => mine.delete(key));
+  const work = begin().finally(() => mine.delete(key));
   mine.set(key, work);
   return work;
 }
