@@ -7,8 +7,16 @@ import { createTestDatabase } from "@surety/testkit/test-database";
 import { layOutImage } from "./image-folder.ts";
 import { waitUntil } from "@surety/testkit/wait-until";
 
+export interface SuretyOptions {
+  /** Further variables: of both, of the server, of the worker. */
+  readonly both?: Readonly<Record<string, string>>;
+  readonly server?: Readonly<Record<string, string>>;
+  readonly worker?: Readonly<Record<string, string>>;
+}
+
 export interface RunningSurety {
   readonly url: string;
+  readonly databaseUrl: string;
   /** Signs the first owner in, once. */
   readonly signInLink: string;
   /** What server and worker have said, for the report of a failed test. */
@@ -20,7 +28,7 @@ export interface RunningSurety {
 }
 
 /** Starts server and worker as the image does, on a new database. */
-export async function startSurety(): Promise<RunningSurety> {
+export async function startSurety(options: SuretyOptions = {}): Promise<RunningSurety> {
   const image = layOutImage();
   const database = await createTestDatabase({ template: "e2e_empty", prepare: async () => {} });
   const port = await freePort();
@@ -40,10 +48,11 @@ export async function startSurety(): Promise<RunningSurety> {
     SURETY_TRUST_PROXY: "127.0.0.1",
     SURETY_RATE_LIMIT: "0",
     LOG_LEVEL: "warn",
+    ...options.both,
   };
   let signInLink = "";
-  const start = (script: string) => {
-    const child = spawn(process.execPath, [script], { cwd: image, env, stdio: ["ignore", "pipe", "pipe"] });
+  const start = (script: string, own: SuretyOptions["both"] = {}) => {
+    const child = spawn(process.execPath, [script], { cwd: image, env: { ...env, ...own }, stdio: ["ignore", "pipe", "pipe"] });
     for (const stream of [child.stdout, child.stderr]) {
       createInterface({ input: stream }).on("line", (line) => {
         signInLink = linkIn(line) ?? signInLink;
@@ -53,8 +62,8 @@ export async function startSurety(): Promise<RunningSurety> {
     return child;
   };
   await finished(start("server/migrate.js"), log);
-  let running = start("server/server.js");
-  const working = start("worker/worker.js");
+  let running = start("server/server.js", options.server);
+  const working = start("worker/worker.js", options.worker);
   const ready = () =>
     waitUntil(async () => (await fetch(`${url}/readyz`)).ok && signInLink !== "", {
       what: `the server is ready\n${log.join("\n")}`,
@@ -64,13 +73,14 @@ export async function startSurety(): Promise<RunningSurety> {
   await ready();
   return {
     url,
+    databaseUrl: database.url,
     get signInLink() {
       return signInLink;
     },
     log,
     killServer: () => ended(running, "SIGKILL"),
     startServer: async () => {
-      running = start("server/server.js");
+      running = start("server/server.js", options.server);
       await ready();
     },
     stop: async () => {
@@ -99,7 +109,7 @@ async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void>
   await exit;
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, "127.0.0.1");
   await once(probe, "listening");
   const address = probe.address();

@@ -1,4 +1,5 @@
 import { pino, type DestinationStream, type Logger } from "pino";
+import { errorWithoutSecrets } from "./error-without-secrets.ts";
 import type { TraceIds } from "./tracing.ts";
 import { prettyStream } from "./pretty-stream.ts";
 
@@ -54,6 +55,7 @@ export function createLogger({
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
       ...(ids === undefined ? {} : { mixin: () => ({ ...ids() }) }),
+      serializers: { err: errorWithoutSecrets },
       redact: { paths, censor: "[redacted]" },
     },
     pretty ? prettyStream(destination) : destination,

@@ -8,7 +8,7 @@ import { organization } from "better-auth/plugins/organization";
 import { eq } from "drizzle-orm";
 import type { PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import type { FastifyBaseLogger } from "fastify";
-import { withoutParameters } from "../http/without-parameters.ts";
+import { withoutParameters } from "@surety/telemetry/without-parameters";
 import { ac, roles } from "./roles.ts";
 import { createOrganizationFor } from "./create-organization-for.ts";
 import { firstOrganizationOf } from "./first-organization-of.ts";

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { errorWithoutSecrets } from "@surety/telemetry/error-without-secrets";
 import type { TraceIds } from "@surety/telemetry/tracing";
-import pino, { type LoggerOptions, type SerializedError } from "pino";
-import { withoutParameters } from "./without-parameters.ts";
+import type { LoggerOptions } from "pino";
 
 /** How the server logs: JSON lines without credentials, and addresses without their queries, which can hold secrets. */
 export function logOptions(level: string, ids?: () => TraceIds | undefined): LoggerOptions {
@@ -13,20 +13,9 @@ export function logOptions(level: string, ids?: () => TraceIds | undefined): Log
       censor: "[hidden]",
     },
     serializers: {
-      err: (error: unknown) => (error instanceof Error ? withoutSecrets(pino.stdSerializers.errWithCause(error)) : error),
+      err: errorWithoutSecrets,
       req: (request: FastifyRequest) => ({ method: request.method, path: request.url.split("?", 1)[0], address: request.ip }),
       res: (reply: FastifyReply) => ({ status: reply.statusCode }),
     },
-  };
-}
-
-function withoutSecrets(error: SerializedError): Record<string, unknown> {
-  const { type, message, stack, code, cause } = error;
-  return {
-    type,
-    code,
-    message: withoutParameters(message),
-    stack: withoutParameters(stack),
-    ...(cause === undefined ? {} : { cause: withoutSecrets(cause) }),
   };
 }
