@@ -71,6 +71,9 @@ const Env = z
     SURETY_QUOTA_WEBHOOKS: quota(DEFAULT_QUOTAS.webhooks),
     SURETY_QUOTA_RULESETS: quota(DEFAULT_QUOTAS.rulesets),
     SURETY_QUOTA_WAITING_CHECKS: quota(DEFAULT_QUOTAS.waitingChecks),
+    SURETY_MAX_QUEUED_CHECKS: quota(50_000),
+    SURETY_MAX_REQUESTS: quota(500),
+    SURETY_OPERATOR_ORGANIZATION: z.string().optional(),
     SURETY_RATE_LIMIT: requests.default(1000),
     SURETY_RATE_LIMIT_ORGANIZATION: requests.optional(),
     SURETY_RATE_LIMIT_ADDRESS: requests.optional(),
@@ -127,6 +130,12 @@ export interface ServerConfig {
   readonly rateLimits: RateLimits;
   /** What each organization may have. */
   readonly quotas: QuotaLimits;
+  /** Checks of all organizations that may wait before no more are taken; 0: no limit. */
+  readonly maxQueuedChecks: number;
+  /** Requests that are answered at the same time before others are refused; 0: no limit. */
+  readonly maxRequests: number;
+  /** The name in addresses of the organization whose admins see the whole installation; undefined: the first one. */
+  readonly operatorOrganization: string | undefined;
   /** Whether functions in stored rulesets are run: code of the organizations' administrators. */
   readonly customFunctions: boolean;
   /** Where `/livez`, `/readyz` and `/metrics` are answered, apart from the public port; nowhere when it is undefined. */
@@ -170,6 +179,9 @@ export function parseEnv(env: Readonly<Record<string, string | undefined>>): Ser
     egressProxy: data.SURETY_EGRESS_PROXY,
     rateLimits: rateLimitsOf(data),
     quotas: quotasOf(data),
+    maxQueuedChecks: data.SURETY_MAX_QUEUED_CHECKS,
+    maxRequests: data.SURETY_MAX_REQUESTS,
+    operatorOrganization: data.SURETY_OPERATOR_ORGANIZATION,
     customFunctions: data.SURETY_CUSTOM_FUNCTIONS,
     health: data.SURETY_HEALTH_PORT === undefined ? undefined : { host: data.HOST, port: data.SURETY_HEALTH_PORT },
     exitWithParent: data.SURETY_EXIT_WITH_PARENT,

@@ -90,8 +90,8 @@ export async function furnish(world: World, organization: Organization, marker: 
 
 interface Row {
   readonly input: (of: Furnished) => Input;
-  /** What another organization's credential is answered: 404, except where the call names nothing of the first one. */
-  readonly foreign?: 200 | 201 | 202;
+  /** What another organization's credential is answered: 404, except where the call names nothing of the first one; 403 where it is for the first one alone. */
+  readonly foreign?: 200 | 201 | 202 | 403;
 }
 
 /** Nothing is sent there: only the worker does. */
@@ -170,6 +170,9 @@ export const TABLE: Readonly<Record<string, Row>> = {
   "webhooks.delete": { input: ({ ids }) => ({ webhook: ids.webhook }) },
   "auditEntries.list": { input: () => ({ limit: 2, action: "service", resource: "orders", since: "2020-01-01T00:00:00Z" }), foreign: 200 },
   "quotas.get": { input: () => undefined, foreign: 200 },
+  "operations.getQueues": { input: () => undefined, foreign: 200 },
+  "operations.listFailedChecks": { input: () => ({}), foreign: 200 },
+  "operations.getInstallation": { input: () => undefined, foreign: 403 },
   "auditSettings.get": { input: () => undefined, foreign: 200 },
   "auditSettings.put": { input: () => ({ retentionDays: 365 }), foreign: 200 },
   "demo.load": { input: () => undefined, foreign: 200 },

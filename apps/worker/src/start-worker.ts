@@ -1,4 +1,7 @@
+import { randomUUID } from "node:crypto";
+import { hostname } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
+import { announceInstance } from "@surety/db/announce-instance";
 import { openDatabase } from "@surety/db/open-database";
 import { readBacklog } from "@surety/db/read-backlog";
 import { pruning } from "@surety/jobs/pruning";
@@ -12,6 +15,7 @@ import { startSchedules } from "@surety/jobs/schedules";
 import { openQueue } from "@surety/queue/open-queue";
 import { createSandbox } from "@surety/sandbox/create-sandbox";
 import type { Logger } from "@surety/telemetry/create-logger";
+import { buildVersion } from "@surety/telemetry/build-version";
 import { registerBacklog } from "@surety/telemetry/backlog-metrics";
 import { startInternalServer } from "@surety/telemetry/start-internal-server";
 import { createWorkerMetrics } from "@surety/telemetry/worker-metrics";
@@ -96,7 +100,9 @@ export async function startWorker(
     onFailure: metrics.egressDenied,
     ...(config.egressProxy === undefined ? {} : { proxy: config.egressProxy }),
   });
+  const instanceId = randomUUID();
   const handlers = createHandlers({
+    instanceId,
     transact,
     repositories,
     engines: tracing === undefined ? engines : traceEngines(tracing, engines),
@@ -111,6 +117,18 @@ export async function startWorker(
     concurrency: { "check.run": config.concurrency, "webhook.deliver": config.webhookConcurrency },
     onError: onError("a job did not come to an end"),
   });
+  const announced = announceInstance({
+    instances: repositories.instances,
+    instance: {
+      id: instanceId,
+      kind: "worker",
+      host: hostname(),
+      processId: process.pid,
+      version: buildVersion(import.meta.url),
+      concurrency: config.concurrency,
+    },
+    onError: onError("the worker could not say that it lives"),
+  });
   const state = { isStopping: false };
   const loops = { relay, reconciler };
   const health =
@@ -124,6 +142,7 @@ export async function startWorker(
   return {
     async stop() {
       state.isStopping = true;
+      void announced.drain();
       await Promise.all([relay.stop(), reconciler.stop(), schedules.stop()]);
       const drained = worker.close();
       await within(drained, config.drainMs);
@@ -132,6 +151,7 @@ export async function startWorker(
       await within(drained, HAND_BACK_MS);
       await within(Promise.all([queue.close(), egress.close()]), HAND_BACK_MS);
       await health?.close();
+      await within(announced.leave(), HAND_BACK_MS);
       await database.close();
       await tracing?.close();
     },

@@ -50,6 +50,9 @@ import { listAuditEntries } from "./audit-entries/list.ts";
 import { getAuditSettings } from "./audit-settings/get.ts";
 import { putAuditSettings } from "./audit-settings/put.ts";
 import { getQuotas } from "./quotas/get.ts";
+import { getWorkQueues } from "./operations/get-queues.ts";
+import { listFailedChecks } from "./operations/list-failed-checks.ts";
+import { getInstallation } from "./operations/get-installation.ts";
 import { listMembers } from "./members/list.ts";
 import { getMember } from "./members/get.ts";
 import { putMember } from "./members/put.ts";
@@ -112,6 +115,7 @@ export const appRouter = router({
   }),
   auditEntries: router({ list: listAuditEntries }),
   quotas: router({ get: getQuotas }),
+  operations: router({ getQueues: getWorkQueues, listFailedChecks, getInstallation }),
   auditSettings: router({ get: getAuditSettings, put: putAuditSettings }),
   members: router({ list: listMembers, get: getMember, put: putMember, delete: deleteMember }),
   membership: router({ delete: leaveOrganization }),

@@ -60,7 +60,7 @@ export const Installation = z.object({
   waitingChecks: z.object({ used: z.int().min(0), limit: z.int().min(1).nullable().describe("null: there is no limit") }),
   outbox: z.object({ rows: count("jobs that are promised to the queue"), oldestSeconds: seconds("that the oldest of them has waited") }),
   instances: z.array(Instance),
-  versions: z.array(z.string()).describe("of the instances that live; more than one while an upgrade is under way"),
+  mixed: z.boolean().describe("true: servers, or workers, of different builds run, as they do while an upgrade is under way"),
   database: z.object({
     version: z.string().describe("of PostgreSQL"),
     sizeBytes: count("of the whole database"),

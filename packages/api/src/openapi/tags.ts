@@ -17,6 +17,7 @@ export const TAGS: readonly { readonly name: string; readonly description: strin
   { name: "trusted-publishers", description: "Repositories whose CI gets short-lived tokens for its own, without a stored secret." },
   { name: "members", description: "Who belongs to the organization, with which role, and who is invited to." },
   { name: "quotas", description: "What the organization uses, and how much it may." },
+  { name: "operations", description: "What waits, runs and has failed, and what the installation runs on, for those who look after it." },
   { name: "session", description: "Who the credential belongs to, and where a person is signed in." },
   { name: "demo", description: "Example services, to look around with." },
 ];

@@ -12,7 +12,7 @@ const SILENT_SECONDS = 20;
 const KINDS: readonly WorkQueue["kind"][] = [...CheckKind.options, "webhook"];
 
 const Queues = z.array(WorkQueue);
-const Read = Installation.omit({ at: true, queues: true, waitingChecks: true, versions: true });
+const Read = Installation.omit({ at: true, queues: true, waitingChecks: true, mixed: true });
 
 export function createOperations(connection: Connection): OperationRepository {
   return {

@@ -1,6 +1,6 @@
 import type { Caller } from "@surety/model/callers";
 import { SuretyError } from "@surety/model/errors";
-import type { Installation } from "@surety/model/operations";
+import { type Installation, type Instance, InstanceKind } from "@surety/model/operations";
 import { requireScope } from "../callers/require-scope.ts";
 import type { Deps } from "../deps.ts";
 
@@ -23,6 +23,10 @@ export async function getInstallation(deps: Deps, who: Caller): Promise<Installa
     at: deps.clock().toISOString(),
     queues,
     waitingChecks: { used: checks.reduce((sum, { waiting }) => sum + waiting, 0), limit: limit === 0 ? null : limit },
-    versions: [...new Set(read.instances.filter(({ silent }) => !silent).map(({ version }) => version))].sort(),
+    mixed: InstanceKind.options.some((kind) => builds(read.instances, kind).size > 1),
   };
+}
+
+function builds(instances: readonly Instance[], kind: InstanceKind): Set<string> {
+  return new Set(instances.filter((each) => each.kind === kind && !each.silent).map(({ version }) => version));
 }

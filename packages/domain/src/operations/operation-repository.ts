@@ -6,7 +6,7 @@ export interface OperationRepository {
   /** Of one organization; of all, when it is null. */
   readQueues(organizationId: OrganizationId | null): Promise<WorkQueue[]>;
   /** What is of no organization, or of all. */
-  readInstallation(): Promise<Omit<Installation, "at" | "queues" | "waitingChecks" | "versions">>;
+  readInstallation(): Promise<Omit<Installation, "at" | "queues" | "waitingChecks" | "mixed">>;
   /** Whether an organization looks after the installation: the one that is called so in addresses, or the first that there was. */
   operates(organizationId: OrganizationId, slug: string | undefined): Promise<boolean>;
 }
