@@ -34,6 +34,8 @@ export const WebhookEventId = id("WebhookEventId");
 export type WebhookEventId = z.infer<typeof WebhookEventId>;
 export const WebhookDeliveryId = id("WebhookDeliveryId");
 export type WebhookDeliveryId = z.infer<typeof WebhookDeliveryId>;
+export const MailId = id("MailId");
+export type MailId = z.infer<typeof MailId>;
 export const AuditEntryId = id("AuditEntryId");
 export type AuditEntryId = z.infer<typeof AuditEntryId>;
 
