@@ -41,6 +41,8 @@ export interface Deps extends Store {
   readonly secrets: SecretBox;
   /** Whether webhooks may go to an address; without it there are none. */
   readonly judgeUrl?: JudgeUrl;
+  /** Where links in mails lead: the public origin. Without it nobody is sent any. */
+  readonly mail?: { readonly origin: string };
   readonly demoDocuments: readonly DemoDocument[];
   /** What each organization may have; the defaults, when it is left out. */
   readonly quotas?: QuotaLimits;

@@ -10,6 +10,7 @@ import type { InvitationRepository } from "./invitations/invitation-repository.t
 import type { IdempotencyRepository } from "./idempotency/idempotency-repository.ts";
 import type { LintReportRepository } from "./lint-reports/lint-report-repository.ts";
 import type { LiveAnnouncer } from "./live/live-bus.ts";
+import type { MailRepository } from "./mails/mail-repository.ts";
 import type { MemberRepository } from "./members/member-repository.ts";
 import type { OperationRepository } from "./operations/operation-repository.ts";
 import type { OrganizationRepository } from "./organizations/organization-repository.ts";
@@ -41,6 +42,7 @@ export interface Repositories {
   readonly idempotency: IdempotencyRepository;
   readonly lintReports: LintReportRepository;
   readonly live: LiveAnnouncer;
+  readonly mails: MailRepository;
   readonly members: MemberRepository;
   readonly operations: OperationRepository;
   readonly organizations: OrganizationRepository;

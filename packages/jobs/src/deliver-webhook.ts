@@ -9,7 +9,7 @@ import type { Egress } from "@surety/egress/egress";
 import type { JobPayload } from "@surety/model/jobs";
 
 /** What sending needs from outside. */
-export interface WebhookDeps extends Pick<Deps, "transact" | "repositories" | "clock" | "secrets"> {
+export interface WebhookDeps extends Pick<Deps, "transact" | "repositories" | "clock" | "secrets" | "mail"> {
   readonly egress: Pick<Egress, "request">;
   /** Who says that it sends: `Surety/1.4.0`. */
   readonly userAgent?: string;

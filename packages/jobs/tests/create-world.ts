@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
+import { setUpApplicationRole } from "@surety/db/application-role";
 import { migrateDatabase } from "@surety/db/migrate";
 import { digestMigrations } from "@surety/db/migrations-digest";
 import { type Database, openDatabase } from "@surety/db/open-database";
@@ -34,10 +35,15 @@ export interface World {
 
 const environment = EnvironmentName.parse("production");
 
+async function prepareDatabase(url: string, applicationUrl: string): Promise<void> {
+  await migrateDatabase(url);
+  await setUpApplicationRole(url, applicationUrl);
+}
+
 /** A migrated database with one organization, and the real engines in their processes. */
 export async function createWorld(): Promise<World> {
-  const test = await createTestDatabase({ template: `surety_${digestMigrations()}`, prepare: (url) => migrateDatabase(url) });
-  const database = openDatabase({ url: test.url, maxConnections: 8 });
+  const test = await createTestDatabase({ template: `secured_${digestMigrations()}`, prepare: prepareDatabase });
+  const database = openDatabase({ url: test.applicationUrl, maxConnections: 8 });
   const engines = createSandbox({ childPath: fileURLToPath(import.meta.resolve("@surety/sandbox/child")), execArgv: ["--import", "tsx"] });
   const { transact, repositories, storeOf, live } = database;
   const deps: World["deps"] = {

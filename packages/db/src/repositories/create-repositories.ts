@@ -12,6 +12,7 @@ import { createInstances } from "./instances.ts";
 import { createInvitations } from "./invitations.ts";
 import { createLintReports } from "./lint-reports.ts";
 import { createLiveAnnouncer } from "./live.ts";
+import { createMails } from "./mails.ts";
 import { createMembers } from "./members.ts";
 import { createOrganizations } from "./organizations.ts";
 import { createOutbox } from "./outbox.ts";
@@ -75,6 +76,9 @@ export function createRepositories({ connection, statements, traceparent }: Repo
     },
     get live() {
       return (made.live ??= createLiveAnnouncer(connection()));
+    },
+    get mails() {
+      return (made.mails ??= createMails(connection()));
     },
     get members() {
       return (made.members ??= createMembers(connection()));

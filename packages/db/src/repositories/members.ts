@@ -50,6 +50,16 @@ export function createMembers(connection: Connection): MemberRepository {
         .limit(limit);
       return rows.map(toMember);
     },
+    async listAdminEmails(organizationId, limit) {
+      const rows = await connection
+        .select({ email: user.email })
+        .from(member)
+        .innerJoin(user, eq(user.id, member.userId))
+        .where(and(eq(member.organizationId, organizationId), sql`string_to_array(${member.role}, ',') && array['owner', 'admin']`))
+        .orderBy(joinedAt(), asc(member.id))
+        .limit(limit);
+      return rows.map(({ email }) => email);
+    },
     async lockOwners(organizationId) {
       const rows = await connection
         .select({ role: member.role })

@@ -16,6 +16,8 @@ export interface MemberRepository {
   findByEmail(organizationId: OrganizationId, email: string): Promise<Member | null>;
   /** Those who joined first come first. */
   list(organizationId: OrganizationId, query: { after: { joinedAt: string; id: MemberId } | null; limit: number }): Promise<Member[]>;
+  /** Addresses of those who may administer the organization, the first of them. */
+  listAdminEmails(organizationId: OrganizationId, limit: number): Promise<string[]>;
   /** How many owners there are; until the transaction ends, nobody else changes a member of the organization. */
   lockOwners(organizationId: OrganizationId): Promise<number>;
   setRole(organizationId: OrganizationId, id: MemberId, role: Role): Promise<void>;

@@ -1,5 +1,6 @@
 import { FAILING_DAYS, MAX_ATTEMPTS } from "@surety/model/webhooks";
 import type { Deps } from "../deps.ts";
+import { promiseMail } from "../mails/promise-mail.ts";
 import type { Repositories } from "../repositories.ts";
 import { emitEvent } from "./emit-event.ts";
 import { webhookJob } from "./webhook-job.ts";
@@ -11,6 +12,10 @@ const DAY_MS = 24 * HOUR_MS;
 /** What is waited for after each attempt but the last: a little more than a day together. */
 const WAITS_MS = [5 * SECOND_MS, 300 * SECOND_MS, 0.5 * HOUR_MS, 2 * HOUR_MS, 5 * HOUR_MS, 10 * HOUR_MS, 10 * HOUR_MS];
 const LONGEST_RETRY_AFTER_MS = 10 * HOUR_MS;
+/** People who are told by mail that an endpoint was switched off. */
+const MOST_TOLD = 20;
+
+type SettleDeps = Pick<Deps, "transact" | "clock" | "secrets" | "mail">;
 
 /** What an attempt came to: `retryAfterMs` is what the receiver asked for. */
 export interface Sent extends AttemptResult {
@@ -22,16 +27,16 @@ export interface Sent extends AttemptResult {
  * 1. 410 Gone switches the endpoint off at once.
  * 2. A delivery that is given up does so too, when nothing has reached the endpoint for five days.
  */
-export async function settleDelivery(deps: Pick<Deps, "transact" | "clock">, delivery: ClaimedDelivery, sent: Sent): Promise<void> {
+export async function settleDelivery(deps: SettleDeps, delivery: ClaimedDelivery, sent: Sent): Promise<void> {
   const { organizationId, webhookId, attempt } = delivery;
   const fate = fateOf(sent, attempt);
   await deps.transact(async (tx) => {
     if ((await tx.webhooks.settle(delivery, sent, fate)) === null) return;
     const failingSince = await tx.webhooks.note(organizationId, webhookId, fate.state === "succeeded");
     if (fate.state === "pending") await tx.outbox.add(organizationId, [webhookJob({ ...delivery, attempt: attempt + 1 }, fate.retryInMs)]);
-    if (sent.status === 410) await disable(tx, delivery, "gone");
+    if (sent.status === 410) await disable(deps, tx, delivery, "gone");
     else if (fate.state === "failed" && failingSince !== null && deps.clock().getTime() - failingSince.getTime() > FAILING_DAYS * DAY_MS)
-      await disable(tx, delivery, "failing");
+      await disable(deps, tx, delivery, "failing");
   });
 }
 
@@ -44,7 +49,13 @@ function fateOf({ status, retryAfterMs }: Sent, attempt: number): DeliveryFate {
   return { state: "pending", retryInMs: Math.round(Math.max(spread, Math.min(retryAfterMs ?? 0, LONGEST_RETRY_AFTER_MS))) };
 }
 
-async function disable(tx: Repositories, { organizationId, webhookId }: ClaimedDelivery, reason: "gone" | "failing"): Promise<void> {
+/** Switches an endpoint off, and tells those who look after it. */
+async function disable(
+  deps: SettleDeps,
+  tx: Repositories,
+  { organizationId, webhookId }: ClaimedDelivery,
+  reason: "gone" | "failing",
+): Promise<void> {
   const before = await tx.webhooks.find(organizationId, webhookId);
   if (before === null || !before.enabled) return;
   const after = await tx.webhooks.update(organizationId, webhookId, { disabledReason: reason });
@@ -54,4 +65,15 @@ async function disable(tx: Repositories, { organizationId, webhookId }: ClaimedD
     key: `webhook.disabled ${webhookId} ${after?.disabledAt ?? ""}`,
     data: { webhook: webhookId, url: before.url, reason },
   });
+  if (deps.mail === undefined) return;
+  const organization = await tx.organizations.find(organizationId);
+  for (const to of await tx.members.listAdminEmails(organizationId, MOST_TOLD))
+    await promiseMail(deps, tx, organizationId, (origin) => ({
+      kind: "webhook-disabled",
+      to,
+      organization: organization?.name ?? "",
+      url: before.url,
+      reason,
+      link: `${origin}/settings/webhooks/${webhookId}`,
+    }));
 }
