@@ -24,6 +24,7 @@ import type { ServerConfig } from "./env.ts";
 import type { Callers } from "./http/callers.ts";
 import { registerAnswers } from "./http/register-answers.ts";
 import { registerIdempotency } from "./http/register-idempotency.ts";
+import { registerOverload } from "./http/register-overload.ts";
 import { type Readiness, registerProbes } from "./http/register-probes.ts";
 import { registerRateLimit } from "./http/register-rate-limit.ts";
 import { registerSecurity } from "./http/register-security.ts";
@@ -38,7 +39,10 @@ const REQUEST_TIMEOUT_MS = 30_000;
 const MAX_PARAM_LENGTH = 2048;
 
 export interface ServerParts {
-  readonly config: Pick<ServerConfig, "url" | "webDir" | "tls" | "corsOrigins" | "trustProxy" | "rateLimits" | "secret" | "signInProvider">;
+  readonly config: Pick<
+    ServerConfig,
+    "url" | "webDir" | "tls" | "corsOrigins" | "trustProxy" | "rateLimits" | "maxRequests" | "secret" | "signInProvider"
+  >;
   readonly verbs: Verbs;
   readonly auth: Auth;
   /** Where accounts are. */
@@ -99,6 +103,7 @@ export async function buildServer({
     metrics.answered({ method: request.method, route, status: reply.statusCode, seconds: reply.elapsedTime / 1000 });
   });
   await registerSecurity(app, { url: config.url, corsOrigins: config.corsOrigins, headers });
+  registerOverload(app, config);
   registerRateLimit(app, { limits: config.rateLimits, redis, callerOf, onRefused: metrics.rateLimited });
   const idempotency = registerIdempotency(app, { repository, callers, secret: config.secret });
   await app.register(compress, { encodings: ["br", "gzip"], brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } });

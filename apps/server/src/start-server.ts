@@ -1,8 +1,11 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
+import { hostname } from "node:os";
+import { type AnnouncedInstance, announceInstance } from "@surety/db/announce-instance";
 import { openDatabase } from "@surety/db/open-database";
 import { readBacklog } from "@surety/db/read-backlog";
 import { createVerbs } from "@surety/domain/create-verbs";
 import type { Verbs } from "@surety/domain/verbs";
+import { buildVersion } from "@surety/telemetry/build-version";
 import { registerBacklog } from "@surety/telemetry/backlog-metrics";
 import { createServerMetrics, type ServerMetrics } from "@surety/telemetry/server-metrics";
 import { type InternalServer, startInternalServer } from "@surety/telemetry/start-internal-server";
@@ -109,6 +112,8 @@ export async function startServer({
     randomBytes,
     demoDocuments,
     quotas: config.quotas,
+    maxQueuedChecks: config.maxQueuedChecks,
+    ...(config.operatorOrganization === undefined ? {} : { operatorOrganization: config.operatorOrganization }),
     secrets: createSecretBox(config.secret),
     judgeUrl: createUrlJudge(policy, metrics.egressDenied),
   };
@@ -152,15 +157,18 @@ export async function startServer({
     tracing,
   });
   let internal: InternalServer | undefined;
+  let announced: AnnouncedInstance | undefined;
 
   const close = async () => {
     state.isDraining = true;
+    void announced?.drain();
     await new Promise((resolve) => setTimeout(resolve, config.drainMs));
     const late = setTimeout(() => app.server.closeAllConnections(), CLOSE_LIMIT_MS);
     await app.close();
     clearTimeout(late);
     redis?.disconnect();
     await internal?.close();
+    await announced?.leave();
     await Promise.all([engines.close(), egress.close(), database.close()]);
     await tracing?.close();
   };
@@ -169,6 +177,18 @@ export async function startServer({
     await issueSignInLink({ auth, database: database.drizzle, setUpOrganization: setUp }, config.signInLink);
     const vitals = { loops: {}, checks, isStopping: () => state.isDraining, registry: metrics.registry };
     internal = config.health && (await startInternalServer(vitals, config.health));
+    announced = announceInstance({
+      instances: repositories.instances,
+      instance: {
+        id: randomUUID(),
+        kind: "server",
+        host: hostname(),
+        processId: process.pid,
+        version: buildVersion(import.meta.url),
+        concurrency: null,
+      },
+      onError: (error) => log.warn({ err: error }, "the server could not say that it lives"),
+    });
     const address = await app.listen({ host: config.host, port: config.port });
     return { address: config.tls === undefined ? address : address.replace(/^http:/, "https:"), close };
   } catch (error) {

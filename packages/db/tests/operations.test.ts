@@ -30,27 +30,27 @@ test("an organization sees what of its own waits, runs and has failed, and nothi
   const stranger = await world.addOrganization();
   await claimCheck(world.deps, await openAttempt(world, "orders", "1", "lint"));
   await world.database.drizzle.execute(sql`update checks set enqueued_at = enqueued_at - interval '90 seconds'`);
-  const { items } = await world.verbs.getWorkQueues(world.who);
-  expect(items).toMatchObject([
-    { kind: "lint", waiting: 0, running: 1, oldestSeconds: 0, failed: 0 },
-    { kind: "diff", waiting: 1, running: 0, failed: 0 },
-    { kind: "webhook", waiting: 0, running: 0, oldestSeconds: 0, failed: 0 },
-  ]);
-  expect(items[1]?.oldestSeconds).toBeGreaterThanOrEqual(90);
+  const { queues } = await world.verbs.getWorkQueues(world.who);
+  expect(queues).toMatchObject({
+    lint: { waiting: 0, running: 1, oldestSeconds: 0, failed: 0 },
+    diff: { waiting: 1, running: 0, failed: 0 },
+    webhook: { waiting: 0, running: 0, oldestSeconds: 0, failed: 0 },
+  });
+  expect(queues.diff.oldestSeconds).toBeGreaterThanOrEqual(90);
   const others = await world.verbs.getWorkQueues(stranger);
-  expect(others.items.every(({ waiting, running, failed }) => waiting + running + failed === 0)).toBe(true);
+  expect(Object.values(others.queues).every(({ waiting, running, failed }) => waiting + running + failed === 0)).toBe(true);
 });
 
 test("a check that errored is listed until it is opened again", async () => {
   await settleAs(world, "orders", "1", "lint", errored);
   const list = async () => (await world.verbs.listFailedChecks(world.who, { limit: 50 })).items;
   expect(await list()).toMatchObject([{ service: "orders", version: "1", kind: "lint", outcome: errored }]);
-  expect((await world.verbs.getWorkQueues(world.who)).items[0]).toMatchObject({ kind: "lint", failed: 1 });
+  expect((await world.verbs.getWorkQueues(world.who)).queues.lint).toMatchObject({ failed: 1 });
   const input = { service: name.service("orders"), version: name.version("1"), kind: "lint" } as const;
   expect(await world.verbs.openCheck(world.who, input)).toMatchObject({ created: true });
   expect(await world.verbs.openCheck(world.who, input)).toMatchObject({ created: false });
   expect(await list()).toEqual([]);
-  expect((await world.verbs.getWorkQueues(world.who)).items[0]).toMatchObject({ kind: "lint", waiting: 1, failed: 0 });
+  expect((await world.verbs.getWorkQueues(world.who)).queues.lint).toMatchObject({ waiting: 1, failed: 0 });
 });
 
 test("the first organization sees the installation: processes, versions, database, what waits of all", async () => {

@@ -46,6 +46,10 @@ export interface Deps extends Store {
   readonly demoDocuments: readonly DemoDocument[];
   /** What each organization may have; the defaults, when it is left out. */
   readonly quotas?: QuotaLimits;
+  /** Checks of all organizations that may wait for a worker before no more are taken; no limit, when it is 0 or left out. */
+  readonly maxQueuedChecks?: number;
+  /** What the organization that looks after the installation is called in addresses; the first that there was, when it is left out. */
+  readonly operatorOrganization?: string;
 }
 
 /** The store in it is of all organizations; a verb has its caller's own instead. */

@@ -12,16 +12,21 @@ export type InstanceState = z.infer<typeof InstanceState>;
 const count = (of: string) => z.int().min(0).describe(of);
 const seconds = (of: string) => z.number().min(0).describe(`seconds ${of}`);
 
-/** One kind of work, and how much of it there is. */
+/** Kinds of checks, and deliveries to webhooks. */
+export const WorkKind = z.enum([...CheckKind.options, "webhook"]);
+export type WorkKind = z.infer<typeof WorkKind>;
+
+/** How much there is of one kind of work. */
 export const WorkQueue = z.object({
-  kind: z.enum([...CheckKind.options, "webhook"]).describe("kinds of checks, and deliveries to webhooks"),
   waiting: count("that nobody has taken up, those that wait for their next attempt among them"),
   running: count("that a worker is at"),
   oldestSeconds: seconds("that the one has waited which has waited longest since it could be taken up; 0 when none waits"),
   failed: count("checks that have errored and were not opened again; webhook deliveries of the last two days that were given up"),
 });
 export type WorkQueue = z.infer<typeof WorkQueue>;
-export const WorkQueues = z.object({ items: z.array(WorkQueue), at: Timestamp });
+export const WorkByKind = z.object({ lint: WorkQueue, diff: WorkQueue, webhook: WorkQueue });
+export type WorkByKind = z.infer<typeof WorkByKind>;
+export const WorkQueues = z.object({ queues: WorkByKind, at: Timestamp });
 export type WorkQueues = z.infer<typeof WorkQueues>;
 
 export const ListFailedChecksInput = PageInput;
@@ -56,7 +61,7 @@ export type Schedule = z.infer<typeof Schedule>;
 /** The whole installation, all organizations together. */
 export const Installation = z.object({
   at: Timestamp,
-  queues: z.array(WorkQueue),
+  queues: WorkByKind,
   waitingChecks: z.object({ used: z.int().min(0), limit: z.int().min(1).nullable().describe("null: there is no limit") }),
   outbox: z.object({ rows: count("jobs that are promised to the queue"), oldestSeconds: seconds("that the oldest of them has waited") }),
   instances: z.array(Instance),

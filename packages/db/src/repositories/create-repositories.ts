@@ -14,6 +14,7 @@ import { createLintReports } from "./lint-reports.ts";
 import { createLiveAnnouncer } from "./live.ts";
 import { createMails } from "./mails.ts";
 import { createMembers } from "./members.ts";
+import { createOperations } from "./operations.ts";
 import { createOrganizations } from "./organizations.ts";
 import { createOutbox } from "./outbox.ts";
 import { createQuotas } from "./quotas.ts";
@@ -82,6 +83,9 @@ export function createRepositories({ connection, statements, traceparent }: Repo
     },
     get members() {
       return (made.members ??= createMembers(connection()));
+    },
+    get operations() {
+      return (made.operations ??= createOperations(connection()));
     },
     get organizations() {
       return (made.organizations ??= createOrganizations(statements().organizations));

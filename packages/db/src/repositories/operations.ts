@@ -1,7 +1,6 @@
 import type { OperationRepository } from "@surety/domain/operations/operation-repository";
-import { CheckKind } from "@surety/model/checks";
 import type { OrganizationId } from "@surety/model/ids";
-import { Installation, WorkQueue } from "@surety/model/operations";
+import { Installation, WorkByKind, WorkKind, WorkQueue } from "@surety/model/operations";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Connection } from "../connection.ts";
@@ -9,16 +8,17 @@ import { organization } from "../schema/auth.ts";
 
 /** After this long without a sign of life, an instance counts as gone: three of them have stayed away. */
 const SILENT_SECONDS = 20;
-const KINDS: readonly WorkQueue["kind"][] = [...CheckKind.options, "webhook"];
 
-const Queues = z.array(WorkQueue);
+const Queues = z.array(WorkQueue.extend({ kind: WorkKind }));
+const NOTHING: WorkQueue = { waiting: 0, running: 0, oldestSeconds: 0, failed: 0 };
 const Read = Installation.omit({ at: true, queues: true, waitingChecks: true, mixed: true });
 
 export function createOperations(connection: Connection): OperationRepository {
   return {
     async readQueues(organizationId) {
       const rows = Queues.parse(await connection.execute(queuesOf(organizationId)));
-      return KINDS.map((kind) => rows.find((row) => row.kind === kind) ?? { kind, waiting: 0, running: 0, oldestSeconds: 0, failed: 0 });
+      const byKind = Object.fromEntries(rows.map(({ kind, ...queue }) => [kind, queue]));
+      return WorkByKind.parse({ lint: NOTHING, diff: NOTHING, webhook: NOTHING, ...byKind });
     },
     async readInstallation() {
       const [row] = await connection.execute(INSTALLATION);

@@ -16,13 +16,12 @@ export async function getInstallation(deps: Deps, who: Caller): Promise<Installa
       hint: "SURETY_OPERATOR_ORGANIZATION of the server names it; without that it is the first organization that there was.",
     });
   const [queues, read] = await Promise.all([operations.readQueues(null), operations.readInstallation()]);
-  const checks = queues.filter(({ kind }) => kind !== "webhook");
   const limit = deps.maxQueuedChecks ?? 0;
   return {
     ...read,
     at: deps.clock().toISOString(),
     queues,
-    waitingChecks: { used: checks.reduce((sum, { waiting }) => sum + waiting, 0), limit: limit === 0 ? null : limit },
+    waitingChecks: { used: queues.lint.waiting + queues.diff.waiting, limit: limit === 0 ? null : limit },
     mixed: InstanceKind.options.some((kind) => builds(read.instances, kind).size > 1),
   };
 }

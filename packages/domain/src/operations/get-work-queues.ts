@@ -6,5 +6,5 @@ import type { Deps } from "../deps.ts";
 /** What of the caller's organization waits, runs and has failed. */
 export async function getWorkQueues(deps: Deps, who: Caller): Promise<WorkQueues> {
   requireScope(who, "admin");
-  return { items: await deps.repositories.operations.readQueues(who.organizationId), at: deps.clock().toISOString() };
+  return { queues: await deps.repositories.operations.readQueues(who.organizationId), at: deps.clock().toISOString() };
 }
