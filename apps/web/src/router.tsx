@@ -197,6 +197,12 @@ const quotas = createRoute({
   component: lazyRouteComponent(() => import("./quotas/quotas-page.tsx"), "QuotasPage"),
 });
 
+const operations = createRoute({
+  getParentRoute: () => member,
+  path: "/settings/operations",
+  component: lazyRouteComponent(() => import("./operations/operations-page.tsx"), "OperationsPage"),
+});
+
 const invitation = createRoute({
   getParentRoute: () => root,
   path: "/invitations",
@@ -301,6 +307,7 @@ const routeTree = root.addChildren([
       settings,
       tokens,
       quotas,
+      operations,
       trustedPublishers,
       members,
       webhooks,

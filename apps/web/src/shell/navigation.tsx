@@ -1,6 +1,7 @@
 import type { Identity } from "@surety/model/callers";
 import { Link, useLocation } from "@tanstack/react-router";
 import {
+  Activity,
   BookOpen,
   CircleUser,
   Gauge,
@@ -92,6 +93,11 @@ export function Navigation({ session, showHelp, onFollow = () => {} }: Navigatio
           <Link to="/settings/usage" className={itemClass} onClick={onFollow}>
             <Gauge aria-hidden /> Usage
           </Link>
+          {session.scopes.includes("admin") && (
+            <Link to="/settings/operations" className={itemClass} onClick={onFollow}>
+              <Activity aria-hidden /> Operations
+            </Link>
+          )}
           <Link to="/settings/audit" className={itemClass} onClick={onFollow}>
             <ScrollText aria-hidden /> Audit log
           </Link>
