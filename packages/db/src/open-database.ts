@@ -1,8 +1,9 @@
 import type { Store, StoreOf } from "@surety/domain/deps";
 import type { LiveBus } from "@surety/domain/live/live-bus";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
-import postgres from "postgres";
+import type postgres from "postgres";
 import { OUTBOX_CHANNEL } from "./channels.ts";
+import { connect } from "./connect.ts";
 import { createLiveBus } from "./live-bus.ts";
 import { byItself, byTransaction } from "./narrowing.ts";
 import { once } from "./once.ts";
@@ -20,6 +21,8 @@ export interface DatabaseOptions {
   readonly applicationName?: string;
   /** Hears each statement, for tests that count them. */
   readonly onQuery?: (statement: string, parameters: unknown[]) => void;
+  /** So long may a statement take; a connection that is quiet for longer is taken for dead. Default 15 s. */
+  readonly silentMs?: number;
   /** Measures statements, and says in which trace they run. */
   readonly watch?: DatabaseWatch;
 }
@@ -42,13 +45,8 @@ export interface Database extends Store {
 }
 
 /** Opens a pool; it connects when it is first used, and again when connections are lost. */
-export function openDatabase({ url, maxConnections, applicationName, onQuery, watch }: DatabaseOptions): Database {
-  const client = postgres(url, {
-    max: maxConnections,
-    connect_timeout: 10,
-    onnotice: () => {},
-    ...(applicationName === undefined ? {} : { connection: { application_name: applicationName } }),
-  });
+export function openDatabase({ url, maxConnections, applicationName, onQuery, silentMs = 15_000, watch }: DatabaseOptions): Database {
+  const client = connect(url, { max: maxConnections, applicationName, silentMs });
   const underway = { count: 0 };
   const watchedIf = (sql: postgres.Sql) => (watch === undefined ? sql : watchedClient(sql, watch, underway));
   const watched = watchedIf(client);

@@ -60,6 +60,7 @@ export interface InstallOptions {
 export async function install({
   backend,
   workers: workerCount = 2,
+  checkout,
   nodeArgs = [],
   env: extra = {},
 }: InstallOptions): Promise<Installation> {
