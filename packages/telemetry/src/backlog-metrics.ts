@@ -12,6 +12,8 @@ export interface Backlog {
   readonly connections: readonly { readonly application: string; readonly state: string; readonly count: number }[];
 }
 
+const STATES = ["queued", "running"];
+
 /** The age of what waits, and who is connected. When `read` fails there is no number, so that no old one stands for a new one. */
 export function registerBacklog(registry: Registry, read: () => Promise<Backlog>): void {
   let asked: Promise<Backlog | null> | null = null;
@@ -44,7 +46,10 @@ export function registerBacklog(registry: Registry, read: () => Promise<Backlog>
   gauge(
     "surety_checks",
     "Checks that are not settled, by state",
-    (backlog) => (backlog?.checks ?? []).map(({ state, count }) => ({ labels: { state }, value: count })),
+    (backlog) =>
+      backlog === null
+        ? []
+        : STATES.map((state) => ({ labels: { state }, value: backlog.checks.find((each) => each.state === state)?.count ?? 0 })),
     ["state"],
   );
   gauge("surety_check_queue_age_seconds", "How long the oldest queued check has waited (check.queue.age)", (backlog) =>
