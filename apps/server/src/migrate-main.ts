@@ -11,7 +11,8 @@ const applicationUrl = process.env["SURETY_APPLICATION_URL"];
 try {
   if (!url) throw new Error("DATABASE_URL is missing; it is an address such as postgres://user:password@host:5432/surety");
   await migrateDatabase(url, (message) => process.stdout.write(`${message}\n`), findPaths(import.meta.url).migrations);
-  if (applicationUrl) await setUpApplicationRole(url, applicationUrl);
+  if (applicationUrl && !(await setUpApplicationRole(url, applicationUrl)))
+    process.stdout.write("Row-level security is prepared. Run the migration again when no older release runs: that puts it in force.\n");
 } catch (error) {
   process.stderr.write(`The database was not migrated: ${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;

@@ -1,4 +1,5 @@
 import postgres from "postgres";
+import { secureRows } from "./row-level-security.ts";
 
 /** BullMQ's tables, when jobs are kept in PostgreSQL: the application makes and migrates them itself. */
 const QUEUE_SCHEMA = "bullmq";
@@ -6,13 +7,14 @@ const QUEUE_SCHEMA = "bullmq";
 const APPENDED = ["audit_events"];
 
 /**
- * Lets the role of `applicationUrl` use the database of `ownerUrl`: it reads and writes rows, and can change neither the
- * schema nor what is in the audit log. Makes the role when there is none; a superuser gives one that there is the
+ * Lets the role of `applicationUrl` use the database of `ownerUrl`: it reads and writes rows of the organization that each
+ * transaction names, and can change neither the schema nor what is in the audit log. Makes the role when there is none; a superuser gives one that there is the
  * password of that address.
  * Runs after every migration, since each may add tables; repeating it changes nothing.
+ * @returns whether row-level security is in force; where an older release may still run, the next call puts it in force
  * @throws Error when both addresses name one role, or the owner may not make roles and there is none.
  */
-export async function setUpApplicationRole(ownerUrl: string, applicationUrl: string): Promise<void> {
+export async function setUpApplicationRole(ownerUrl: string, applicationUrl: string): Promise<boolean> {
   const role = decodeURIComponent(new URL(applicationUrl).username);
   const password = decodeURIComponent(new URL(applicationUrl).password);
   if (role === "")
@@ -21,7 +23,8 @@ export async function setUpApplicationRole(ownerUrl: string, applicationUrl: str
     throw new Error(`The application's role ${role} is the owner's: give it one of its own, or leave the application's address out.`);
   const client = postgres(ownerUrl, { max: 1, onnotice: () => {}, connection: { application_name: "surety-migrate" } });
   try {
-    await client.begin(async (sql) => {
+    const { isSecured } = await client.begin(async (sql) => {
+      await sql`set local lock_timeout = '10s'`;
       await sql`select pg_advisory_xact_lock(7387812)`;
       const name = sql(role);
       const [known] = await sql`select rolsuper or rolbypassrls as mighty from pg_roles where rolname = ${role}`;
@@ -41,7 +44,9 @@ export async function setUpApplicationRole(ownerUrl: string, applicationUrl: str
       await sql`grant execute on all functions in schema public to ${name}`;
       for (const table of APPENDED) await sql`revoke update, delete, truncate on table ${sql(table)} from ${name}`;
       await handOverQueue(sql, role);
+      return { isSecured: await secureRows(sql, known === undefined) };
     });
+    return isSecured;
   } finally {
     await client.end({ timeout: 5 });
   }

@@ -58,9 +58,11 @@ export function openDatabase({ url, maxConnections, applicationName, onQuery, si
     const store: Store = {
       transact: (work) =>
         connection().transaction((tx) =>
-          work(createRepositories({ connection: () => tx, statements: once(() => prepareStatements(tx, byTransaction)), traceparent })),
+          work(
+            createRepositories({ connection: () => tx, statements: once(() => prepareStatements(tx, byTransaction)), scope, traceparent }),
+          ),
         ),
-      repositories: createRepositories({ connection, statements, traceparent }),
+      repositories: createRepositories({ connection, statements, scope, traceparent }),
     };
     return { connection, store };
   };

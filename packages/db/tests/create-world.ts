@@ -8,6 +8,7 @@ import { type Caller, ROLE_SCOPES } from "@surety/model/callers";
 import { OrganizationId, UserId } from "@surety/model/ids";
 import { EnvironmentName, ServiceName, VersionName } from "@surety/model/names";
 import { createTestDatabase } from "@surety/testkit/test-database";
+import { setUpApplicationRole } from "../src/application-role.ts";
 import { type Database, openDatabase } from "../src/open-database.ts";
 import { migrateDatabase } from "../src/migrate.ts";
 import { digestMigrations } from "../src/migrations-digest.ts";
@@ -15,7 +16,9 @@ import { member, organization, user } from "../src/schema/auth.ts";
 import { createScriptedEngines, type ScriptedDocument, type ScriptedEngines, write } from "./scripted-engines.ts";
 
 export interface World {
+  /** Of the owner, whom row-level security lets see everything; `database` is the application's. */
   readonly url: string;
+  readonly applicationUrl: string;
   readonly database: Database;
   readonly engines: ScriptedEngines;
   readonly deps: VerbDeps;
@@ -37,11 +40,17 @@ export const name = {
   environment: EnvironmentName.parse.bind(EnvironmentName),
 };
 
+/** Migrates it and puts row-level security in force for the application. */
+export async function prepareDatabase(url: string, applicationUrl: string): Promise<void> {
+  await migrateDatabase(url);
+  await setUpApplicationRole(url, applicationUrl);
+}
+
 /** A database of one's own, migrated, with one organization in it. */
 export async function createWorld(overrides: Partial<Deps> = {}): Promise<World> {
-  const test = await createTestDatabase({ template: `surety_${digestMigrations()}`, prepare: (url) => migrateDatabase(url) });
+  const test = await createTestDatabase({ template: `secured_${digestMigrations()}`, prepare: prepareDatabase });
   const statements: string[] = [];
-  const database = openDatabase({ url: test.url, maxConnections: 6, onQuery: (statement) => void statements.push(statement) });
+  const database = openDatabase({ url: test.applicationUrl, maxConnections: 6, onQuery: (statement) => void statements.push(statement) });
   const engines = createScriptedEngines();
   const { transact, repositories, storeOf, live } = database;
   const deps: VerbDeps = {
@@ -61,6 +70,7 @@ export async function createWorld(overrides: Partial<Deps> = {}): Promise<World>
   const who = await addOrganization(database, deps);
   return {
     url: test.url,
+    applicationUrl: test.applicationUrl,
     database,
     engines,
     deps,

@@ -1,5 +1,6 @@
 import type { Repositories } from "@surety/domain/repositories";
 import type { Connection } from "../connection.ts";
+import type { Scope } from "../scope.ts";
 import { createAudit } from "./audit.ts";
 import { createChecks } from "./checks.ts";
 import { createContracts } from "./contracts.ts";
@@ -34,12 +35,14 @@ import { createWebhooks } from "./webhooks.ts";
 export interface RepositoryParts {
   readonly connection: () => Connection;
   readonly statements: () => Statements;
+  /** That `connection` has. */
+  readonly scope: Scope;
   /** Of the trace that runs. */
   readonly traceparent: () => string | undefined;
 }
 
 /** Every repository, on a pool or on one transaction. Each is made when it is first used: most work needs few of them. */
-export function createRepositories({ connection, statements, traceparent }: RepositoryParts): Repositories {
+export function createRepositories({ connection, statements, scope, traceparent }: RepositoryParts): Repositories {
   const made: { -readonly [Name in keyof Repositories]?: Repositories[Name] } = {};
   return {
     get audit() {
@@ -88,7 +91,7 @@ export function createRepositories({ connection, statements, traceparent }: Repo
       return (made.operations ??= createOperations(connection()));
     },
     get organizations() {
-      return (made.organizations ??= createOrganizations(statements().organizations));
+      return (made.organizations ??= createOrganizations(statements().organizations, scope));
     },
     get outbox() {
       return (made.outbox ??= createOutbox(connection(), traceparent));
@@ -106,19 +109,19 @@ export function createRepositories({ connection, statements, traceparent }: Repo
       return (made.services ??= createServices(connection()));
     },
     get standings() {
-      return (made.standings ??= createStandings(statements().standings));
+      return (made.standings ??= createStandings(statements().standings, scope));
     },
     get sessions() {
       return (made.sessions ??= createSessions(connection()));
     },
     get tokens() {
-      return (made.tokens ??= createTokens(connection(), statements().tokens));
+      return (made.tokens ??= createTokens(connection(), statements().tokens, scope));
     },
     get trustedPublishers() {
       return (made.trustedPublishers ??= createTrustedPublishers(connection()));
     },
     get verdicts() {
-      return (made.verdicts ??= createVerdicts(connection(), statements().verdicts));
+      return (made.verdicts ??= createVerdicts(connection(), statements().verdicts, scope));
     },
     get versions() {
       return (made.versions ??= createVersions(connection()));

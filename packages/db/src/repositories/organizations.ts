@@ -5,6 +5,7 @@ import type { Connection } from "../connection.ts";
 import { jsonRow } from "../json-row.ts";
 import type { Narrowing } from "../narrowing.ts";
 import { once } from "../once.ts";
+import type { Scope } from "../scope.ts";
 import { organization } from "../schema/auth.ts";
 
 const { id, name, slug } = organization;
@@ -22,17 +23,17 @@ export function prepareOrganizations(connection: Connection, narrowed: Narrowing
   return {
     find: once(() =>
       connection
-        .select({ text: narrowed(organizationId, sql<string | null>`${found()}`) })
+        .select({ text: narrowed(sql<string | null>`${found()}`) })
         .from(sql`(select 1) as here`)
         .prepare("organization_by_id"),
     ),
   };
 }
 
-export function createOrganizations(statements: OrganizationStatements): OrganizationRepository {
+export function createOrganizations(statements: OrganizationStatements, scope: Scope): OrganizationRepository {
   return {
     async find(organizationId) {
-      const [answer] = await statements.find().execute({ organizationId });
+      const [answer] = await statements.find().execute({ scope, organizationId });
       if (answer === undefined || answer.text === null) return null;
       const found = row.read(JSON.parse(answer.text));
       return { ...found, id: OrganizationId.parse(found.id) };

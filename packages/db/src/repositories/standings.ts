@@ -9,6 +9,7 @@ import type { Connection } from "../connection.ts";
 import { jsonRow } from "../json-row.ts";
 import { once } from "../once.ts";
 import type { Narrowing } from "../narrowing.ts";
+import type { Scope } from "../scope.ts";
 import { storable } from "./contracts.ts";
 import { checks } from "../schema/checks.ts";
 import { contracts } from "../schema/contracts.ts";
@@ -84,18 +85,18 @@ export function prepareStandings(connection: Connection, narrowed: Narrowing) {
   };
 }
 
-export function createStandings(statements: StandingStatements): StandingRepository {
+export function createStandings(statements: StandingStatements, scope: Scope): StandingRepository {
   return {
     async ofService(organizationId, service, today) {
-      return standingsOf(await statements.ofService().execute({ organizationId, service, today }), today);
+      return standingsOf(await statements.ofService().execute({ scope, organizationId, service, today }), today);
     },
     async ofVersion(organizationId, { service, version }, today) {
-      const facts = standingsOf(await statements.ofVersion().execute({ organizationId, service, version, today }), today);
+      const facts = standingsOf(await statements.ofVersion().execute({ scope, organizationId, service, version, today }), today);
       return { text: facts.text, read: () => ({ ...facts.read(), ...readDetail(facts.text) }) };
     },
     async list(organizationId, { search, after, limit }, today) {
       const pattern = search === undefined ? null : `%${storable(search).replaceAll(/[\\%_]/g, "\\$&")}%`;
-      return standingsOf(await statements.list().execute({ organizationId, after: after ?? "", pattern, limit, today }), today);
+      return standingsOf(await statements.list().execute({ scope, organizationId, after: after ?? "", pattern, limit, today }), today);
     },
   };
 }
@@ -183,10 +184,7 @@ function prepare(connection: Connection, name: string, { narrowed, which, versio
     left join ${contracts} on ${ofItsContract})`;
   return connection
     .select({
-      text: narrowed(
-        given.organizationId,
-        sql<string>`json_build_object('environments', ${allEnvironments}, 'services', ${standings})::text`,
-      ),
+      text: narrowed(sql<string>`json_build_object('environments', ${allEnvironments}, 'services', ${standings})::text`),
     })
     .from(sql`(select 1) as here`)
     .prepare(name);

@@ -6,7 +6,7 @@ import { storable } from "./contracts.ts";
 import { jsonRow } from "../json-row.ts";
 import type { Narrowing } from "../narrowing.ts";
 import { once } from "../once.ts";
-import { EVERYTHING } from "../scope.ts";
+import type { Scope } from "../scope.ts";
 import { tokens } from "../schema/tokens.ts";
 
 const columns = {
@@ -45,22 +45,21 @@ export function prepareTokens(connection: Connection, narrowed: Narrowing) {
       .from(tokens)
       .where(eq(tokens.hash, sql.placeholder("hash")));
   return {
-    /** Whose a secret is, is what it tells: of everybody's tokens. */
     findByHash: once(() =>
       connection
-        .select({ text: narrowed(EVERYTHING, sql<string | null>`${found()}`) })
+        .select({ text: narrowed(sql<string | null>`${found()}`) })
         .from(sql`(select 1) as here`)
         .prepare("token_by_hash"),
     ),
   };
 }
 
-export function createTokens(connection: Connection, statements: TokenStatements): TokenRepository {
+export function createTokens(connection: Connection, statements: TokenStatements, scope: Scope): TokenRepository {
   const identified = (organizationId: typeof tokens.$inferSelect.organizationId, id: Token["id"]) =>
     and(eq(tokens.organizationId, organizationId), eq(tokens.id, id));
   return {
     async findByHash(hash) {
-      const [answer] = await statements.findByHash().execute({ hash });
+      const [answer] = await statements.findByHash().execute({ scope, hash });
       if (answer === undefined || answer.text === null) return null;
       const { organizationId, ...token } = ownedToken.read(JSON.parse(answer.text));
       return { organizationId, token: toToken(token) };

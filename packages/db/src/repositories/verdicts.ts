@@ -11,6 +11,7 @@ import { z } from "zod";
 import type { Connection } from "../connection.ts";
 import type { Narrowing } from "../narrowing.ts";
 import { once } from "../once.ts";
+import type { Scope } from "../scope.ts";
 import { laterOutcome } from "./checks.ts";
 import { MOST_EXCEPTIONS } from "./exceptions.ts";
 import { environments } from "../schema/environments.ts";
@@ -51,7 +52,7 @@ export type VerdictStatements = ReturnType<typeof prepareVerdicts>;
 export function prepareVerdicts(connection: Connection, narrowed: Narrowing) {
   const prepare = (name: string, text: SQL<string | null>) =>
     connection
-      .select({ text: narrowed(organizationId, text) })
+      .select({ text: narrowed(text) })
       .from(sql`(select 1) as here`)
       .prepare(name);
   const found = () =>
@@ -65,16 +66,16 @@ export function prepareVerdicts(connection: Connection, narrowed: Narrowing) {
   };
 }
 
-export function createVerdicts(connection: Connection, { load, find }: VerdictStatements): VerdictRepository {
+export function createVerdicts(connection: Connection, { load, find }: VerdictStatements, scope: Scope): VerdictRepository {
   const read = (body: string) => Verdict.parse(JSON.parse(body));
   return {
     async load(organizationId, input, today) {
-      const [row] = await load().execute({ organizationId, today, ...input });
+      const [row] = await load().execute({ scope, organizationId, today, ...input });
       const text = row?.text ?? null;
       return text === null ? null : { text, read: () => readFacts(text, today) };
     },
     async find(organizationId, inputsDigest) {
-      const [row] = await find().execute({ organizationId, inputsDigest });
+      const [row] = await find().execute({ scope, organizationId, inputsDigest });
       return typeof row?.text === "string" ? read(row.text) : null;
     },
     async latestAnswer(organizationId, { versionId, environmentId }) {
@@ -93,7 +94,7 @@ export function createVerdicts(connection: Connection, { load, find }: VerdictSt
       const values = { organizationId, inputsDigest, versionId, environmentId, answer, inputs, body: JSON.stringify(verdict) };
       const inserted = await connection.insert(verdicts).values(values).onConflictDoNothing().returning({ digest: verdicts.inputsDigest });
       if (inserted.length > 0) return verdict;
-      const [row] = await find().execute({ organizationId, inputsDigest });
+      const [row] = await find().execute({ scope, organizationId, inputsDigest });
       return typeof row?.text === "string" ? read(row.text) : verdict;
     },
   };
