@@ -9,7 +9,6 @@ import { appRouter } from "@surety/api/router";
 import type { IdempotencyRepository } from "@surety/domain/idempotency/idempotency-repository";
 import type { Verbs } from "@surety/domain/verbs";
 import type { Caller } from "@surety/model/callers";
-import type { OrganizationId } from "@surety/model/ids";
 import { MAX_CONTRACT_BYTES } from "@surety/model/contracts";
 import { ruleHelp } from "@surety/sandbox/rule-help";
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, type RawServerDefault } from "fastify";
@@ -22,6 +21,7 @@ import type { InvitationDoor } from "./auth/invitation-door.ts";
 import { registerAuth } from "./auth/register-auth.ts";
 import type { ServerConfig } from "./env.ts";
 import type { Callers } from "./http/callers.ts";
+import { registerAccessLog } from "./http/register-access-log.ts";
 import { registerAnswers } from "./http/register-answers.ts";
 import { registerIdempotency } from "./http/register-idempotency.ts";
 import { registerOverload } from "./http/register-overload.ts";
@@ -90,30 +90,23 @@ export async function buildServer({
   });
   app.setErrorHandler((error, _request, reply) => sendProblem(reply, error));
   const traceOf = tracing && registerTracing(app, tracing);
-  const organizations = new WeakMap<FastifyRequest, OrganizationId>();
-  const callerOf = async (request: FastifyRequest): Promise<Caller | null> => {
-    const caller = await callers.of(request);
-    if (caller !== null) organizations.set(request, caller.organizationId);
-    return caller;
-  };
-  app.addHook("onResponse", async (request, reply) => {
-    const organization = organizations.get(request);
-    request.log.info({ req: request, res: reply, ms: Math.round(reply.elapsedTime), organization, ...traceOf?.(request) }, "answered");
-    const route = request.routeOptions.url ?? "none";
-    metrics.answered({ method: request.method, route, status: reply.statusCode, seconds: reply.elapsedTime / 1000 });
-  });
+  registerAccessLog(app, { log, callers, traceOf, onAnswered: metrics.answered });
   await registerSecurity(app, { url: config.url, corsOrigins: config.corsOrigins, headers });
   registerOverload(app, config);
-  registerRateLimit(app, { limits: config.rateLimits, redis, callerOf, onRefused: metrics.rateLimited });
+  registerRateLimit(app, { limits: config.rateLimits, redis, callerOf: callers.of, onRefused: metrics.rateLimited });
   const idempotency = registerIdempotency(app, { repository, callers, secret: config.secret });
   await app.register(compress, { encodings: ["br", "gzip"], brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } });
 
-  const createContext = async (request: FastifyRequest): Promise<ApiContext> => ({
+  const contextFor = (request: FastifyRequest, caller: Caller | null): ApiContext => ({
     verbs,
-    caller: withOrigin(await callerOf(request), request),
+    caller: withOrigin(caller, request),
     requestId: request.id,
     effectId: () => idempotency.effectIdOf(request),
   });
+  const createContext = (request: FastifyRequest): ApiContext | Promise<ApiContext> => {
+    const caller = callers.of(request);
+    return caller instanceof Promise ? caller.then((known) => contextFor(request, known)) : contextFor(request, caller);
+  };
   registerAnswers(app);
   registerProbes(app, readiness);
   registerDocument(app, config.corsOrigins);

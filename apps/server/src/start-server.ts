@@ -5,6 +5,7 @@ import { openDatabase } from "@surety/db/open-database";
 import { readBacklog } from "@surety/db/read-backlog";
 import { createVerbs } from "@surety/domain/create-verbs";
 import type { Verbs } from "@surety/domain/verbs";
+import { bufferedOutput } from "@surety/telemetry/buffered-output";
 import { buildVersion } from "@surety/telemetry/build-version";
 import { registerBacklog } from "@surety/telemetry/backlog-metrics";
 import { createServerMetrics, type ServerMetrics } from "@surety/telemetry/server-metrics";
@@ -66,7 +67,7 @@ export async function startServer({
   config,
   paths,
   onSignInLink,
-  logTo = process.stdout,
+  logTo = bufferedOutput(),
   openTracing,
 }: StartOptions): Promise<RunningServer> {
   const untraced = pino(logOptions(config.logLevel), logTo);

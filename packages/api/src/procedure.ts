@@ -99,20 +99,48 @@ export const openProcedure = trpc.procedure.use(async ({ next }) => {
  * is for, and binds the cursors of lists to what they were given for. One step, because each step costs every call.
  */
 export const procedure = trpc.procedure.use(async ({ ctx, meta, type, path, getRawInput, next }) => {
-  const scope = meta?.rest?.scope ?? meta?.scope;
-  if (scope === undefined) throw new Error(`${path} names no scope: nobody may call it`);
-  const caller = authorize(ctx.caller, { scope, membersOnly: meta?.rest?.membersOnly });
   const raw = await getRawInput();
-  if (type === "mutation") keepToServices(caller, raw);
-  const input = isRecord(raw) ? raw : {};
-  const list: CursorScope = { organizationId: caller.organizationId, list: path, input };
-  const cursor = type === "query" && typeof input["cursor"] === "string" ? opened(input["cursor"], list) : undefined;
-  const given = { ctx: { caller }, ...(cursor === undefined ? {} : { getRawInput: async () => ({ ...input, cursor }) }) };
+  const admitted = admit(ctx.caller, raw, { meta, type, path });
+  const given = { ctx: { caller: admitted.caller }, ...(admitted.input === raw ? {} : { getRawInput: async () => admitted.input }) };
   const result = await next(given);
   throwExpected(result);
-  if (type !== "query" || !result.ok || !isRecord(result.data) || typeof result.data["nextCursor"] !== "string") return result;
-  return { ...result, data: { ...result.data, nextCursor: sealCursor(result.data["nextCursor"], list) } };
+  return result.ok ? { ...result, data: seal(result.data, admitted) } : result;
 });
+
+/** One call of one procedure. */
+interface CallOf {
+  readonly meta: ApiMeta | undefined;
+  readonly type: "query" | "mutation" | "subscription";
+  /** Name of the procedure. */
+  readonly path: string;
+}
+
+interface Admitted {
+  readonly caller: Caller;
+  /** Its cursor is as the verb gave it. */
+  readonly input: unknown;
+  /** What a cursor in the answer belongs to. */
+  readonly list: CursorScope | null;
+}
+
+/** What {@link procedure} does before a call. Throws what the caller or the cursor is refused for. */
+export function admit(who: Caller | null, input: unknown, { meta, type, path }: CallOf): Admitted {
+  const scope = meta?.rest?.scope ?? meta?.scope;
+  if (scope === undefined) throw new Error(`${path} names no scope: nobody may call it`);
+  const caller = authorize(who, { scope, membersOnly: meta?.rest?.membersOnly });
+  if (type === "mutation") keepToServices(caller, input);
+  if (type !== "query") return { caller, input, list: null };
+  const fields = isRecord(input) ? input : {};
+  const list: CursorScope = { organizationId: caller.organizationId, list: path, input: fields };
+  const { cursor } = fields;
+  return { caller, input: typeof cursor === "string" ? { ...fields, cursor: opened(cursor, list) } : input, list };
+}
+
+/** What {@link procedure} does after a call. */
+export function seal<Answer>(answer: Answer, { list }: Admitted): Answer {
+  if (list === null || !isRecord(answer) || typeof answer["nextCursor"] !== "string") return answer;
+  return { ...answer, nextCursor: sealCursor(answer["nextCursor"], list) };
+}
 
 function throwExpected(result: { readonly ok: boolean; readonly error?: TRPCError }): void {
   if (result.error?.cause instanceof SuretyError) throw asTrpc(result.error.cause);

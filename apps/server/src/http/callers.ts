@@ -14,18 +14,23 @@ export interface CallersOptions {
 
 export interface Callers {
   /** Who sent the request; null without a credential. A token wins over a cookie. Throws `token_invalid`. */
-  of(request: FastifyRequest): Promise<Caller | null>;
+  of(request: FastifyRequest): Caller | null | Promise<Caller | null>;
+  /** The same without asking anybody; undefined when nobody has found out. */
+  known(request: FastifyRequest): Caller | null | undefined;
 }
 
 /** Finds out once for each request who sent it. A good token is remembered for five seconds: so long may a revoked one still work. */
 export function createCallers({ ofToken, ofCookie }: CallersOptions): Callers {
-  const found = new WeakMap<FastifyRequest, Promise<Caller | null>>();
+  const found = new WeakMap<FastifyRequest, Caller | null | Promise<Caller | null>>();
   const remembered = new Map<string, { caller: Caller; until: number }>();
 
-  async function callerOfToken(secret: string): Promise<Caller> {
+  function callerOfToken(secret: string): Caller | Promise<Caller> {
     const key = createHash("sha256").update(secret).digest("base64");
     const known = remembered.get(key);
-    if (known !== undefined && known.until > Date.now()) return known.caller;
+    return known !== undefined && known.until > Date.now() ? known.caller : askForToken(secret, key);
+  }
+
+  async function askForToken(secret: string, key: string): Promise<Caller> {
     const caller = await ofToken(secret);
     remembered.delete(key);
     if (remembered.size >= MAX_REMEMBERED) for (const oldest of remembered.keys()) if (remembered.delete(oldest)) break;
@@ -33,7 +38,7 @@ export function createCallers({ ofToken, ofCookie }: CallersOptions): Callers {
     return caller;
   }
 
-  async function find(request: FastifyRequest): Promise<Caller | null> {
+  function find(request: FastifyRequest): Caller | null | Promise<Caller | null> {
     const { authorization, cookie } = request.headers;
     if (authorization !== undefined) return callerOfToken(bearerOf(authorization));
     return cookie === undefined ? null : ofCookie(cookie, organizationOf(request));
@@ -41,9 +46,16 @@ export function createCallers({ ofToken, ofCookie }: CallersOptions): Callers {
 
   return {
     of(request) {
-      const caller = found.get(request) ?? find(request);
+      const known = found.get(request);
+      if (known !== undefined) return known;
+      const caller = find(request);
       found.set(request, caller);
+      if (caller instanceof Promise) caller.then((one) => found.set(request, one)).catch(() => {});
       return caller;
+    },
+    known(request) {
+      const caller = found.get(request);
+      return caller instanceof Promise ? undefined : caller;
     },
   };
 }

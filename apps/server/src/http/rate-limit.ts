@@ -25,6 +25,8 @@ export interface TakenCount {
 /** Counts of one policy by key, in fixed windows: in Redis for all servers together, or in memory while there is none. */
 export class RateLimit {
   readonly policy: RateLimitPolicy;
+  /** As `RateLimit-Policy` says it, after draft-ietf-httpapi-ratelimit-headers-10. */
+  readonly header: string;
   readonly #memory: RateLimiterAbstract;
   readonly #shared: RateLimiterAbstract | undefined;
   readonly #refusedUntil = new Map<string, number>();
@@ -33,6 +35,7 @@ export class RateLimit {
   constructor(policy: RateLimitPolicy, redis: Redis | undefined) {
     const options = { keyPrefix: `${PREFIX}:${policy.name}`, points: policy.max, duration: policy.windowSeconds };
     this.policy = policy;
+    this.header = `"${policy.name}";q=${policy.max};w=${policy.windowSeconds}`;
     this.#memory = new RateLimiterMemory(options);
     this.#shared = redis && new RateLimiterRedis({ ...options, storeClient: redis, rejectIfRedisNotReady: true });
   }

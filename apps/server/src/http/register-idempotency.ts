@@ -48,32 +48,41 @@ export function registerIdempotency(app: FastifyInstance, { repository, callers,
   const held = new WeakMap<FastifyRequest, Held>();
   let cleanedAt = Date.now();
 
-  app.addHook("preHandler", async (request, reply) => {
+  app.addHook("preHandler", (request, reply, done) => {
     const text = keyOf(request);
-    const caller = text === undefined ? null : await callers.of(request);
-    if (text === undefined || caller === null) return;
+    if (text === undefined) return done();
+    return claim(text, request, reply);
+  });
+
+  async function claim(text: string, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
+    const caller = await callers.of(request);
+    if (caller === null) return undefined;
     const { organizationId } = caller;
     const key = { actor: actorOf(caller), key: digest(text) };
     const seal = Buffer.from(hkdfSync("sha256", secret, digest(organizationId, key.actor), `idempotency:${text}`, 32));
-    const claim = await repository.claim(organizationId, key, digest(request.method, request.url, bytesOf(request.body)));
-    if (claim.type === "claimed") {
-      held.set(request, { organizationId, key, seal, ...claim });
-      if (Date.now() - cleanedAt < CLEAN_EVERY_MS) return;
+    const claimed = await repository.claim(organizationId, key, digest(request.method, request.url, bytesOf(request.body)));
+    if (claimed.type === "claimed") {
+      held.set(request, { organizationId, key, seal, ...claimed });
+      if (Date.now() - cleanedAt < CLEAN_EVERY_MS) return undefined;
       cleanedAt = Date.now();
       repository.deleteExpired(CLEAN_AT_ONCE).catch((error: unknown) => request.log.warn({ err: error }, "expired keys were not deleted"));
-      return;
+      return undefined;
     }
-    if (claim.type === "answered") return replay(reply, opened(claim.answer, seal));
-    if (claim.type === "other-request")
+    if (claimed.type === "answered") return replay(reply, opened(claimed.answer, seal));
+    if (claimed.type === "other-request")
       throw new SuretyError("idempotency_key_reused", "This Idempotency-Key was sent with another request, less than a day ago.");
     reply.header("retry-after", "1");
     throw new SuretyError("idempotency_key_in_flight", "The first request with this Idempotency-Key has not been answered yet.");
+  }
+
+  app.addHook("onSend", (request, reply, payload, done) => {
+    const holder = held.get(request);
+    if (holder === undefined) return done();
+    held.delete(request);
+    return settle(holder, request, reply, payload);
   });
 
-  app.addHook("onSend", async (request, reply, payload) => {
-    const holder = held.get(request);
-    if (holder === undefined) return payload;
-    held.delete(request);
+  async function settle(holder: Held, request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> {
     const { status, headerOf } = payload instanceof Response ? partsOf(payload) : partsOfReply(reply);
     const body = await readPayload(payload);
     const isKept = status < 500 && !NOT_KEPT.has(status) && body.byteLength <= MAX_KEPT_BYTES;
@@ -86,7 +95,7 @@ export function registerIdempotency(app: FastifyInstance, { repository, callers,
     }
     if (payload === null || payload === undefined) return payload;
     return payload instanceof Response ? new Response(body, { status, headers: payload.headers }) : body;
-  });
+  }
 
   return { effectIdOf: (request) => held.get(request)?.effectId };
 }

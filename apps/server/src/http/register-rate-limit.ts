@@ -25,7 +25,7 @@ export interface RateLimitOptions {
   /** Shares the counts among servers; without it, each server counts for itself. */
   readonly redis: Redis | undefined;
   /** Throws a SuretyError when the credential is not good. */
-  readonly callerOf: (request: FastifyRequest) => Promise<Caller | null>;
+  readonly callerOf: (request: FastifyRequest) => Caller | null | Promise<Caller | null>;
   /** How long requests count, for all but previews and sign-in; 10 by default. */
   readonly windowSeconds?: number;
   /** Hears of each request that is refused, with the name of the limit. */
@@ -53,12 +53,18 @@ export function registerRateLimit(
   const address = windowed("address", "requests without a good credential from this address");
   const previews = limits.credential === 0 ? null : make(PREVIEWS);
 
-  async function countsOf(request: FastifyRequest): Promise<Count[]> {
+  async function countsOf(request: FastifyRequest): Promise<readonly Count[]> {
     const path = request.url.split("?", 1)[0] ?? "";
     if (isSignIn(request.method, path)) return counts([signIn, networkOf(request.ip)]);
     if (!/^\/(?:v1|trpc|api)\//.test(path)) return [];
-    const caller = await knownCaller(callerOf, request);
-    if (caller === undefined) return [];
+    let caller: Caller | null;
+    try {
+      caller = await callerOf(request);
+    } catch (error) {
+      // When nobody can tell now who it is, whoever handles the request answers that.
+      if (!(error instanceof SuretyError)) return [];
+      caller = null;
+    }
     if (caller === null) return counts([address, networkOf(request.ip)]);
     const who = caller.type === "token" ? caller.tokenId : caller.userId;
     return counts([isPreview(request.method, path) ? previews : null, who], [credential, who], [organization, caller.organizationId]);
@@ -69,8 +75,7 @@ export function registerRateLimit(
     if (all.length === 0) return;
     // What is refused is not counted for the others: one token that goes on asking does not use up its organization's limit.
     const refused = all.flatMap(({ limit, key }) => result(limit, limit.refusalOf(key)));
-    const taken =
-      refused.length > 0 ? refused : await Promise.all(all.map(async ({ limit, key }) => ({ limit, count: await limit.take(key) })));
+    const taken = refused.length > 0 ? refused : await takeAll(all);
     tell(reply, all, taken);
     const [worst] = taken.filter(({ count }) => count.isRefused).toSorted((a, b) => b.count.seconds - a.count.seconds);
     if (worst === undefined) return;
@@ -78,6 +83,11 @@ export function registerRateLimit(
     reply.header("retry-after", String(worst.count.seconds));
     throw tooMany(worst.limit.policy, worst.count);
   });
+}
+
+async function takeAll(all: readonly Count[]): Promise<Result[]> {
+  const taken = await Promise.all(all.map(({ limit, key }) => limit.take(key)));
+  return all.flatMap(({ limit }, index) => result(limit, taken[index] ?? null));
 }
 
 interface Result {
@@ -93,21 +103,9 @@ function counts(...pairs: readonly (readonly [RateLimit | null, string])[]): Cou
   return pairs.flatMap(([limit, key]) => (limit === null ? [] : [{ limit, key }]));
 }
 
-/** Null without a good credential; undefined when nobody can tell now, which whoever handles the request answers. */
-async function knownCaller(callerOf: RateLimitOptions["callerOf"], request: FastifyRequest): Promise<Caller | null | undefined> {
-  try {
-    return await callerOf(request);
-  } catch (error) {
-    return error instanceof SuretyError ? null : undefined;
-  }
-}
-
 /** Headers after draft-ietf-httpapi-ratelimit-headers-10. */
 function tell(reply: FastifyReply, all: readonly Count[], taken: readonly Result[]): void {
-  reply.header(
-    "ratelimit-policy",
-    all.map(({ limit: { policy } }) => `"${policy.name}";q=${policy.max};w=${policy.windowSeconds}`).join(", "),
-  );
+  reply.header("ratelimit-policy", all.map(({ limit }) => limit.header).join(", "));
   reply.header("ratelimit", taken.map(({ limit, count }) => `"${limit.policy.name}";r=${count.remaining};t=${count.seconds}`).join(", "));
 }
 

@@ -12,7 +12,10 @@ export interface SecurityOptions {
 
 /** Headers of every answer, CORS for the listed origins only, and the refusal of what other sites send with our cookie. */
 export async function registerSecurity(app: FastifyInstance, { url, corsOrigins, headers }: SecurityOptions): Promise<void> {
-  app.addHook("onRequest", async (request, reply) => void reply.headers({ ...headers, "x-request-id": request.id }));
+  app.addHook("onRequest", (request, reply, done) => {
+    reply.headers(headers).header("x-request-id", request.id);
+    done();
+  });
   if (corsOrigins.length > 0) {
     await app.register(cors, {
       origin: [...corsOrigins],
@@ -34,10 +37,9 @@ export async function registerSecurity(app: FastifyInstance, { url, corsOrigins,
       maxAge: 600,
     });
   }
-  app.addHook("onRequest", async (request) => {
-    if (!isSafe(request) && isByCookie(request) && !isSameOrigin(request, url)) {
-      throw new SuretyError("cross_origin", "A page of another site sent this request with the session cookie of this one.");
-    }
+  app.addHook("onRequest", (request, _reply, done) => {
+    if (isSafe(request) || !isByCookie(request) || isSameOrigin(request, url)) return done();
+    done(new SuretyError("cross_origin", "A page of another site sent this request with the session cookie of this one."));
   });
 }
 

@@ -12,7 +12,7 @@ const MAX_BATCH = 20;
 
 export interface TrpcOptions {
   readonly router: AppRouter;
-  readonly createContext: (request: FastifyRequest, reply: FastifyReply) => Promise<ApiContext>;
+  readonly createContext: (request: FastifyRequest, reply: FastifyReply) => ApiContext | Promise<ApiContext>;
 }
 
 /** Serves every procedure at `/trpc`, subscriptions as server-sent events. Ends them when the server closes. */

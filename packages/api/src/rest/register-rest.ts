@@ -5,6 +5,7 @@ import type { RuleHelp } from "@surety/report/report";
 import { type ApiContext, authorize } from "../procedure.ts";
 import { type AnswerFormat, FORMAT_PARAMETER, wantedFormat } from "./answer-formats.ts";
 import { callForAll } from "./call-for-all.ts";
+import { compileCall } from "./compile-call.ts";
 import { compileInput } from "./compile-input.ts";
 import { deprecationHeaders } from "./deprecation.ts";
 import { isReadable } from "./media-types.ts";
@@ -20,7 +21,7 @@ const NO_HELP: ReadonlyMap<string, RuleHelp> = new Map();
 export interface RestOptions {
   readonly router: AnyRouter;
   /** Who is asking, and with which verbs. May throw a SuretyError. */
-  readonly createContext: (request: FastifyRequest, reply: FastifyReply) => Promise<ApiContext>;
+  readonly createContext: (request: FastifyRequest, reply: FastifyReply) => ApiContext | Promise<ApiContext>;
   /** Largest document, in bytes after decoding. */
   readonly maxBodyBytes: number;
   /** What rules and kinds of change mean, for the formats that carry it. */
@@ -44,44 +45,45 @@ export async function registerRest(app: FastifyInstance, options: RestOptions): 
 }
 
 function addRoute(scope: FastifyInstance, route: RestRoute, { createContext, maxBodyBytes, help = NO_HELP }: RestOptions): void {
-  const contexts = new WeakMap<FastifyRequest, { readonly context: ApiContext; readonly format: AnswerFormat }>();
+  const accepts = new WeakMap<FastifyRequest, { readonly context: ApiContext; readonly format: AnswerFormat }>();
   const readInput = compileInput(route);
   const endHeaders = route.rest.deprecated === undefined ? {} : deprecationHeaders(route.rest.deprecated);
-  const { name, procedure, body, rest } = route;
+  const { body, rest } = route;
+  const call = compileCall(route.name, route.procedure);
+  const accept = (request: FastifyRequest, context: ApiContext): void => {
+    if (rest.scope !== null) authorize(context.caller, { scope: rest.scope, membersOnly: rest.membersOnly });
+    if (body.type !== "none" && hasBody(request) && !isReadable(request.headers["content-type"], body.type)) {
+      throw new SuretyError(
+        "unsupported_media_type",
+        `The Content-Type ${request.headers["content-type"] ?? "is missing, and nothing"} is not read here.`,
+      );
+    }
+    accepts.set(request, { context, format: wantedFormat(request, rest) });
+  };
   scope.route({
     method: route.method,
     url: urlOf(route.path),
     bodyLimit: body.type === "raw" ? maxBodyBytes : MAX_JSON_BYTES,
-    onRequest: async (request, reply) => {
+    onRequest: (request, reply, done) => {
       reply.headers(endHeaders);
-      const context = await createContext(request, reply);
-      if (rest.scope !== null) authorize(context.caller, { scope: rest.scope, membersOnly: rest.membersOnly });
-      if (body.type !== "none" && hasBody(request) && !isReadable(request.headers["content-type"], body.type)) {
-        throw new SuretyError(
-          "unsupported_media_type",
-          `The Content-Type ${request.headers["content-type"] ?? "is missing, and nothing"} is not read here.`,
-        );
-      }
-      contexts.set(request, { context, format: wantedFormat(request, rest) });
+      const context = createContext(request, reply);
+      if (context instanceof Promise) return context.then((known) => accept(request, known));
+      accept(request, context);
+      return done();
     },
     handler: async (request, reply) => {
-      const { context, format = "json" } = contexts.get(request) ?? {};
-      const { [FORMAT_PARAMETER]: _format, ...others } = recordOf(request.query);
-      const query = rest.report === undefined ? recordOf(request.query) : others;
-      const input = readInput({ params: recordOf(request.params), query, headers: request.headers, body: bytesOf(request.body) });
-      const call = async (rawInput: unknown): Promise<unknown> =>
-        procedure({
-          ctx: context,
-          path: name,
-          type: procedure._def.type,
-          input: rawInput,
-          getRawInput: async () => rawInput,
-          signal: undefined,
-          batchIndex: 0,
-        });
-      if (rest.report === undefined || format === "json") return sendAnswer(reply, route, { output: await call(input) });
+      const accepted = accepts.get(request);
+      if (accepted === undefined) throw new Error("A request is accepted before it is handled");
+      const { context, format } = accepted;
+      const input = readInput({
+        params: recordOf(request.params),
+        query: rest.report === undefined ? recordOf(request.query) : withoutFormat(recordOf(request.query)),
+        headers: request.headers,
+        body: bytesOf(request.body),
+      });
+      if (rest.report === undefined || format === "json") return sendAnswer(reply, route, { output: await call(context, input) });
       // Invariant: the output has just been parsed by the schema that the functions of the meta are typed against.
-      const whole = (await callForAll(call, input ?? {}, route.queryFields.includes("cursor"))) as never;
+      const whole = (await callForAll((page) => call(context, page), input ?? {}, route.queryFields.includes("cursor"))) as never;
       const report = { ...rest.report(whole, input ?? {}), help };
       return sendAnswer(reply, route, { output: whole, report, format });
     },
@@ -98,7 +100,15 @@ function hasBody({ headers }: FastifyRequest): boolean {
 }
 
 function recordOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null ? { ...value } : {};
+  return isRecord(value) ? value : {};
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}
+
+function withoutFormat({ [FORMAT_PARAMETER]: _format, ...others }: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return others;
 }
 
 function bytesOf(body: unknown): Uint8Array | undefined {
