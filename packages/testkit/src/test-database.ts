@@ -51,15 +51,15 @@ export async function createTestDatabase(options: TestDatabaseOptions): Promise<
 async function prepareTemplate(sql: Sql, server: string, options: TestDatabaseOptions): Promise<string> {
   const name = `template_${options.template}`;
   const isReady = async () => (await sql`select 1 from pg_database where datname = ${name} and datistemplate`).length > 0;
-  if (await isReady()) return name;
+  const hasRole = async () => (await sql`select 1 from pg_roles where rolname = ${application.role}`).length > 0;
+  if ((await isReady()) && (await hasRole())) return name;
   // One at a time, whatever it is called: they share the application's role.
   await sql`select pg_advisory_lock(hashtext(${application.role}))`;
   try {
+    if (!(await hasRole())) await sql.unsafe(`create role ${application.role} login password '${application.password}'`);
     if (await isReady()) return name;
     await sql`drop database if exists ${sql(name)} with (force)`;
     await sql`create database ${sql(name)}`;
-    if ((await sql`select 1 from pg_roles where rolname = ${application.role}`).length === 0)
-      await sql.unsafe(`create role ${application.role} login password '${application.password}'`);
     await options.prepare(databaseUrl(server, name), applicationUrl(server, name));
     await sql`alter database ${sql(name)} with allow_connections false`;
     await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${name}`;
