@@ -92,7 +92,7 @@ export async function startWorker(
   });
   const schedules = startSchedules({
     repositories,
-    scheduled: [pruning(repositories)],
+    scheduled: [pruning({ transact, repositories })],
     onError: (error, schedule) => logger.warn({ err: error, schedule }, "what is due by the schedules could not be done"),
   });
   const egress = new Egress({
