@@ -53,6 +53,8 @@ function mayFind({ then }: DeclaredRule, contract: Contract): boolean {
   return then.some(({ needs }) => needs === undefined || contract.mayHave(needs));
 }
 
+const HERE: KeyPath = [];
+
 interface RunScope {
   readonly contract: Contract;
   readonly formats: ReadonlySet<Format>;
@@ -123,11 +125,15 @@ class DeclaredRun {
   }
 
   #act(rule: DeclaredRule, action: Action, match: Match): void {
-    for (const target of fieldTargets(match.value, action.field)) {
-      const context = new TargetContext(this.#shared, rule, match, target.path);
-      const results = action.run(target.value, action.options, context);
-      if (results !== undefined) for (const result of results) this.#report(rule, result, context);
-    }
+    if (action.field === undefined) this.#actOn(match.value, rule, action, new TargetContext(this.#shared, rule, match, HERE));
+    else
+      for (const { value, path } of fieldTargets(match.value, action.field))
+        this.#actOn(value, rule, action, new TargetContext(this.#shared, rule, match, path));
+  }
+
+  #actOn(value: unknown, rule: DeclaredRule, action: Action, context: FunctionContext): void {
+    const results = action.run(value, action.options, context);
+    if (results !== undefined) for (const result of results) this.#report(rule, result, context);
   }
 
   #report(rule: DeclaredRule, result: FunctionResult, context: FunctionContext): void {
@@ -189,28 +195,44 @@ type DocumentContext = Pick<FunctionContext, "document" | "data" | "formats" | "
 
 /** What a function may ask of its value. Paths are made for few of the values that are looked at. */
 class TargetContext implements FunctionContext {
-  readonly document: FunctionContext["document"];
-  readonly data: FunctionContext["data"];
-  readonly formats: FunctionContext["formats"];
-  readonly source: FunctionContext["source"];
-  readonly resolved: boolean;
-  readonly rule: string;
+  readonly #shared: DocumentContext;
+  readonly #rule: DeclaredRule;
   readonly #match: Match;
   readonly #below: KeyPath;
 
-  constructor({ document, data, formats, source }: DocumentContext, { resolved, name }: DeclaredRule, match: Match, below: KeyPath) {
-    this.document = document;
-    this.data = data;
-    this.formats = formats;
-    this.source = source;
-    this.resolved = resolved;
-    this.rule = name;
+  constructor(shared: DocumentContext, rule: DeclaredRule, match: Match, below: KeyPath) {
+    this.#shared = shared;
+    this.#rule = rule;
     this.#match = match;
     this.#below = below;
   }
 
+  get document(): FunctionContext["document"] {
+    return this.#shared.document;
+  }
+  get data(): FunctionContext["data"] {
+    return this.#shared.data;
+  }
+  get formats(): FunctionContext["formats"] {
+    return this.#shared.formats;
+  }
+  get source(): FunctionContext["source"] {
+    return this.#shared.source;
+  }
+  get resolved(): boolean {
+    return this.#rule.resolved;
+  }
+  get rule(): string {
+    return this.#rule.name;
+  }
+
   get path(): KeyPath {
     return this.#below.length === 0 ? this.#match.path : [...this.#match.path, ...this.#below];
+  }
+
+  get holder(): unknown {
+    const known = this.#below.length === 0 ? this.#match.holder : undefined;
+    return known ?? this.document.valueAt(this.path.slice(0, -1));
   }
 }
 

@@ -10,6 +10,8 @@ import { type Key, type KeyPath, NOWHERE, type ResolvedDocument } from "./resolv
 export interface Match {
   readonly value: unknown;
   readonly path: KeyPath;
+  /** What has it, as written; undefined where that was not come through. */
+  readonly holder?: unknown;
 }
 
 type Emit = (path: number, match: Match) => void;
@@ -71,23 +73,27 @@ class Walk implements FilterScope {
   #below(base: number, state: State): void {
     this.#base = base;
     if (!this.#enters(base, state)) return;
-    const end = this.#outline.ends[base]!;
-    for (let place = base + 1; place < end; ) place = this.#step(place);
-  }
-
-  /** Goes one place on: below it, or past all that is below. */
-  #step(place: number): number {
     const { parents, words, traits, ends } = this.#outline;
-    const edge = this.#automaton.stateNumbered(this.#states[parents[place]!]!).edge(words[place]!);
-    const lead = this.#resolved ? this.#document.leadOf(place) : NOWHERE;
-    const shown = lead === NOWHERE ? place : lead;
-    const has = traits[shown]!;
-    const transition = (has & edge.traits) === 0 ? edge.plain : edge.follow(has, this.#look(place, shown));
-    if (transition.accepts.length > 0) this.#accept(transition, place, shown);
-    const { next } = transition;
-    if (lead === NOWHERE) return (has & CONTAINER_TRAIT) !== 0 && this.#enters(place, next) ? place + 1 : ends[place]!;
-    if ((has & CONTAINER_TRAIT) !== 0 && !next.dead && !this.#isWalked(lead, next)) this.#waiting.push({ place: lead, state: next });
-    return ends[place]!;
+    const { leads } = this.#document;
+    const states = this.#states;
+    const resolved = this.#resolved;
+    const end = ends[base]!;
+    // One place on: below it, or past all that is below.
+    for (let place = base + 1; place < end; ) {
+      const edge = this.#automaton.stateNumbered(states[parents[place]!]!).edge(words[place]!);
+      const lead = resolved ? leads[place]! : NOWHERE;
+      const shown = lead === NOWHERE ? place : lead;
+      const has = traits[shown]!;
+      const transition = (has & edge.traits) === 0 ? edge.plain : edge.follow(has, this.#look(place, shown));
+      const { next, accepts } = transition;
+      if (accepts.length > 0) this.#accept(transition, place, shown);
+      const isContainer = (has & CONTAINER_TRAIT) !== 0;
+      if (isContainer && lead === NOWHERE && this.#enters(place, next)) place += 1;
+      else {
+        if (isContainer && lead !== NOWHERE && !next.dead && !this.#isWalked(lead, next)) this.#waiting.push({ place: lead, state: next });
+        place = ends[place]!;
+      }
+    }
   }
 
   #look(place: number, shown: number): FilterScope {
@@ -180,6 +186,10 @@ class PlacedMatch implements Match {
   /** Made for few of the values that are looked at. */
   get path(): KeyPath {
     return (this.#path ??= this.#outline.pathOf(this.#place));
+  }
+
+  get holder(): unknown {
+    return this.#outline.nodes[this.#outline.parents[this.#place]!];
   }
 }
 

@@ -11,6 +11,8 @@ export interface FunctionResult {
 export interface FunctionContext {
   /** Of the value, from the document. */
   readonly path: KeyPath;
+  /** The object or list that has the value at that path, as written; undefined when there is none. */
+  readonly holder: unknown;
   readonly document: ResolvedDocument;
   readonly data: RawObject;
   readonly formats: ReadonlySet<Format>;

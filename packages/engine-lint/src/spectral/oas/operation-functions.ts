@@ -46,7 +46,7 @@ export const oasOpIdUnique: RuleFunction = {
 export const oasOpParams: RuleFunction = {
   name: "oasOpParams",
   check: noOptions("oasOpParams"),
-  run(parameters, _options, { path }) {
+  run(parameters, _options, context) {
     if (!Array.isArray(parameters) || parameters.length < 2) return undefined;
     const results: FunctionResult[] = [];
     const seen = new Set<string>();
@@ -58,7 +58,7 @@ export const oasOpParams: RuleFunction = {
       if (seen.has(key))
         results.push({
           message: 'A parameter in this operation already exposes the same combination of "name" and "in" values.',
-          path: [...path, index],
+          path: [...context.path, index],
         });
       seen.add(key);
       if (parameter["in"] === "body") bodies.push(index);
@@ -66,7 +66,10 @@ export const oasOpParams: RuleFunction = {
     }
     if (bodies.length > 0 && forms > 0) results.push({ message: 'Operation must not have both "in:body" and "in:formData" parameters.' });
     for (const index of bodies.slice(1))
-      results.push({ message: 'Operation must not have more than a single instance of the "in:body" parameter.', path: [...path, index] });
+      results.push({
+        message: 'Operation must not have more than a single instance of the "in:body" parameter.',
+        path: [...context.path, index],
+      });
     return results;
   },
 };

@@ -25,12 +25,15 @@ export const oasUnusedComponent: RuleFunction = {
 export const refSiblings: RuleFunction = {
   name: "refSiblings",
   check: noOptions("refSiblings"),
-  run(_value, _options, { document, path }) {
-    const parent = document.valueAt(path.slice(0, -1));
-    if (!isMembers(parent)) return undefined;
-    return Object.keys(parent)
+  run(_value, _options, context) {
+    const { holder } = context;
+    if (!isMembers(holder)) return undefined;
+    const names = Object.keys(holder);
+    if (names.length === 1 && names[0] === "$ref") return undefined;
+    const above = context.path.slice(0, -1);
+    return names
       .filter((key) => key !== "$ref")
-      .map((key) => ({ message: "$ref must not be placed next to any other properties", path: [...path.slice(0, -1), key] }));
+      .map((key) => ({ message: "$ref must not be placed next to any other properties", path: [...above, key] }));
   },
 };
 
