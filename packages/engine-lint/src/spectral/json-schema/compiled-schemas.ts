@@ -143,7 +143,9 @@ function reword(run: CheckRun, messages: unknown, before: number): void {
 function groupsOf(schema: Members, schemas: CompiledSchemas, origin: Members): Keyword[] {
   const types = typesOf(schema, schemas.nullable);
   const [only] = types.length === 1 ? types : [];
-  const late = only !== undefined && hasRulesFor(schema, only) ? only : undefined;
+  const ruled = ruledIn(schema);
+  const has = (kind: string): boolean => (ruled & bitOf(kind)) !== 0;
+  const late = only !== undefined && has(only) ? only : undefined;
   const failsType = typeFailure(schema, schemas.nullable);
   const groups: Keyword[] = [];
   if (types.length > 0 && late === undefined) groups.push((run, value) => types.some((type) => isOfType(value, type)) || failsType(run));
@@ -154,13 +156,13 @@ function groupsOf(schema: Members, schemas: CompiledSchemas, origin: Members): K
       );
     else if (group !== undefined) groups.push(group);
   };
-  const numbers = inOrder(numberKeywords(schema));
-  const texts = inOrder(textKeywords(schema));
-  const lists = inOrder(listKeywords(schema, schemas));
-  const objects = objectKeywords(schema, schemas);
+  const numbers = has("number") ? inOrder(numberKeywords(schema)) : undefined;
+  const texts = has("string") ? inOrder(textKeywords(schema)) : undefined;
+  const lists = has("array") ? inOrder(listKeywords(schema, schemas)) : undefined;
+  const objects = has("object") ? objectKeywords(schema, schemas) : undefined;
   add(["number"], numbers && ((run, value, all, covered) => typeof value !== "number" || numbers(run, value, all, covered)));
   add(["string"], texts && ((run, value, all, covered) => typeof value !== "string" || texts(run, value, all, covered)));
-  groups.push(...anyKeywords(schema, schemas, origin));
+  if (has("any")) groups.push(...anyKeywords(schema, schemas, origin));
   add(["array"], lists && ((run, value, all, covered) => !Array.isArray(value) || lists(run, value, all, covered)));
   add(["object"], objects && ((run, value, all, covered) => !isMembers(value) || objects(run, value, all, covered)));
   return groups;
@@ -175,6 +177,7 @@ function typeFailure(schema: Members, nullable: NullableKeyword): (run: CheckRun
 }
 
 const RULES: Readonly<Record<string, readonly string[]>> = {
+  any: ["$ref", "$dynamicRef", "$recursiveRef", "const", "enum", "not", "anyOf", "oneOf", "allOf", "if"],
   number: ["maximum", "minimum", "exclusiveMaximum", "exclusiveMinimum", "multipleOf", "format"],
   string: ["maxLength", "minLength", "pattern", "format"],
   array: ["maxItems", "minItems", "uniqueItems", "items", "prefixItems", "contains", "unevaluatedItems"],
@@ -193,6 +196,25 @@ const RULES: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-function hasRulesFor(schema: Members, type: string): boolean {
-  return (RULES[type] ?? []).some((keyword) => schema[keyword] !== undefined);
+const KINDS = Object.keys(RULES);
+
+/** Keywords by the kinds of values that they are about, as bits: schemas have few keywords, and few kinds of them. */
+const BITS: ReadonlyMap<string, number> = new Map(
+  KINDS.flatMap((kind) => (RULES[kind] ?? []).map((keyword) => [keyword, bitsOf(keyword)] as const)),
+);
+
+function bitsOf(keyword: string): number {
+  return KINDS.reduce((bits, kind) => (RULES[kind]?.includes(keyword) === true ? bits | bitOf(kind) : bits), 0);
+}
+
+/** No bit for a kind that no keyword is about. */
+function bitOf(kind: string): number {
+  const place = KINDS.indexOf(kind);
+  return place === -1 ? 0 : 1 << place;
+}
+
+function ruledIn(schema: Members): number {
+  let bits = 0;
+  for (const keyword in schema) if (schema[keyword] !== undefined) bits |= BITS.get(keyword) ?? 0;
+  return bits;
 }
