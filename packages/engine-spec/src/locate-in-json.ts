@@ -27,21 +27,21 @@ class JsonScanner {
   }
 
   /**
-   * Reads the value at `#at`, looking for the children of `wanted`; depth is bounded because the text was parsed before.
-   * `isLast`: nothing is looked for behind it, so that what is left of it need not be read.
+   * Reads the value at `#at`, looking for the children of `wanted`, and takes those that it finds out of it; depth is
+   * bounded because the text was parsed before. `isLast`: nothing is looked for behind it, so that what is left of it
+   * need not be read.
    */
-  scan(wanted: PointerTree, place: number, isLast: boolean): void {
-    const missing = new Set(wanted.children.keys());
+  scan({ children }: PointerTree, place: number, isLast: boolean): void {
     this.#skipSpace();
     const open = this.#text.charCodeAt(this.#at);
-    if (missing.size === 0 || (open !== 123 && open !== 91)) {
+    if (children.size === 0 || (open !== 123 && open !== 91)) {
       if (!isLast) this.#skipValue();
-    } else if (open === 123) this.#scanObject(wanted, missing, isLast);
-    else this.#scanArray(wanted, missing, isLast);
-    for (const token of missing) for (const pointer of wanted.children.get(token)!.all()) this.#found.set(pointer, place);
+    } else if (open === 123) this.#scanObject(children, isLast);
+    else this.#scanArray(children, isLast);
+    for (const missing of children.values()) for (const pointer of missing.all()) this.#found.set(pointer, place);
   }
 
-  #scanObject(wanted: PointerTree, missing: Set<string>, isLast: boolean): void {
+  #scanObject(children: Map<string, PointerTree>, isLast: boolean): void {
     this.#at += 1;
     for (;;) {
       this.#skipSpace();
@@ -52,36 +52,31 @@ class JsonScanner {
       const name = raw.includes("\\") ? String(JSON.parse(`"${raw}"`)) : raw;
       this.#skipSpace();
       this.#at += 1;
-      this.#scanChild(wanted, missing, name, { place: start, isLast });
-      if (missing.size === 0) return this.#leave(isLast);
+      this.#scanChild(children, name, start, isLast);
+      if (children.size === 0) return this.#leave(isLast);
       if (!this.#passComma()) break;
     }
     this.#at += 1;
   }
 
-  #scanArray(wanted: PointerTree, missing: Set<string>, isLast: boolean): void {
+  #scanArray(children: Map<string, PointerTree>, isLast: boolean): void {
     this.#at += 1;
     for (let index = 0; ; index += 1) {
       this.#skipSpace();
       if (this.#text.charCodeAt(this.#at) === 93) break;
-      this.#scanChild(wanted, missing, String(index), { place: this.#at, isLast });
-      if (missing.size === 0) return this.#leave(isLast);
+      this.#scanChild(children, String(index), this.#at, isLast);
+      if (children.size === 0) return this.#leave(isLast);
       if (!this.#passComma()) break;
     }
     this.#at += 1;
   }
 
-  #scanChild(
-    wanted: PointerTree,
-    missing: Set<string>,
-    name: string,
-    { place, isLast }: { readonly place: number; readonly isLast: boolean },
-  ): void {
-    const child = wanted.children.get(name);
+  #scanChild(children: Map<string, PointerTree>, name: string, place: number, isLast: boolean): void {
+    const child = children.get(name);
     if (!child) return this.#skipValue();
-    missing.delete(name);
+    children.delete(name);
     for (const pointer of child.pointers) this.#found.set(pointer, place);
-    this.scan(child, place, isLast && missing.size === 0);
+    this.scan(child, place, isLast && children.size === 0);
   }
 
   /** Goes behind the object or array that `#at` is in, in which nothing is missing any more. */

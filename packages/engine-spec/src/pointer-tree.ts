@@ -1,4 +1,4 @@
-import { type Pointer, splitPointer } from "@surety/model/pointer";
+import { type Pointer, unescapeToken } from "@surety/model/pointer";
 
 /** Pointers by their tokens, so that one walk over a document meets each node once. */
 export class PointerTree {
@@ -7,16 +7,31 @@ export class PointerTree {
 
   static of(pointers: Iterable<Pointer>): PointerTree {
     const root = new PointerTree();
+    const known = new Map([["", root]]);
     for (const pointer of pointers) {
-      let at = root;
-      for (const token of splitPointer(pointer)) {
-        let child = at.children.get(token);
-        if (!child) at.children.set(token, (child = new PointerTree()));
-        at = child;
+      // Most pointers have the first tokens of others.
+      let end = pointer.length;
+      let at = known.get(pointer);
+      while (at === undefined) {
+        end = Math.max(0, pointer.lastIndexOf("/", end - 1));
+        at = known.get(pointer.slice(0, end));
+      }
+      while (end < pointer.length) {
+        const start = end + 1;
+        end = pointer.indexOf("/", start);
+        if (end === -1) end = pointer.length;
+        at = at.#child(unescapeToken(pointer.slice(start, end)));
+        known.set(pointer.slice(0, end), at);
       }
       at.pointers.push(pointer);
     }
     return root;
+  }
+
+  #child(token: string): PointerTree {
+    let child = this.children.get(token);
+    if (child === undefined) this.children.set(token, (child = new PointerTree()));
+    return child;
   }
 
   /** Every pointer at or below this node. */
