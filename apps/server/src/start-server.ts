@@ -34,6 +34,7 @@ import { createUrlJudge } from "./create-url-judge.ts";
 import { buildServer } from "./build-server.ts";
 import type { ServerConfig } from "./env.ts";
 import { createCallers } from "./http/callers.ts";
+import { idempotencyOf } from "./http/idempotency-of.ts";
 import { logOptions } from "./http/log-options.ts";
 import { migrationLevelCheck } from "./migration-level.ts";
 import { oidcSignIn } from "./oidc/oidc-sign-in.ts";
@@ -150,7 +151,7 @@ export async function startServer({
     database: database.drizzle,
     invitations,
     callers,
-    idempotency: repositories.idempotency,
+    idempotency: idempotencyOf(storeOf, repositories.idempotency),
     readiness: { isDraining: () => state.isDraining, checks },
     redis,
     metrics,

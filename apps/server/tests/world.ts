@@ -1,4 +1,5 @@
 import { randomBytes, randomInt, randomUUID } from "node:crypto";
+import { setUpApplicationRole } from "@surety/db/application-role";
 import { migrateDatabase } from "@surety/db/migrate";
 import { digestMigrations } from "@surety/db/migrations-digest";
 import type { Scope } from "@surety/model/callers";
@@ -21,6 +22,7 @@ export interface Organization {
 
 export interface World {
   readonly url: string;
+  /** Of the owner; the server has another role. */
   readonly databaseUrl: string;
   readonly config: ServerConfig;
   readonly paths: Paths;
@@ -37,13 +39,18 @@ export interface World {
   close(): Promise<void>;
 }
 
+async function prepareDatabase(url: string, applicationUrl: string): Promise<void> {
+  await migrateDatabase(url);
+  await setUpApplicationRole(url, applicationUrl);
+}
+
 /** A real server on a real database of its own. */
 export async function openWorld(overrides: Partial<ServerConfig> = {}): Promise<World> {
-  const database = await createTestDatabase({ template: `server_${digestMigrations()}`, prepare: (url) => migrateDatabase(url) });
+  const database = await createTestDatabase({ template: `served_${digestMigrations()}`, prepare: prepareDatabase });
   const log: string[] = [];
   const links: string[] = [];
   const config: ServerConfig = {
-    databaseUrl: database.url,
+    databaseUrl: database.applicationUrl,
     redisUrl: undefined,
     host: "127.0.0.1",
     port: 0,

@@ -5,6 +5,7 @@ import { announceInstance } from "@surety/db/announce-instance";
 import { openDatabase } from "@surety/db/open-database";
 import { readBacklog } from "@surety/db/read-backlog";
 import { pruning } from "@surety/jobs/pruning";
+import type { Store } from "@surety/domain/deps";
 import { createSecretBox } from "@surety/domain/secrets/secret-box";
 import { Egress } from "@surety/egress/egress";
 import { serverPolicy } from "@surety/egress/egress-policy";
@@ -71,7 +72,8 @@ export async function startWorker(
       : { type: "redis" as const, url: config.redisUrl };
   const queue = await openQueue({ backend, onError: onError("the queue lost its connection") });
   const { repositories } = database;
-  const transact = watchSettling(database.transact, metrics, logger);
+  const watched = (store: Store): Store => ({ ...store, transact: watchSettling(store.transact, metrics, logger) });
+  const { transact } = watched(database);
 
   const relay = startRelay({
     transact,
@@ -103,8 +105,7 @@ export async function startWorker(
   const instanceId = randomUUID();
   const handlers = createHandlers({
     instanceId,
-    transact,
-    repositories,
+    storeOf: (organizationId) => watched(database.storeOf(organizationId)),
     engines: tracing === undefined ? engines : traceEngines(tracing, engines),
     egress: tracing === undefined ? egress : traceEgress(tracing, egress),
     secrets: createSecretBox(config.secret),

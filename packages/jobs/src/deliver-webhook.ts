@@ -1,4 +1,4 @@
-import type { Deps } from "@surety/domain/deps";
+import type { Store, VerbDeps } from "@surety/domain/deps";
 import { secretContext } from "@surety/domain/webhooks/webhook-secret";
 import { type Sent, settleDelivery } from "@surety/domain/webhooks/settle-delivery";
 import { signWebhook } from "@surety/domain/webhooks/sign-webhook";
@@ -9,7 +9,7 @@ import type { Egress } from "@surety/egress/egress";
 import type { JobPayload } from "@surety/model/jobs";
 
 /** What sending needs from outside. */
-export interface WebhookDeps extends Pick<Deps, "transact" | "repositories" | "clock" | "secrets" | "mail"> {
+export interface WebhookDeps extends Pick<VerbDeps, "storeOf" | "clock" | "secrets" | "mail"> {
   readonly egress: Pick<Egress, "request">;
   /** Who says that it sends: `Surety/1.4.0`. */
   readonly userAgent?: string;
@@ -31,15 +31,16 @@ export function createWebhookSender(deps: WebhookDeps): (payload: JobPayload<"we
   const underway = new Map<string, number>();
   return async ({ organizationId, deliveryId, attempt }) => {
     const due = { organizationId, deliveryId, attempt };
-    const { webhooks } = deps.repositories;
+    const store = deps.storeOf(organizationId);
+    const { webhooks } = store.repositories;
     const delivery = await webhooks.claim(due);
     if (delivery === null) return;
     if (!delivery.enabled) return webhooks.cancel(due);
     const atOnce = underway.get(organizationId) ?? 0;
-    if (atOnce >= MOST_AT_ONCE) return putOff(deps, delivery);
+    if (atOnce >= MOST_AT_ONCE) return putOff({ ...deps, ...store }, delivery);
     underway.set(organizationId, atOnce + 1);
     try {
-      await settleDelivery(deps, delivery, await send(deps, delivery));
+      await settleDelivery({ ...deps, ...store }, delivery, await send(deps, delivery));
     } finally {
       const left = (underway.get(organizationId) ?? 1) - 1;
       if (left > 0) underway.set(organizationId, left);
@@ -48,7 +49,7 @@ export function createWebhookSender(deps: WebhookDeps): (payload: JobPayload<"we
   };
 }
 
-async function putOff(deps: WebhookDeps, due: ClaimedDelivery): Promise<void> {
+async function putOff(deps: WebhookDeps & Store, due: ClaimedDelivery): Promise<void> {
   await deps.transact(async (tx) => {
     await tx.webhooks.defer(due, PUT_OFF_MS);
     await tx.outbox.add(due.organizationId, [webhookJob(due, PUT_OFF_MS, `_${deps.clock().getTime().toString(36)}`)]);

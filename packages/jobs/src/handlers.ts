@@ -1,4 +1,4 @@
-import type { Deps } from "@surety/domain/deps";
+import type { Deps, Store } from "@surety/domain/deps";
 import { deliverWebhook, runCheck, type JobName, type JobPayload } from "@surety/model/jobs";
 import { createWebhookSender, type WebhookDeps } from "./deliver-webhook.ts";
 import { runCheckJob } from "./run-check.ts";
@@ -14,6 +14,10 @@ export interface JobDeps extends Pick<Deps, "transact" | "repositories" | "engin
 /** One function for each job that there is: a missing one does not compile. */
 export type JobHandlers = { readonly [Name in JobName]: (payload: JobPayload<Name>) => Promise<void> };
 
-export function createHandlers(deps: JobDeps & WebhookDeps): JobHandlers {
-  return { [runCheck.name]: (payload) => runCheckJob(deps, payload), [deliverWebhook.name]: createWebhookSender(deps) };
+/** A job has nothing of another organization than the one that it is of. */
+export function createHandlers(deps: Omit<JobDeps, keyof Store> & WebhookDeps): JobHandlers {
+  return {
+    [runCheck.name]: (payload) => runCheckJob({ ...deps, ...deps.storeOf(payload.organizationId) }, payload),
+    [deliverWebhook.name]: createWebhookSender(deps),
+  };
 }
