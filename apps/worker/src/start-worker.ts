@@ -4,6 +4,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { announceInstance } from "@surety/db/announce-instance";
 import { openDatabase } from "@surety/db/open-database";
 import { readBacklog } from "@surety/db/read-backlog";
+import { SilenceGuard } from "@surety/db/silence-guard";
 import { pruning } from "@surety/jobs/pruning";
 import type { Store } from "@surety/domain/deps";
 import { createSecretBox } from "@surety/domain/secrets/secret-box";
@@ -41,6 +42,8 @@ export interface RunningWorker {
 
 /** For writing down what is handed back, and for closing connections that do not answer. */
 const HAND_BACK_MS = 5_000;
+/** A connection of the queue in PostgreSQL that owes an answer for so long is dead. */
+const QUEUE_SILENT_MS = 15_000;
 
 /** Connects everything that runs jobs: queue, relay, reconciler and engines over one database. */
 export async function startWorker(
@@ -66,9 +69,10 @@ export async function startWorker(
     memoryMb: config.engineMemoryMb,
     customFunctions: config.customFunctions,
   });
+  const silence = new SilenceGuard({ limitMs: QUEUE_SILENT_MS });
   const backend =
     config.redisUrl === undefined
-      ? { type: "postgres" as const, url: config.databaseUrl }
+      ? { type: "postgres" as const, url: config.databaseUrl, socket: () => silence.socket({ listens: true }) }
       : { type: "redis" as const, url: config.redisUrl };
   const queue = await openQueue({ backend, onError: onError("the queue lost its connection") });
   const { repositories } = database;

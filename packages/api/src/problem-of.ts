@@ -2,10 +2,19 @@ import { ERRORS, type ErrorCode, type FieldError, type Problem, SuretyError } fr
 import { joinPointer } from "@surety/model/pointer";
 import { TRPCError } from "@trpc/server";
 import { ZodError } from "zod";
+import { isPassingFailure } from "./is-passing-failure.ts";
 
 /** The RFC 9457 body for any failure of a call. Of what is unexpected it shows nothing: the cause belongs in the log. */
 export function problemOf(error: unknown, requestId?: string): Problem {
-  return problem(expectedError(error) ?? new SuretyError("internal", "Something went wrong while answering this call."), requestId);
+  const expected = expectedError(error);
+  if (expected !== null) return problem(expected, requestId);
+  const passing = isPassingFailure(error);
+  return problem(
+    passing
+      ? new SuretyError("overloaded", "The database does not answer right now.", { cause: error })
+      : new SuretyError("internal", "Something went wrong while answering this call."),
+    requestId,
+  );
 }
 
 function expectedError(error: unknown): SuretyError | null {

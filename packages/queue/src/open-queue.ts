@@ -30,9 +30,10 @@ export interface OpenBackend {
 
 /**
  * A worker that dies is noticed when its lock ends: its job is delivered again after about 11 seconds, once
- * (BullMQ's own defaults take a minute). What comes after that is the reconciler's.
+ * (BullMQ's own defaults take a minute). What comes after that is the reconciler's. One that cannot reach the queue tries
+ * again after a second (by default after 15).
  */
-const WORKER = { lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 1 } as const;
+const WORKER = { lockDuration: 10_000, stalledInterval: 5_000, maxStalledCount: 1, runRetryDelay: 1_000 } as const;
 /** Finished jobs leave at once: a job whose id is still there cannot be added again. */
 const LEAVE = { attempts: 1, removeOnComplete: true, removeOnFail: true } as const;
 
@@ -46,8 +47,7 @@ export interface OpenQueueOptions {
 
 /** Opens the queue, on Redis or in PostgreSQL; resolves when it answers. */
 export async function openQueue({ backend, onError = () => {}, prefix = "surety" }: OpenQueueOptions): Promise<Queue> {
-  const opened =
-    backend.type === "redis" ? openRedisBackend(backend.url, prefix, onError) : await openPostgresBackend(backend.url, onError);
+  const opened = backend.type === "redis" ? openRedisBackend(backend.url, prefix, onError) : await openPostgresBackend(backend, onError);
   const queues = new Map<JobName, BackendQueue>();
   for (const { name } of Object.values(jobs)) {
     const queue = opened.createQueue(name);

@@ -1,21 +1,32 @@
 import { createPostgresBackend, isPgPool, runMigrations, withBackend } from "bullmq";
 import pg from "pg";
 import type { OpenBackend } from "./open-queue.ts";
+import type { QueueBackend } from "./queue.ts";
 
 /** BullMQ's tables live in a schema of their own. */
 const SCHEMA = "bullmq";
 /** Beside one connection that each worker listens on, and some for its jobs. */
 const MAX_CONNECTIONS = 8;
+const CONNECT_MS = 5_000;
+const STATEMENT_MS = 15_000;
 
 /**
  * BullMQ in PostgreSQL, on one pool for all queues and workers.
  * Commits do not wait for the disk: a crash loses some jobs at most, and the reconciler finds their work again.
  */
-export async function openPostgresBackend(url: string, onError: (error: Error) => void): Promise<OpenBackend> {
+export async function openPostgresBackend(
+  { url, socket }: Extract<QueueBackend, { type: "postgres" }>,
+  onError: (error: Error) => void,
+): Promise<OpenBackend> {
   const pool = new pg.Pool({
     connectionString: url,
     max: MAX_CONNECTIONS,
     keepAlive: true,
+    connectionTimeoutMillis: CONNECT_MS,
+    // For a client that is gone, the database goes on with nothing and keeps no locks.
+    statement_timeout: STATEMENT_MS,
+    idle_in_transaction_session_timeout: STATEMENT_MS,
+    ...(socket === undefined ? {} : { stream: socket }),
     application_name: "surety-queue",
     options: `-c search_path=${SCHEMA} -c synchronous_commit=off`,
   });

@@ -1,7 +1,15 @@
+import type { Socket } from "node:net";
 import type { JobName, JobPayload } from "@surety/model/jobs";
 
 /** Where the jobs are kept. Either is a hint only: what is to be done stands in our own tables. */
-export type QueueBackend = { readonly type: "redis"; readonly url: string } | { readonly type: "postgres"; readonly url: string };
+export type QueueBackend =
+  | { readonly type: "redis"; readonly url: string }
+  | {
+      readonly type: "postgres";
+      readonly url: string;
+      /** Makes the sockets of its connections, for somebody who ends those that are dead. */
+      readonly socket?: () => Socket;
+    };
 
 export interface AddOptions {
   /** An equal id is one job, while that one is waiting or running. Letters, digits, `_` and `-`. */

@@ -12,7 +12,6 @@ export const networkUsers: Readonly<Record<string, string>> = {
   "apps/web/src/ui/download-menu.tsx": "runs in the browser and calls its own origin",
   "apps/web/src/docs/api-document.ts": "runs in the browser and calls its own origin",
   "packages/notify/src/open-mailer.ts": "speaks to the mail server that the operator configured",
-  "packages/db/src/connect.ts": "connects with the operator's PostgreSQL",
   "packages/db/src/silence-guard.ts": "makes and ends the sockets of connections with PostgreSQL",
   "packages/telemetry/src/start-internal-server.ts": "answers whether the process is alive; it calls nobody",
   "packages/sandbox/src/engine-child.ts": "speaks to its parent over an inherited descriptor",

@@ -1,5 +1,6 @@
 import type { ErrorCode, Problem } from "@surety/model/errors";
 import type { FastifyReply } from "fastify";
+import { isPassingFailure } from "../is-passing-failure.ts";
 import { problemOf } from "../problem-of.ts";
 import { trpcErrorBody } from "../trpc-error-body.ts";
 
@@ -17,6 +18,7 @@ const CHALLENGES: Partial<Record<ErrorCode, string>> = {
 export function sendProblem(reply: FastifyReply, error: unknown): FastifyReply {
   const problem = problemOf(error, reply.request.id);
   if (problem.code === "internal") reply.log.error({ err: error }, "a request failed");
+  else if (problem.code === "overloaded" && isPassingFailure(error)) reply.log.warn({ err: error }, "the database did not answer");
   const isTrpc = reply.request.url.startsWith("/trpc/");
   return isTrpc
     ? send(reply, problem, trpcErrorBody(problem), "application/json")
