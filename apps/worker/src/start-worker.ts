@@ -43,7 +43,7 @@ export interface RunningWorker {
 /** For writing down what is handed back, and for closing connections that do not answer. */
 const HAND_BACK_MS = 5_000;
 /** A connection of the queue in PostgreSQL that owes an answer for so long is dead. */
-const QUEUE_SILENT_MS = 15_000;
+const QUEUE_SILENT_MS = 10_000;
 
 /** Connects everything that runs jobs: queue, relay, reconciler and engines over one database. */
 export async function startWorker(

@@ -21,7 +21,7 @@ export interface DatabaseOptions {
   readonly applicationName?: string;
   /** Hears each statement, for tests that count them. */
   readonly onQuery?: (statement: string, parameters: unknown[]) => void;
-  /** So long may a statement take; a connection that is quiet for longer is taken for dead. Default 15 s. */
+  /** So long may a statement take; a connection that is quiet for longer is taken for dead. Default 10 s. */
   readonly silentMs?: number;
   /** Measures statements, and says in which trace they run. */
   readonly watch?: DatabaseWatch;
@@ -45,7 +45,7 @@ export interface Database extends Store {
 }
 
 /** Opens a pool; it connects when it is first used, and again when connections are lost. */
-export function openDatabase({ url, maxConnections, applicationName, onQuery, silentMs = 15_000, watch }: DatabaseOptions): Database {
+export function openDatabase({ url, maxConnections, applicationName, onQuery, silentMs = 10_000, watch }: DatabaseOptions): Database {
   const client = connect(url, { max: maxConnections, applicationName, silentMs });
   const underway = { count: 0 };
   const watchedIf = (sql: postgres.Sql) => (watch === undefined ? sql : watchedClient(sql, watch, underway));
