@@ -18,6 +18,7 @@ import type { PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import type { Redis } from "ioredis";
 import type { Auth } from "./auth/create-auth.ts";
 import type { InvitationDoor } from "./auth/invitation-door.ts";
+import type { PasswordResets } from "./auth/password-resets.ts";
 import { registerAuth } from "./auth/register-auth.ts";
 import type { ServerConfig } from "./env.ts";
 import type { Callers } from "./http/callers.ts";
@@ -48,6 +49,7 @@ export interface ServerParts {
   /** Where accounts are. */
   readonly database: PostgresJsDatabase;
   readonly invitations: InvitationDoor;
+  readonly passwordResets: PasswordResets;
   readonly callers: Callers;
   readonly idempotency: IdempotencyRepository;
   readonly readiness: Readiness;
@@ -64,6 +66,7 @@ export async function buildServer({
   auth,
   database,
   invitations,
+  passwordResets,
   callers,
   idempotency: repository,
   readiness,
@@ -112,7 +115,7 @@ export async function buildServer({
   registerDocument(app, config.corsOrigins);
   await registerRest(app, { router: appRouter, createContext, maxBodyBytes: MAX_CONTRACT_BYTES, help: ruleHelp() });
   await registerTrpc(app, { router: appRouter, createContext });
-  await registerAuth(app, { auth, database, invitations, hasOidc: config.signInProvider !== undefined });
+  await registerAuth(app, { auth, database, invitations, passwordResets, hasOidc: config.signInProvider !== undefined });
   await registerWeb(app, config.webDir, indexHtml);
   return app;
 }

@@ -35,6 +35,7 @@ const issuers = z
 const requests = z.coerce.number({ error: "requests in ten seconds, 0 for no limit" }).int().min(0);
 const quota = (most: number) => z.coerce.number({ error: "a whole number, 0 for no limit" }).int().min(0).default(most);
 const address = (pattern: RegExp, error: string) => z.string({ error }).regex(pattern, { error });
+const smtp = z.url({ protocol: /^smtps?$/, error: "a mail server such as smtps://user:password@mail.example.com" });
 const SECRET = "at least 32 random characters; make them with: openssl rand -base64 32";
 
 const SIGN_IN = ["SURETY_SIGN_IN_ISSUER", "SURETY_SIGN_IN_CLIENT_ID", "SURETY_SIGN_IN_CLIENT_SECRET"] as const;
@@ -61,6 +62,7 @@ const Env = z
       .optional(),
     SURETY_SIGN_IN_CLIENT_ID: z.string().optional(),
     SURETY_SIGN_IN_CLIENT_SECRET: z.string().optional(),
+    SURETY_SMTP_URL: smtp.optional(),
     SURETY_EGRESS_ALLOW: list,
     SURETY_EGRESS_OWN: list,
     SURETY_EGRESS_PROXY: z.url({ protocol: /^http$/, error: "a proxy such as http://proxy:3128" }).optional(),
@@ -119,6 +121,8 @@ export interface ServerConfig {
   readonly trustProxy: readonly string[];
   /** Undefined: people sign in by password alone. */
   readonly signInProvider: SignInProvider | undefined;
+  /** Whether the worker sends mail: what it is to send is promised only then. */
+  readonly mail?: boolean;
   /** OpenID Connect issuers whose tokens of CI runs are exchanged. */
   readonly oidcIssuers: readonly string[];
   /** What the server may reach although its addresses are not public: `host:port`, or networks with ports. */
@@ -173,6 +177,7 @@ export function parseEnv(env: Readonly<Record<string, string | undefined>>): Ser
     corsOrigins: data.SURETY_CORS_ORIGINS,
     trustProxy: data.SURETY_TRUST_PROXY,
     signInProvider: signInProviderOf(data),
+    ...(data.SURETY_SMTP_URL === undefined ? {} : { mail: true }),
     oidcIssuers: data.SURETY_OIDC_ISSUERS,
     egressAllow: data.SURETY_EGRESS_ALLOW,
     egressOwn: data.SURETY_EGRESS_OWN,

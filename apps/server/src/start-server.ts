@@ -29,6 +29,7 @@ import { createAuth } from "./auth/create-auth.ts";
 import { createInvitationDoor } from "./auth/invitation-door.ts";
 import { issueSignInLink } from "./auth/issue-sign-in-link.ts";
 import { sessionCaller } from "./auth/session-caller.ts";
+import { createPasswordResets } from "./auth/password-resets.ts";
 import { createSignInThrottle } from "./auth/sign-in-throttle.ts";
 import { createUrlJudge } from "./create-url-judge.ts";
 import { buildServer } from "./build-server.ts";
@@ -118,6 +119,7 @@ export async function startServer({
     ...(config.operatorOrganization === undefined ? {} : { operatorOrganization: config.operatorOrganization }),
     secrets: createSecretBox(config.secret),
     judgeUrl: createUrlJudge(policy, metrics.egressDenied),
+    ...(config.mail === true ? { mail: { origin: config.url } } : {}),
   };
   const setUp = (organizationId: OrganizationId) => setUpOrganization(deps, organizationId);
   const invitations = createInvitationDoor(deps, database.drizzle);
@@ -134,6 +136,7 @@ export async function startServer({
     plugins,
     log,
   });
+  const passwordResets = createPasswordResets({ deps, auth, database: database.drizzle, throttle, log });
   const callers = createCallers({
     ofToken: async (secret) => {
       const caller = await authenticateToken(deps, secret);
@@ -150,6 +153,7 @@ export async function startServer({
     auth,
     database: database.drizzle,
     invitations,
+    passwordResets,
     callers,
     idempotency: idempotencyOf(storeOf, repositories.idempotency),
     readiness: { isDraining: () => state.isDraining, checks },
@@ -167,6 +171,7 @@ export async function startServer({
     await new Promise((resolve) => setTimeout(resolve, config.drainMs));
     const late = setTimeout(() => app.server.closeAllConnections(), CLOSE_LIMIT_MS);
     await app.close();
+    await passwordResets.close();
     clearTimeout(late);
     redis?.disconnect();
     await internal?.close();

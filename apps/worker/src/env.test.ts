@@ -6,6 +6,7 @@ test("the environment has defaults for all but the database and the secret", () 
     databaseUrl: "postgres://u:p@h/d",
     redisUrl: undefined,
     secret: "s".repeat(32),
+    mail: undefined,
     egressAllow: [],
     egressOwn: [],
     egressProxy: undefined,

@@ -24,6 +24,15 @@ const Env = z.object({
   SURETY_SECRET: z
     .string({ error: "the secret of the server: at least 32 characters, the same for both" })
     .min(32, { error: "the secret of the server: at least 32 characters, the same for both" }),
+  SURETY_SMTP_URL: z.url({ protocol: /^smtps?$/, error: "a mail server such as smtps://user:password@mail.example.com" }).optional(),
+  SURETY_MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n]*@[^\r\n]+$/, { error: "who writes, such as Surety <surety@example.com>" })
+    .optional(),
+  SURETY_URL: z
+    .url({ protocol: /^https?$/, error: "the public address of the server, such as https://surety.example.com" })
+    .transform((value) => new URL(value).origin)
+    .optional(),
   SURETY_EGRESS_ALLOW: list,
   SURETY_EGRESS_OWN: list,
   SURETY_EGRESS_PROXY: z.url({ protocol: /^http$/, error: "a proxy such as http://proxy:3128" }).optional(),
@@ -38,6 +47,14 @@ const Env = z.object({
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 });
 
+/** The operator's mail server, and what mails say of Surety. */
+export interface MailConfig {
+  readonly url: string;
+  readonly from: string;
+  /** Where links in mails lead. */
+  readonly origin: string;
+}
+
 /** Everything that the worker is told from outside, read once. */
 export interface WorkerConfig {
   readonly databaseUrl: string;
@@ -45,6 +62,8 @@ export interface WorkerConfig {
   readonly redisUrl: string | undefined;
   /** Of the whole installation: opens what the server has sealed. */
   readonly secret: string;
+  /** Undefined: no mail is sent. */
+  readonly mail: MailConfig | undefined;
   /** Addresses that webhooks may go to although they are not public. */
   readonly egressAllow: readonly string[];
   /** Addresses that nothing is sent to, whatever is allowed; the database and the queue are besides. */
@@ -82,6 +101,7 @@ export function parseEnv(env: Readonly<Record<string, string | undefined>>): Wor
     databaseUrl: data.DATABASE_URL,
     redisUrl: data.REDIS_URL,
     secret: data.SURETY_SECRET,
+    mail: mailOf(data),
     egressAllow: data.SURETY_EGRESS_ALLOW,
     egressOwn: data.SURETY_EGRESS_OWN,
     egressProxy: data.SURETY_EGRESS_PROXY,
@@ -94,4 +114,13 @@ export function parseEnv(env: Readonly<Record<string, string | undefined>>): Wor
     exitWithParent: data.SURETY_EXIT_WITH_PARENT === "1",
     logLevel: data.LOG_LEVEL,
   };
+}
+
+function mailOf({ SURETY_SMTP_URL: url, SURETY_MAIL_FROM: from, SURETY_URL: origin }: z.infer<typeof Env>): MailConfig | undefined {
+  if (url === undefined) return undefined;
+  if (from === undefined || origin === undefined)
+    throw new Error(
+      "The worker cannot start with this environment:\n  SURETY_SMTP_URL needs SURETY_MAIL_FROM, who writes, and SURETY_URL, where links lead",
+    );
+  return { url, from, origin };
 }

@@ -11,9 +11,11 @@ import { createSecretBox } from "@surety/domain/secrets/secret-box";
 import { Egress } from "@surety/egress/egress";
 import { serverPolicy } from "@surety/egress/egress-policy";
 import { createHandlers } from "@surety/jobs/handlers";
+import { startMailSender } from "@surety/jobs/mail-sender";
 import { startReconciler } from "@surety/jobs/reconciler";
 import { startRelay } from "@surety/jobs/relay";
 import { startSchedules } from "@surety/jobs/schedules";
+import { openMailer } from "@surety/notify/open-mailer";
 import { openQueue } from "@surety/queue/open-queue";
 import { createSandbox } from "@surety/sandbox/create-sandbox";
 import type { Logger } from "@surety/telemetry/create-logger";
@@ -101,6 +103,17 @@ export async function startWorker(
     scheduled: [pruning({ transact, repositories })],
     onError: (error, schedule) => logger.warn({ err: error, schedule }, "what is due by the schedules could not be done"),
   });
+  const mailer = config.mail && openMailer(config.mail);
+  const secrets = createSecretBox(config.secret);
+  const mails =
+    mailer &&
+    startMailSender({
+      repositories,
+      secrets,
+      mailer,
+      onFailure: ({ isGivenUp, ...failure }) => logger.warn(failure, isGivenUp ? "a mail is given up" : "a mail is tried again later"),
+      onError: onError("mails could not be looked for"),
+    });
   const egress = new Egress({
     policy: serverPolicy({ allow: config.egressAllow, own: ownAddresses(config) }),
     onFailure: metrics.egressDenied,
@@ -112,7 +125,8 @@ export async function startWorker(
     storeOf: (organizationId) => watched(database.storeOf(organizationId)),
     engines: tracing === undefined ? engines : traceEngines(tracing, engines),
     egress: tracing === undefined ? egress : traceEgress(tracing, egress),
-    secrets: createSecretBox(config.secret),
+    secrets,
+    ...(config.mail === undefined ? {} : { mail: { origin: config.mail.origin } }),
     clock: () => new Date(),
     onError: (error, { organizationId: organization, checkId: check, ...context }) =>
       logger.warn({ err: error, organization, check, ...context }, "a job did not come to an end"),
@@ -148,7 +162,8 @@ export async function startWorker(
     async stop() {
       state.isStopping = true;
       void announced.drain();
-      await Promise.all([relay.stop(), reconciler.stop(), schedules.stop()]);
+      await Promise.all([relay.stop(), reconciler.stop(), schedules.stop(), mails?.stop()]);
+      mailer?.close();
       const drained = worker.close();
       await within(drained, config.drainMs);
       // Work that is still under way is answered as crashed, and its checks are written down for their next attempt.

@@ -72,6 +72,8 @@ export function createAuth({
     trustedOrigins: (request) => [url, ...originOf(request)],
     emailAndPassword: { enabled: true, minPasswordLength: 10, maxPasswordLength: 256, revokeSessionsOnPasswordReset: true },
     session: { expiresIn: 30 * 24 * 60 * 60, updateAge: 24 * 60 * 60 },
+    // A copy of the database opens no account.
+    verification: { storeIdentifier: { default: "plain", overrides: { "reset-password:": "hashed" } } },
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
     onAPIError: {
@@ -153,7 +155,8 @@ export function createAuth({
     ],
     // Links are issued by the server itself at its start, never for whoever asks.
     // Sessions are listed and ended by /v1/sessions, which shows no cookies; a password is only ever tried by signing in.
-    disabledPaths: ["/sign-in/magic-link", "/list-sessions", "/revoke-session", "/verify-password"],
+    // Links to a new password are asked for at /api/account/password-reset, which answers the same for everybody.
+    disabledPaths: ["/sign-in/magic-link", "/request-password-reset", "/list-sessions", "/revoke-session", "/verify-password"],
   });
 }
 

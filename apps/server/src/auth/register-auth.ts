@@ -9,9 +9,11 @@ import { authProblem } from "./auth-problem.ts";
 import { changeEmail } from "./change-email.ts";
 import type { Auth } from "./create-auth.ts";
 import type { InvitationDoor } from "./invitation-door.ts";
+import type { PasswordResets } from "./password-resets.ts";
 
 const SetPasswordBody = z.strictObject({ newPassword: z.string({ error: "a password of 10 to 256 characters" }).min(10).max(256) });
 const InvitationBody = z.strictObject({ secret: z.string({ error: "the secret of an invitation's link" }).min(1).max(100) });
+const ResetBody = z.strictObject({ email: z.email({ error: "an e-mail address" }).max(254) });
 const SetEmailBody = z.object({ newEmail: z.email({ error: "an e-mail address" }).max(254) });
 /** How long after signing in a session may change how one signs in. */
 const FRESH_MS = 24 * 60 * 60 * 1000;
@@ -20,6 +22,7 @@ export interface AccountParts {
   readonly auth: Auth;
   readonly database: PostgresJsDatabase;
   readonly invitations: InvitationDoor;
+  readonly passwordResets: PasswordResets;
   /** Whether people can sign in by an OpenID Connect provider. */
   readonly hasOidc: boolean;
 }
@@ -28,9 +31,12 @@ export interface AccountParts {
  * Serves better-auth under `/api/auth`, and what the owner of an account that came by a sign-in link needs:
  * `POST /api/account/password` for a first password, `POST /api/auth/change-email` for an address of their own. Whoever
  * holds an invitation's link sees it at `POST /api/account/invitation`, and accepts it, signed in, at `…/acceptance`: the
- * secret is never part of an address, which logs hold.
+ * secret is never part of an address, which logs hold. `POST /api/account/password-reset` has a link to a new password mailed.
  */
-export async function registerAuth(app: FastifyInstance, { auth, database, invitations, hasOidc }: AccountParts): Promise<void> {
+export async function registerAuth(
+  app: FastifyInstance,
+  { auth, database, invitations, passwordResets, hasOidc }: AccountParts,
+): Promise<void> {
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser("application/json", { parseAs: "string", bodyLimit: 64 * 1024 }, (_request, body, done) => done(null, body));
@@ -44,7 +50,13 @@ export async function registerAuth(app: FastifyInstance, { auth, database, invit
       const body = parseBody(SetPasswordBody, request.body);
       return answer(reply, await auth.api.setPassword({ body, headers: webHeaders(request), asResponse: true }));
     });
-    scope.get("/api/account/sign-in-ways", (_request, reply) => reply.header("cache-control", "no-store").send({ oidc: hasOidc }));
+    scope.get("/api/account/sign-in-ways", (_request, reply) =>
+      reply.header("cache-control", "no-store").send({ oidc: hasOidc, mail: passwordResets.isOffered }),
+    );
+    scope.post("/api/account/password-reset", async (request, reply) => {
+      await passwordResets.request(parseBody(ResetBody, request.body).email);
+      return reply.code(202).header("cache-control", "no-store").send({ status: true });
+    });
     scope.post("/api/account/invitation", async (request, reply) => {
       const { secret } = parseBody(InvitationBody, request.body);
       return reply.header("cache-control", "no-store").send(await invitations.offer(secret));
