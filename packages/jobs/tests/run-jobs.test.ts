@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { repairChecks } from "@surety/domain/checks/repair-checks";
 import { openQueue } from "@surety/queue/open-queue";
-import type { Queue, QueueBackend, QueueWorker } from "@surety/queue/queue";
+import type { Queue, QueueBackend, QueuedJob, QueueWorker } from "@surety/queue/queue";
 import { runCheck } from "@surety/model/jobs";
 import { testRedis } from "@surety/testkit/redis";
 import { waitUntil } from "@surety/testkit/wait-until";
@@ -101,6 +101,68 @@ describe.each(backends)("jobs on %s", (_, skip, backendOf) => {
     expect(await settled(service, "1")).toMatchObject({ lint: "passed", diff: "passed" });
   });
 
+  test.skipIf(skip)("jobs run by their place, whichever came first, and those without one before all", { timeout: 60_000 }, async () => {
+    await worker.close();
+    const job = (priority: number | undefined, index: number): QueuedJob => ({
+      job: runCheck.name,
+      payload: {
+        v: 1,
+        organizationId: world.who.organizationId,
+        checkId: runCheck.payload.shape.checkId.parse(randomUUID()),
+        attempt: index + 1,
+      },
+      jobId: `check_place_${index}`,
+      ...(priority === undefined ? {} : { priority }),
+    });
+    // A nightly crowd, what another organization publishes meanwhile, and a job of the version before this one.
+    await queue.addBulk([20_001, 20_002, 20_003, 2, 1, 10_001, 1, undefined].map(job));
+    const ran: number[] = [];
+    worker = await queue.openWorker({
+      handlers: { "check.run": async ({ attempt }) => void ran.push(attempt - 1), "webhook.deliver": async () => {} },
+      concurrency: { "check.run": 1, "webhook.deliver": 1 },
+      onError,
+    });
+    await waitUntil(() => ran.length === 8, { what: "all jobs" });
+    expect(ran).toEqual([7, 4, 6, 3, 5, 0, 1, 2]);
+  });
+
+  test.skipIf(skip)(
+    "a check that cannot be run is errored with its reason after three attempts, and others flow",
+    { timeout: 60_000 },
+    async () => {
+      await worker.close();
+      await relay.stop();
+      const told: unknown[] = [];
+      const poison = {
+        ...world.engines,
+        lint: async (...given: Parameters<typeof world.engines.lint>) =>
+          new TextDecoder().decode(given[0]).includes("Poison")
+            ? ({ ok: false, reason: "crash", message: "The engine stopped." } as const)
+            : world.engines.lint(...given),
+      };
+      worker = await queue.openWorker({
+        handlers: createHandlers({ ...world.deps, engines: poison, onError: (error) => void told.push(error) }),
+        concurrency: { "check.run": 1, "webhook.deliver": 1 },
+        onError,
+      });
+      const name = randomUUID();
+      await world.publish(`poison-${name}`, "1", base.replace("Orders", "Poison"));
+      await world.publish(`other-${name}`, "1", base);
+      // Without the waits between attempts.
+      const enqueue = (jobs: readonly QueuedJob[]) => queue.addBulk(jobs.map((each) => ({ ...each, delayMs: 0 })));
+      relay = startRelay({ transact: world.deps.transact, enqueue, onError });
+      await world.database.onOutbox(() => relay.nudge());
+      expect(await settled(`other-${name}`, "1")).toEqual({ lint: "passed", diff: "passed" });
+      expect(await settled(`poison-${name}`, "1")).toEqual({ lint: "errored", diff: "passed" });
+      expect(told).toHaveLength(3);
+      const { items } = await world.verbs.listFailedChecks(world.who, { limit: 50 });
+      expect(items.find(({ service }) => service === `poison-${name}`)).toMatchObject({
+        attempt: 3,
+        outcome: { code: "crash", summary: "The engine stopped." },
+      });
+    },
+  );
+
   test.skipIf(skip)("jobs with equal ids are one, and payloads are checked before they are added", async () => {
     await worker.close();
     const payload = {
@@ -115,6 +177,19 @@ describe.each(backends)("jobs on %s", (_, skip, backendOf) => {
     await queue.add(runCheck.name, payload, { jobId: "check_delayed_1", delayMs: 60_000 });
     expect(await queue.depth()).toBe(2);
     await expect(queue.add(runCheck.name, { ...payload, attempt: 0 }, { jobId: "check_bad_1" })).rejects.toThrow(/attempt/);
+  });
+
+  test.skipIf(skip)("what the queue still holds is not put in it again", async () => {
+    await worker.close();
+    const of = (jobId: string): QueuedJob => ({
+      job: runCheck.name,
+      payload: { v: 1, organizationId: world.who.organizationId, checkId: runCheck.payload.shape.checkId.parse(randomUUID()), attempt: 1 },
+      jobId,
+    });
+    const before = await queue.depth("check.run");
+    await queue.addBulk([of("check_held_1"), of("check_held_2")]);
+    expect(await queue.restore([of("check_held_1"), of("check_lost_1"), of("check_held_2")])).toBe(1);
+    expect(await queue.depth("check.run")).toBe(before + 3);
   });
 });
 
