@@ -19,6 +19,7 @@ import type { WebhookDeps } from "../src/deliver-webhook.ts";
 import { createTestDatabase } from "@surety/testkit/test-database";
 
 export interface World {
+  /** Of the application's role. */
   readonly url: string;
   readonly database: Database;
   readonly engines: Sandbox;
@@ -67,7 +68,7 @@ export async function createWorld(): Promise<World> {
   const who = await addOrganization(database, deps);
   const named = (service: string, version: string) => ({ service: ServiceName.parse(service), version: VersionName.parse(version) });
   return {
-    url: test.url,
+    url: test.applicationUrl,
     database,
     engines,
     deps,
