@@ -12,6 +12,8 @@ describe("the environment", () => {
       signUp: "closed",
       signInLink: "first-run",
       corsOrigins: [],
+      engines: undefined,
+      engineMemoryMb: 1024,
       customFunctions: false,
       exitWithParent: false,
     });

@@ -79,6 +79,12 @@ const Env = z
     SURETY_RATE_LIMIT: requests.default(1000),
     SURETY_RATE_LIMIT_ORGANIZATION: requests.optional(),
     SURETY_RATE_LIMIT_ADDRESS: requests.optional(),
+    SURETY_ENGINES: z.coerce.number({ error: "a whole number, the engine processes at the same time" }).int().min(1).optional(),
+    SURETY_ENGINE_MEMORY_MB: z.coerce
+      .number({ error: "a number of megabytes, the heap of one engine process" })
+      .int()
+      .min(64)
+      .default(1024),
     SURETY_CUSTOM_FUNCTIONS: flag,
     SURETY_HEALTH_PORT: z.coerce.number({ error: "a port number" }).int().min(0).max(65535).optional(),
     SURETY_EXIT_WITH_PARENT: flag,
@@ -140,6 +146,9 @@ export interface ServerConfig {
   readonly maxRequests: number;
   /** The name in addresses of the organization whose admins see the whole installation; undefined: the first one. */
   readonly operatorOrganization: string | undefined;
+  /** Engine processes at the same time; undefined: one less than there are processors. */
+  readonly engines: number | undefined;
+  readonly engineMemoryMb: number;
   /** Whether functions in stored rulesets are run: code of the organizations' administrators. */
   readonly customFunctions: boolean;
   /** Where `/livez`, `/readyz` and `/metrics` are answered, apart from the public port; nowhere when it is undefined. */
@@ -187,6 +196,8 @@ export function parseEnv(env: Readonly<Record<string, string | undefined>>): Ser
     maxQueuedChecks: data.SURETY_MAX_QUEUED_CHECKS,
     maxRequests: data.SURETY_MAX_REQUESTS,
     operatorOrganization: data.SURETY_OPERATOR_ORGANIZATION,
+    engines: data.SURETY_ENGINES,
+    engineMemoryMb: data.SURETY_ENGINE_MEMORY_MB,
     customFunctions: data.SURETY_CUSTOM_FUNCTIONS,
     health: data.SURETY_HEALTH_PORT === undefined ? undefined : { host: data.HOST, port: data.SURETY_HEALTH_PORT },
     exitWithParent: data.SURETY_EXIT_WITH_PARENT,

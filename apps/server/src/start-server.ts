@@ -92,6 +92,8 @@ export async function startServer({
   const engines = createSandbox({
     childPath: paths.engineChild.path,
     execArgv: paths.engineChild.execArgv,
+    memoryMb: config.engineMemoryMb,
+    ...(config.engines === undefined ? {} : { concurrency: config.engines }),
     customFunctions: config.customFunctions,
   });
   const { transact, repositories, storeOf, live } = database;

@@ -73,6 +73,8 @@ export async function openWorld(overrides: Partial<ServerConfig> = {}): Promise<
     operatorOrganization: undefined,
     health: undefined,
     rateLimits: { credential: 0, organization: 0, address: 0 },
+    engines: undefined,
+    engineMemoryMb: 1024,
     customFunctions: false,
     exitWithParent: false,
     drainMs: 0,
