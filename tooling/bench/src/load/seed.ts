@@ -46,6 +46,7 @@ export async function seed(url: string, size: SeedSize, onProgress: (message: st
   try {
     // Foreign keys of rows that are made from each other need no proof; triggers are for what people do.
     await sql`set session_replication_role = replica`;
+    await sql`set synchronous_commit = off`;
     await sql`set maintenance_work_mem = '256MB'`;
     await sql`set work_mem = '64MB'`;
     const secret = await seedOrganization(sql);

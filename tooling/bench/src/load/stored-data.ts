@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { setUpApplicationRole } from "@surety/db/application-role";
 import { migrateDatabase } from "@surety/db/migrate";
 import { digestMigrations } from "@surety/db/migrations-digest";
 import { startEmbeddedPostgres } from "@surety/postgres/embedded-postgres";
-import postgres from "postgres";
+import postgres, { type Sql } from "postgres";
 import { seed, type SeedSize } from "./seed.ts";
 
 export interface StoredData {
@@ -31,10 +31,12 @@ export async function openStoredData(folder: string, size: SeedSize, onProgress:
   const template = `seed_${size.services}_${size.versions}_${digestMigrations()}_${digestSeed()}`;
   const secrets = join(folder, `${template}.token`);
   const dataDir = join(folder, "postgres");
-  await seedOnce(dataDir, size, { template, secrets }, onProgress);
+  // Open for the account that runs PostgreSQL where we are root.
+  mkdirSync(folder, { recursive: true, mode: 0o755 });
   const server = await startEmbeddedPostgres({ dataDir });
   try {
     const admin = postgres(server.url, { max: 1, onnotice: () => undefined });
+    await seedOnce(admin, server.url, size, { template, secrets }, onProgress);
     await admin`drop database if exists ${admin(COPY)} with (force)`;
     onProgress("copying the stored data");
     await admin`create database ${admin(COPY)} template ${admin(template)} strategy file_copy`;
@@ -64,34 +66,26 @@ export async function openStoredData(folder: string, size: SeedSize, onProgress:
   }
 }
 
-/** Without waiting for the disk; the next start of PostgreSQL does. */
 async function seedOnce(
-  dataDir: string,
+  admin: Sql,
+  serverUrl: string,
   size: SeedSize,
   { template, secrets }: { readonly template: string; readonly secrets: string },
   onProgress: (message: string) => void,
 ): Promise<void> {
-  const server = await startEmbeddedPostgres({ dataDir, disposable: true });
-  const admin = postgres(server.url, { max: 1, onnotice: () => undefined });
-  try {
-    const known = await admin`select 1 from pg_database where datname = ${template} and datistemplate`;
-    if (known.length > 0) return;
-    // Of another schema or another seed: nobody copies it any more.
-    for (const {
-      datname,
-    } of await admin`select datname from pg_database where datname like ${`seed_${size.services}_${size.versions}_%`}`) {
-      await admin`alter database ${admin(String(datname))} with is_template false`;
-      await admin`drop database ${admin(String(datname))} with (force)`;
-    }
-    await admin`create database ${admin(template)}`;
-    const url = inDatabase(server.url, template);
-    await migrateDatabase(url);
-    writeFileSync(secrets, await seed(url, size, onProgress), { mode: 0o600 });
-    await admin`alter database ${admin(template)} with is_template true`;
-  } finally {
-    await admin.end({ timeout: 5 });
-    await server.stop();
+  const known = await admin`select 1 from pg_database where datname = ${template} and datistemplate`;
+  if (known.length > 0 && existsSync(secrets)) return;
+  // Of another schema or another seed: nobody copies it any more.
+  for (const { datname } of await admin`select datname from pg_database where datname like ${`seed_${size.services}_${size.versions}_%`}`) {
+    await admin`alter database ${admin(String(datname))} with is_template false`;
+    await admin`drop database ${admin(String(datname))} with (force)`;
   }
+  await admin`create database ${admin(template)}`;
+  const url = inDatabase(serverUrl, template);
+  await migrateDatabase(url);
+  writeFileSync(secrets, await seed(url, size, onProgress), { mode: 0o600 });
+  await admin`checkpoint`;
+  await admin`alter database ${admin(template)} with is_template true`;
 }
 
 function digestSeed(): string {
