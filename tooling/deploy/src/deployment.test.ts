@@ -14,6 +14,7 @@ interface Service {
   command?: string[];
   user?: string;
   read_only?: boolean;
+  mem_limit?: string;
   cap_drop?: string[];
   security_opt?: string[];
   restart?: string;
@@ -91,6 +92,15 @@ describe("docker-compose.yml", () => {
     expect(example).not.toMatch(/(SECRET|PASSWORD)=\S/);
   });
 
+  test("limits memory to half as much again as the heaps of a program and of its engine processes may be", () => {
+    for (const [name, { command, environment = {}, mem_limit }] of ours) {
+      const own = Number(/^--max-old-space-size=(\d+)$/.exec(command?.[0] ?? "")?.[1]);
+      const engines = Number(environment["SURETY_ENGINES"] ?? environment["SURETY_WORKER_CONCURRENCY"] ?? 0);
+      const heaps = own + engines * Number(environment["SURETY_ENGINE_MEMORY_MB"] ?? 0);
+      expect(Math.abs(Number(mem_limit?.replace(/m$/, "")) - 1.5 * heaps), name).toBeLessThan(1);
+    }
+  });
+
   test("sets only what the programs read", () => {
     const source = ["apps/server/src/env.ts", "apps/worker/src/env.ts", "apps/server/src/migrate-main.ts"].map(read).join("\n");
     for (const [, service] of ours) {
@@ -99,7 +109,7 @@ describe("docker-compose.yml", () => {
   });
 
   test("runs files that the image holds", () => {
-    for (const [name, service] of ours) expect(service.command, name).toEqual([expect.stringMatching(/^(server|worker)\/[a-z-]+\.js$/)]);
+    for (const [name, service] of ours) expect(service.command?.at(-1), name).toMatch(/^(server|worker)\/[a-z-]+\.js$/);
     expect(compose.services["server"]?.healthcheck?.test).toContain("healthy.mjs");
   });
 });

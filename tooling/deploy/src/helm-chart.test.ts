@@ -14,19 +14,26 @@ const how = "python3 -m venv .venv && .venv/bin/pip install -r tooling/deploy/re
 interface Container {
   readonly name: string;
   readonly image: string;
+  readonly args: readonly string[];
   readonly securityContext: object;
-  readonly env?: readonly { readonly name: string }[];
+  readonly env?: readonly { readonly name: string; readonly value?: string }[];
   readonly livenessProbe?: object;
   readonly readinessProbe?: object;
   readonly startupProbe?: object;
-  readonly resources: { readonly limits: object; readonly requests: object };
+  readonly resources: { readonly limits: { readonly memory: string }; readonly requests: object };
 }
 
 interface Resource {
   readonly kind: string;
   readonly metadata: { readonly name: string; readonly annotations?: Record<string, string> };
   readonly spec: {
-    readonly template?: { readonly spec: { readonly containers: readonly Container[] } };
+    readonly template?: {
+      readonly spec: {
+        readonly containers: readonly Container[];
+        readonly topologySpreadConstraints?: readonly object[];
+        readonly terminationGracePeriodSeconds?: number;
+      };
+    };
     readonly replicas?: number;
     readonly egress?: readonly { readonly to: readonly { readonly ipBlock?: { readonly except?: readonly string[] } }[] }[];
   };
@@ -53,6 +60,10 @@ describe.skipIf(!isThere)(`the Helm chart (skipped where its tools are not: ${ho
     ["with an ingress", [...needed, "ingress.enabled=true", "ingress.className=nginx", "ingress.tlsSecret=tls"]],
     ["with one replica and a digest", [...needed, "server.replicas=1", `image.digest=sha256:${"a".repeat(64)}`]],
     ["without network policies", [...needed, "networkPolicy.enabled=false"]],
+    [
+      "scaled by CPU, for an ingress alone",
+      [...needed, "server.autoscaling.enabled=true", "networkPolicy.ingressFrom[0].namespaceSelector.matchLabels.a=b"],
+    ],
   ])("%s is what Kubernetes takes, without an unknown member", (_name, values) => {
     const file = join(mkdtempSync(join(tmpdir(), "surety-chart-")), "chart.yaml");
     writeFileSync(file, render(...values).text);
@@ -83,6 +94,46 @@ describe.skipIf(!isThere)(`the Helm chart (skipped where its tools are not: ${ho
         expect(Object.keys(container.resources.limits)).toEqual(["memory"]);
       }
     }
+  });
+
+  test("the limit of memory is half as much again as all heaps of a pod may be, or what is asked for", () => {
+    const memoryOf = (...values: readonly string[]) =>
+      podsOf(render(...needed, ...values).resources).flatMap(({ containers }) =>
+        containers.map(({ args, env = [], resources }) => {
+          const number = (name: string) => Number(env.find((each) => each.name === name)?.value ?? 0);
+          const engines = (number("SURETY_ENGINES") || number("SURETY_WORKER_CONCURRENCY")) * number("SURETY_ENGINE_MEMORY_MB");
+          const heap = Number(/^--max-old-space-size=(\d+)$/.exec(args[0] ?? "")?.[1]);
+          return { heaps: heap + engines, limit: Number(/^(\d+)Mi$/.exec(resources.limits.memory)?.[1]), requests: resources.requests };
+        }),
+      );
+    const all = [...memoryOf(), ...memoryOf("server.heapMb=1000", "server.engines=3", "worker.concurrency=7", "worker.engineMemoryMb=512")];
+    expect(all).toHaveLength(6);
+    for (const { heaps, limit, requests } of all) {
+      expect(Math.abs(limit - 1.5 * heaps)).toBeLessThan(1);
+      expect(requests).toHaveProperty("memory");
+    }
+    expect(memoryOf("worker.resources.limits.memory=9000Mi").map(({ limit }) => limit)).toContain(9000);
+  });
+
+  test("server and worker are spread over machines, keep some running while machines are emptied, and have time to end", () => {
+    const { resources } = render(...needed);
+    const named = (kind: string) => resources.filter((resource) => resource.kind === kind).map(({ metadata }) => metadata.name);
+    expect(named("PodDisruptionBudget")).toEqual(named("Deployment"));
+    for (const { spec } of resources.filter(({ kind }) => kind === "Deployment")) {
+      const pod = spec.template?.spec;
+      expect(pod?.topologySpreadConstraints).toHaveLength(1);
+      expect(pod?.terminationGracePeriodSeconds).toBe(40);
+      // Not ready, then the longest request or the running checks: before the end that Kubernetes makes.
+      const drain = pod?.containers[0]?.env?.find(({ name }) => name === "SURETY_DRAIN_MS")?.value ?? "25000";
+      expect(Number(drain)).toBeLessThan(30_000);
+    }
+  });
+
+  test("scales servers by CPU only where it is asked for, and leaves their number to it", () => {
+    const { resources } = render(...needed, "server.autoscaling.enabled=true", "server.autoscaling.min=3");
+    expect(resources.find(({ kind }) => kind === "HorizontalPodAutoscaler")?.spec).toMatchObject({ minReplicas: 3, maxReplicas: 6 });
+    expect(resources.find(({ kind, metadata }) => kind === "Deployment" && metadata.name === "prod-server")?.spec.replicas).toBeUndefined();
+    expect(render(...needed).resources.map(({ kind }) => kind)).not.toContain("HorizontalPodAutoscaler");
   });
 
   test("server and worker say whether they live and are ready; the migration runs before them", () => {

@@ -79,3 +79,19 @@ volumeMounts:
   value: {{ $value | quote }}
 {{- end }}
 {{- end }}
+
+{{/* Half as much again as the heaps of Node.js and of its engine processes, which end themselves before that. */}}
+{{- define "surety.resources" -}}
+{{- $heaps := add .part.heapMb (mul .engines .part.engineMemoryMb) -}}
+{{- $limit := dict "limits" (dict "memory" (printf "%dMi" (div (mul $heaps 3) 2))) -}}
+{{- toYaml (mergeOverwrite $limit (deepCopy (.part.resources | default dict))) }}
+{{- end }}
+
+{{- define "surety.spread" -}}
+topologySpreadConstraints:
+  - maxSkew: 1
+    topologyKey: kubernetes.io/hostname
+    whenUnsatisfiable: ScheduleAnyway
+    labelSelector:
+      matchLabels: {{- include "surety.selector" . | nindent 8 }}
+{{- end }}
