@@ -37,6 +37,8 @@ export async function openStoredData(folder: string, size: SeedSize, onProgress:
   try {
     const admin = postgres(server.url, { max: 1, onnotice: () => undefined });
     await seedOnce(admin, server.url, size, { template, secrets }, onProgress);
+    // Of a run that was killed while it seeded.
+    await setDurable(admin, true);
     await admin`drop database if exists ${admin(COPY)} with (force)`;
     onProgress("copying the stored data");
     await admin`create database ${admin(COPY)} template ${admin(template)} strategy file_copy`;
@@ -83,9 +85,23 @@ async function seedOnce(
   await admin`create database ${admin(template)}`;
   const url = inDatabase(serverUrl, template);
   await migrateDatabase(url);
-  writeFileSync(secrets, await seed(url, size, onProgress), { mode: 0o600 });
+  await setDurable(admin, false);
+  try {
+    writeFileSync(secrets, await seed(url, size, onProgress), { mode: 0o600 });
+  } finally {
+    await setDurable(admin, true);
+  }
   await admin`checkpoint`;
   await admin`alter database ${admin(template)} with is_template true`;
+}
+
+/** Of the whole server, at once: what is seeded can be seeded again, what is measured waits for its disk. */
+async function setDurable(admin: Sql, isDurable: boolean): Promise<void> {
+  for (const setting of ["fsync", "full_page_writes"]) {
+    if (isDurable) await admin`alter system reset ${admin(setting)}`;
+    else await admin`alter system set ${admin(setting)} = off`;
+  }
+  await admin`select pg_reload_conf()`;
 }
 
 function digestSeed(): string {
