@@ -25,11 +25,16 @@ const signIn = createRoute({
   path: "/sign-in",
   validateSearch: (
     search: Search,
-  ): { redirect?: string | undefined; token?: string | undefined; error?: string | undefined; reason?: "expired" | undefined } => ({
+  ): {
+    redirect?: string | undefined;
+    token?: string | undefined;
+    error?: string | undefined;
+    reason?: "expired" | "new-password" | undefined;
+  } => ({
     redirect: text(search.redirect),
     token: text(search.token),
     error: text(search.error),
-    reason: oneOf("expired")(search.reason),
+    reason: oneOf("expired", "new-password")(search.reason),
   }),
   component: lazyRouteComponent(() => import("./session/sign-in-page.tsx"), "SignInPage"),
 });
@@ -203,6 +208,18 @@ const operations = createRoute({
   component: lazyRouteComponent(() => import("./operations/operations-page.tsx"), "OperationsPage"),
 });
 
+const forgotPassword = createRoute({
+  getParentRoute: () => root,
+  path: "/forgot-password",
+  component: lazyRouteComponent(() => import("./session/forgot-password-page.tsx"), "ForgotPasswordPage"),
+});
+
+const newPassword = createRoute({
+  getParentRoute: () => root,
+  path: "/new-password",
+  component: lazyRouteComponent(() => import("./session/new-password-page.tsx"), "NewPasswordPage"),
+});
+
 const invitation = createRoute({
   getParentRoute: () => root,
   path: "/invitations",
@@ -293,6 +310,8 @@ function positive(value: unknown): number | undefined {
 
 const routeTree = root.addChildren([
   signIn,
+  forgotPassword,
+  newPassword,
   invitation,
   shell.addChildren([
     member.addChildren([

@@ -6,6 +6,7 @@ export const networkUsers: Readonly<Record<string, string>> = {
   "apps/cli/src/server-fetch.ts": "calls the Surety server that its own user configured",
   "apps/server/src/http/tls-server.ts": "listens; it calls nobody",
   "apps/web/src/session/set-first-password.ts": "runs in the browser and calls its own origin",
+  "apps/web/src/session/ask-for-password-link.ts": "runs in the browser and calls its own origin",
   "apps/web/src/session/sign-in-ways.ts": "runs in the browser and calls its own origin",
   "apps/web/src/invitations/invitation-query.ts": "runs in the browser and calls its own origin",
   "apps/web/src/organizations/organizations.ts": "runs in the browser and calls its own origin",

@@ -1,16 +1,17 @@
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { Role } from "@surety/model/callers";
 import type { CreatedInvitation } from "@surety/model/members";
 import { useState } from "react";
 import { fieldError } from "../client/problem.ts";
 import { queryClient, trpc } from "../client/trpc.ts";
+import { signInWaysQuery } from "../session/sign-in-ways.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { DialogForm } from "../ui/dialog-form.tsx";
 import { SelectField, TextField } from "../ui/field.tsx";
 import { ShownOnce } from "../ui/shown-once.tsx";
 import { roles } from "./roles.ts";
 
-/** Invites an e-mail address, then shows the link once: Surety sends no mail. */
+/** Invites an e-mail address, then shows the link once. */
 export function InviteDialog({ isOwner, onClose }: { isOwner: boolean; onClose: () => void }) {
   const [email, setEmail] = useState("");
   const [role, setRole] = useState<Role>("member");
@@ -68,12 +69,14 @@ export function InviteDialog({ isOwner, onClose }: { isOwner: boolean; onClose: 
 }
 
 function InvitationLink({ invitation, onClose }: { invitation: CreatedInvitation; onClose: () => void }) {
+  const { data: ways } = useQuery(signInWaysQuery);
+  const passOn = ways?.mail === true ? `It is mailed to ${invitation.email}, too.` : `Pass it on to ${invitation.email}.`;
   return (
     <ShownOnce
       secret={new URL(invitation.link, location.origin).href}
       what="the link"
       testId="invitation-link"
-      notice={`Pass it on to ${invitation.email}. It works once, and this is the only time that it is shown: inviting the same address again makes another one.`}
+      notice={`${passOn} It works once, and this is the only time that it is shown: inviting the same address again makes another one.`}
       onClose={onClose}
     />
   );

@@ -1,14 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
-import { getRouteApi, useRouter } from "@tanstack/react-router";
-import { CircleAlert, Info } from "lucide-react";
-import { type FormEvent, type ReactNode, useEffect, useState } from "react";
+import { getRouteApi, Link, useRouter } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
 import { queryClient } from "../client/trpc.ts";
-import { Button, buttonClass } from "../ui/button.tsx";
+import { buttonClass } from "../ui/button.tsx";
 import { Command } from "../ui/copy.tsx";
 import { TextField } from "../ui/field.tsx";
-import { usePageTitle } from "../ui/page-header.tsx";
-import { Seal } from "../ui/seal.tsx";
+import { Notice } from "../ui/notice.tsx";
 import { authClient } from "./auth-client.ts";
+import { EntryForm, PasswordField } from "./entry-form.tsx";
+import { EntryPage } from "./entry-page.tsx";
 import { safeRedirect } from "./safe-redirect.ts";
 import { sessionQuery } from "./session-query.ts";
 import { signInWaysQuery } from "./sign-in-ways.ts";
@@ -17,26 +17,17 @@ const route = getRouteApi("/sign-in");
 
 /** Email and password, or the one-time link that `npm start` prints. */
 export function SignInPage() {
-  usePageTitle("Sign in");
   const { redirect, token, error, reason } = route.useSearch();
   const target = safeRedirect(redirect);
   useLeaveWhenSignedIn(target);
   useFollowToken(token, target);
   return (
-    <main className="mx-auto flex min-h-dvh w-full max-w-md flex-col justify-center px-5 py-10">
-      <div className="mb-7 flex items-center gap-3">
-        <span className="grid size-11 place-items-center rounded-xl bg-accent text-on-accent">
-          <Seal answer="yes" className="size-7" />
-        </span>
-        <div>
-          <h1 className="text-xl font-semibold">Sign in to Surety</h1>
-          <p className="text-muted">Can this version be deployed?</p>
-        </div>
-      </div>
+    <EntryPage title="Sign in" heading="Sign in to Surety" subtitle="Can this version be deployed?">
       {error !== undefined && <Notice tone="no">{oidcFailures[error] ?? <LinkFailure />}</Notice>}
       {reason === "expired" && error === undefined && (
         <Notice tone="info">Your session has ended. Sign in again to go on where you were.</Notice>
       )}
+      {reason === "new-password" && <Notice tone="info">Your password is changed. Sign in with it.</Notice>}
       {token === undefined ? <PasswordForm target={target} /> : <p role="status">Signing you in…</p>}
       {token === undefined && <OidcLink target={target} />}
       <section className="mt-8 border-t border-line pt-5 text-sm text-muted">
@@ -44,7 +35,7 @@ export function SignInPage() {
         <p className="mb-2">The start command prints a one-time link that signs you in without a password. You can set one afterwards.</p>
         <Command>npm start</Command>
       </section>
-    </main>
+    </EntryPage>
   );
 }
 
@@ -79,48 +70,38 @@ function OidcLink({ target }: { target: string }) {
 
 function PasswordForm({ target }: { target: string }) {
   const router = useRouter();
+  const { data: ways } = useQuery(signInWaysQuery);
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<string>();
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    setBusy(true);
-    setFailure(undefined);
-    const { error } = await authClient.signIn.email({ email, password }).catch(() => ({ error: { status: 0, code: "" } }));
-    if (error) {
-      setBusy(false);
-      setFailure(sayFailure(error.status));
-      return;
-    }
+  const submit = async () => {
+    const { error } = await authClient.signIn.email({ email, password }).catch(() => ({ error: { status: 0 } }));
+    if (error) return sayFailure(error.status);
     queryClient.clear();
     await router.navigate({ href: target, replace: true });
+    return undefined;
   };
   return (
-    <form onSubmit={(event) => void submit(event)} className="space-y-4">
-      <TextField
-        label="Email"
-        type="email"
-        name="email"
-        autoComplete="username"
-        required
-        value={email}
-        onChange={(event) => setEmail(event.target.value)}
-      />
-      <TextField
-        label="Password"
-        type="password"
-        name="password"
-        autoComplete="current-password"
-        required
-        value={password}
-        onChange={(event) => setPassword(event.target.value)}
-      />
-      {failure && <Notice tone="no">{failure}</Notice>}
-      <Button type="submit" look="primary" busy={busy} className="w-full">
-        Sign in
-      </Button>
-    </form>
+    <>
+      <EntryForm submit="Sign in" onSubmit={submit}>
+        <TextField
+          label="Email"
+          type="email"
+          name="email"
+          autoComplete="username"
+          required
+          value={email}
+          onChange={(event) => setEmail(event.target.value)}
+        />
+        <PasswordField value={password} onChange={setPassword} autoComplete="current-password" />
+      </EntryForm>
+      {ways?.mail === true && (
+        <p className="mt-3 text-sm">
+          <Link to="/forgot-password" className="rounded text-accent underline">
+            Forgot your password?
+          </Link>
+        </p>
+      )}
+    </>
   );
 }
 
@@ -128,19 +109,6 @@ function sayFailure(status: number): string {
   if (status === 401 || status === 400 || status === 403) return "The email or the password is not right. Check both and try again.";
   if (status === 429) return "Too many tries for this account or from this address. Wait a while, then try again.";
   return "The server does not answer. Check that it is running, then try again.";
-}
-
-function Notice({ tone, children }: { tone: "no" | "info"; children: ReactNode }) {
-  const Icon = tone === "no" ? CircleAlert : Info;
-  return (
-    <div
-      role={tone === "no" ? "alert" : "status"}
-      className={`mb-4 flex gap-2.5 rounded-md border px-3.5 py-2.5 ${tone === "no" ? "border-no-line bg-no-soft text-no" : "border-line bg-surface"}`}
-    >
-      <Icon aria-hidden className="mt-0.5 size-4.5 shrink-0" />
-      <p className="min-w-0">{children}</p>
-    </div>
-  );
 }
 
 function useLeaveWhenSignedIn(target: string): void {
