@@ -3,7 +3,9 @@ import { hostname } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
 import { announceInstance } from "@surety/db/announce-instance";
 import { openDatabase } from "@surety/db/open-database";
+import { ownMigrations } from "@surety/db/own-migrations";
 import { readBacklog } from "@surety/db/read-backlog";
+import { checkSchema } from "@surety/db/schema-level";
 import { SilenceGuard } from "@surety/db/silence-guard";
 import { pruning } from "@surety/jobs/pruning";
 import type { Store } from "@surety/domain/deps";
@@ -62,6 +64,7 @@ export async function startWorker(
     applicationName: "surety-worker",
     watch: watchStatements(metrics.registry, tracing),
   });
+  await checkSchema(database.drizzle, ownMigrations);
   registerBacklog(metrics.registry, () => readBacklog(database.drizzle));
   registerPools(metrics.registry, { main: database.pool });
   const engines = createSandbox({

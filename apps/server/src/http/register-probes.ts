@@ -8,6 +8,11 @@ export interface Readiness {
 
 /** `/livez`: the process answers. `/readyz`: it can serve requests now; it asks the database on every call. */
 export function registerProbes(app: FastifyInstance, { isDraining, checks }: Readiness): void {
+  // Who keeps a connection open hears in time that this server goes, and opens the next one with another.
+  app.addHook("onSend", (_request, reply, payload, done) => {
+    if (isDraining() && reply.statusCode < 400) reply.header("connection", "close");
+    done(null, payload);
+  });
   const quiet = { logLevel: "warn" } as const;
   app.get("/livez", quiet, async (_request, reply) => reply.header("cache-control", "no-store").send({ status: "ok" }));
   app.get("/readyz", quiet, async (request, reply) => {
