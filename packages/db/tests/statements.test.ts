@@ -76,7 +76,7 @@ type ListName = Exclude<Extract<keyof Verbs, `list${string}`>, "listen">;
 
 /** Every list, with the statements that it may take: a new one does not compile before it is here. */
 const LISTS: Record<ListName, readonly [statements: number, (limit: number) => Promise<Page>]> = {
-  listServices: [1, (limit) => world.verbs.listServices(world.who, { limit })],
+  listServices: [2, (limit) => world.verbs.listServices(world.who, { limit })],
   listVersions: [4, (limit) => world.verbs.listVersions(world.who, { service, limit })],
   listOperations: [3, (limit) => world.verbs.listOperations(world.who, { service, version: name.version("1"), limit })],
   listChecks: [1, (limit) => world.verbs.listChecks(world.who, { limit })],

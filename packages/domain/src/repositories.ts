@@ -1,3 +1,4 @@
+import type { ChangeRepository } from "./answers/change-repository.ts";
 import type { AuditRepository } from "./audit/audit-repository.ts";
 import type { CheckRepository } from "./checks/check-repository.ts";
 import type { ContractRepository } from "./contracts/contract-repository.ts";
@@ -30,6 +31,7 @@ import type { WebhookRepository } from "./webhooks/webhook-repository.ts";
 /** What is stored. Every method takes the organization first, and sees nothing of another one. */
 export interface Repositories {
   readonly audit: AuditRepository;
+  readonly changes: ChangeRepository;
   readonly checks: CheckRepository;
   readonly contracts: ContractRepository;
   readonly deployments: DeploymentRepository;

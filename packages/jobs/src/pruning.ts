@@ -9,7 +9,7 @@ const EVERY_MS = 60 * 60_000;
 
 /**
  * Deletes, every hour, the audit entries that have outlived what their organization chose, old webhook deliveries, dead
- * processes and documents that no version has any more.
+ * processes, what is known of old changes, and documents that no version has any more.
  */
 export function pruning(deps: Pick<Deps, "transact" | "repositories">): Scheduled {
   const { repositories } = deps;
@@ -20,6 +20,7 @@ export function pruning(deps: Pick<Deps, "transact" | "repositories">): Schedule
       while ((await repositories.audit.prune()) > 0);
       while ((await repositories.webhooks.prune(DELIVERIES_DAYS)) > 0);
       await repositories.instances.prune(INSTANCES_HOURS);
+      await repositories.changes.prune();
       await collectContracts(deps);
     },
   };

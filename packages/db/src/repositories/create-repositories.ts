@@ -2,6 +2,7 @@ import type { Repositories } from "@surety/domain/repositories";
 import type { Connection } from "../connection.ts";
 import type { Scope } from "../scope.ts";
 import { createAudit } from "./audit.ts";
+import { createChanges } from "./changes.ts";
 import { createChecks } from "./checks.ts";
 import { createContracts } from "./contracts.ts";
 import { createDeployments } from "./deployments.ts";
@@ -47,6 +48,9 @@ export function createRepositories({ connection, statements, scope, traceparent 
   return {
     get audit() {
       return (made.audit ??= createAudit(connection()));
+    },
+    get changes() {
+      return (made.changes ??= createChanges(connection(), statements().changes, scope));
     },
     get checks() {
       return (made.checks ??= createChecks(connection()));

@@ -5,6 +5,7 @@ import type { Verdict } from "@surety/model/verdicts";
 import type { VersionDetail } from "@surety/model/versions";
 import type { Deps } from "../deps.ts";
 import { type AnswerMemory, createAnswerMemory } from "./answer-memory.ts";
+import type { Recollections } from "./recall.ts";
 
 /** Of each kind, in characters: together they hold at most a few dozen megabytes. */
 const MAX_CHARACTERS = 2 * 1024 * 1024;
@@ -16,6 +17,7 @@ export interface AnswerMemories {
   readonly servicePages: AnswerMemory<Page<ServiceListItem>>;
   readonly versions: AnswerMemory<VersionDetail>;
   readonly contracts: AnswerMemory<ContractView>;
+  readonly recollections: Recollections;
 }
 
 export type RememberingDeps = Deps & { readonly memories: AnswerMemories };
@@ -27,5 +29,6 @@ export function createAnswerMemories(): AnswerMemories {
     servicePages: createAnswerMemory(MAX_CHARACTERS),
     versions: createAnswerMemory(MAX_CHARACTERS),
     contracts: createAnswerMemory(MAX_CHARACTERS),
+    recollections: new Map(),
   };
 }

@@ -8,11 +8,14 @@ import type { OrganizationId } from "@surety/model/ids";
 export interface AnswerMemory<Answer extends object> {
   find(key: string): Answer | undefined;
   keep(key: string, answer: Answer): void;
+  /** Whether it was ever kept here. */
+  isKept(answer: Answer): boolean;
 }
 
 /** The least recently used are forgotten above `maxCharacters` of the answers' JSON; a larger answer is never kept. */
 export function createAnswerMemory<Answer extends object>(maxCharacters: number): AnswerMemory<Answer> {
   const kept = new Map<string, { readonly answer: Answer; readonly size: number }>();
+  const everKept = new WeakSet<Answer>();
   let total = 0;
   const forget = (key: string) => {
     total -= kept.get(key)?.size ?? 0;
@@ -31,12 +34,14 @@ export function createAnswerMemory<Answer extends object>(maxCharacters: number)
       const size = JSON.stringify(answer).length;
       if (size > maxCharacters) return;
       kept.set(key, { answer, size });
+      everKept.add(answer);
       total += size;
       for (const oldest of kept.keys()) {
         if (total <= maxCharacters) return;
         forget(oldest);
       }
     },
+    isKept: (answer) => everKept.has(answer),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Caller } from "@surety/model/callers";
 import type { GetServiceInput, ServiceListItem } from "@surety/model/services";
 import { answerKey } from "../answers/answer-memory.ts";
 import type { RememberingDeps } from "../answers/answer-memories.ts";
+import { recall } from "../answers/recall.ts";
 import { requireScope } from "../callers/require-scope.ts";
 import { today } from "../today.ts";
 import { summarizeVerdicts } from "../verdicts/summarize-verdicts.ts";
@@ -12,6 +13,16 @@ export async function getService(deps: RememberingDeps, who: Caller, input: GetS
   requireScope(who, "read");
   const { organizationId } = who;
   const day = today(deps);
+  const asked = { organizationId, question: ["service", day, input.service], memory: deps.memories.services };
+  return recall(deps, asked, () => readService(deps, who, input, day));
+}
+
+async function readService(
+  deps: RememberingDeps,
+  { organizationId }: Caller,
+  input: GetServiceInput,
+  day: string,
+): Promise<ServiceListItem> {
   const facts = await deps.repositories.standings.ofService(organizationId, input.service, day);
   const key = answerKey(organizationId, day, facts.text);
   const known = deps.memories.services.find(key);

@@ -4,6 +4,7 @@ import type { Page } from "@surety/model/pages";
 import type { ListServicesInput, ServiceListItem } from "@surety/model/services";
 import { answerKey } from "../answers/answer-memory.ts";
 import type { RememberingDeps } from "../answers/answer-memories.ts";
+import { recall } from "../answers/recall.ts";
 import { requireScope } from "../callers/require-scope.ts";
 import { pageFrom, readCursor } from "../pages/cursor.ts";
 import { today } from "../today.ts";
@@ -14,8 +15,19 @@ import { showService } from "./show-service.ts";
 export async function listServices(deps: RememberingDeps, who: Caller, input: ListServicesInput): Promise<Page<ServiceListItem>> {
   requireScope(who, "read");
   const { organizationId } = who;
-  const { search, limit } = input;
+  const { search, limit, cursor } = input;
   const day = today(deps);
+  const asked = { organizationId, question: ["services", day, search, limit, cursor], memory: deps.memories.servicePages };
+  return recall(deps, asked, () => readPage(deps, who, input, day));
+}
+
+async function readPage(
+  deps: RememberingDeps,
+  { organizationId }: Caller,
+  input: ListServicesInput,
+  day: string,
+): Promise<Page<ServiceListItem>> {
+  const { search, limit } = input;
   const after = readCursor(input.cursor, ServiceName);
   const facts = await deps.repositories.standings.list(organizationId, { search, after, limit: limit + 1 }, day);
   const key = answerKey(organizationId, day, limit, facts.text);

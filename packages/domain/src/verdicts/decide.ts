@@ -10,6 +10,7 @@ import type { EnvironmentName } from "@surety/model/names";
 import type { DecideInput, Verdict } from "@surety/model/verdicts";
 import { answerKey } from "../answers/answer-memory.ts";
 import type { RememberingDeps } from "../answers/answer-memories.ts";
+import { recall } from "../answers/recall.ts";
 import { requireScope } from "../callers/require-scope.ts";
 import type { Deps } from "../deps.ts";
 import type { DiffRecord } from "../diffs/diff-repository.ts";
@@ -33,6 +34,12 @@ export async function decide(deps: RememberingDeps, who: Caller, input: DecideIn
   const { organizationId } = who;
   const { service, version, environment } = input;
   const day = today(deps);
+  const question = ["verdict", day, service, version, environment];
+  return recall(deps, { organizationId, question, memory: deps.memories.verdicts }, () => readVerdict(deps, who, input, day));
+}
+
+async function readVerdict(deps: RememberingDeps, { organizationId }: Caller, input: DecideInput, day: string): Promise<Verdict> {
+  const { service, version, environment } = input;
   const facts = await deps.repositories.verdicts.load(organizationId, input, day);
   if (facts === null) throw serviceNotFound(service);
   const key = answerKey(organizationId, service, version, environment, day, facts.text);

@@ -2,6 +2,7 @@ import type { Caller } from "@surety/model/callers";
 import type { GetVersionInput, VersionDetail } from "@surety/model/versions";
 import { answerKey } from "../answers/answer-memory.ts";
 import type { RememberingDeps } from "../answers/answer-memories.ts";
+import { recall } from "../answers/recall.ts";
 import { requireScope } from "../callers/require-scope.ts";
 import { serviceNotFound } from "../services/find-service.ts";
 import { today } from "../today.ts";
@@ -12,6 +13,11 @@ export async function getVersion(deps: RememberingDeps, who: Caller, input: GetV
   requireScope(who, "read");
   const { organizationId } = who;
   const day = today(deps);
+  const asked = { organizationId, question: ["version", day, input.service, input.version], memory: deps.memories.versions };
+  return recall(deps, asked, () => readVersion(deps, who, input, day));
+}
+
+async function readVersion(deps: RememberingDeps, { organizationId }: Caller, input: GetVersionInput, day: string): Promise<VersionDetail> {
   const facts = await deps.repositories.standings.ofVersion(organizationId, input, day);
   const key = answerKey(organizationId, day, facts.text);
   const known = deps.memories.versions.find(key);
