@@ -1,5 +1,6 @@
 import type { Store, StoreOf } from "@surety/domain/deps";
 import type { LiveBus } from "@surety/domain/live/live-bus";
+import type { OrganizationId } from "@surety/model/ids";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import type postgres from "postgres";
 import { OUTBOX_CHANNEL } from "./channels.ts";
@@ -44,6 +45,9 @@ export interface Database extends Store {
   close(): Promise<void>;
 }
 
+/** That are kept with what they have made: a store is made again in microseconds. */
+const MOST_STORES = 500;
+
 /** Opens a pool; it connects when it is first used, and again when connections are lost. */
 export function openDatabase({ url, maxConnections, applicationName, onQuery, silentMs = 10_000, watch }: DatabaseOptions): Database {
   const client = connect(url, { max: maxConnections, applicationName, silentMs });
@@ -67,12 +71,18 @@ export function openDatabase({ url, maxConnections, applicationName, onQuery, si
     return { connection, store };
   };
   const everything = within(EVERYTHING);
+  const stores = new Map<OrganizationId, Store>();
   return {
     ...everything.store,
     drizzle: everything.connection(),
     storeOf(organizationId) {
       if (organizationId === EVERYTHING) throw new Error("No organization is called so.");
-      return within(organizationId).store;
+      const known = stores.get(organizationId);
+      if (known !== undefined) return known;
+      const { store } = within(organizationId);
+      if (stores.size >= MOST_STORES) stores.clear();
+      stores.set(organizationId, store);
+      return store;
     },
     live: createLiveBus(client),
     async onOutbox(listener) {
