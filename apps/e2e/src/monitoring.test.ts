@@ -150,12 +150,12 @@ describe("what server and worker measure", () => {
 });
 
 describe("alerts", () => {
-  const page = readFileSync(join(root, "docs/operations.md"), "utf8");
+  const page = readFileSync(join(root, "docs/monitoring.md"), "utf8");
   const headings = [...page.matchAll(/^#+ (.+)$/gm)].map(([, heading]) => heading);
 
-  it.each(alerts.map((alert) => [alert.alert, alert] as const))("docs/operations.md says what to do for %s", (name, { annotations }) => {
+  it.each(alerts.map((alert) => [alert.alert, alert] as const))("docs/monitoring.md says what to do for %s", (name, { annotations }) => {
     expect(headings).toContain(name);
-    expect(annotations.runbook).toBe(`docs/operations.md#${name.toLowerCase()}`);
+    expect(annotations.runbook).toBe(`docs/monitoring.md#${name.toLowerCase()}`);
   });
 
   it("there is a budget, and a rate for each window, of every objective", () => {

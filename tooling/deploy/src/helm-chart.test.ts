@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { loadAll } from "js-yaml";
+import { load, loadAll } from "js-yaml";
 import { describe, expect, test } from "vitest";
 
 const root = join(import.meta.dirname, "../../..");
@@ -59,12 +59,13 @@ describe.skipIf(!isThere)(`the Helm chart (skipped where its tools are not: ${ho
     ["with a secret of one's own", ["existingSecret=mine"]],
     ["with an ingress", [...needed, "ingress.enabled=true", "ingress.className=nginx", "ingress.tlsSecret=tls"]],
     ["with one replica and a digest", [...needed, "server.replicas=1", `image.digest=sha256:${"a".repeat(64)}`]],
+    ["with the dashboard", [...needed, "monitoring.dashboard=true"]],
     ["without network policies", [...needed, "networkPolicy.enabled=false"]],
     [
       "scaled by CPU, for an ingress alone",
       [...needed, "server.autoscaling.enabled=true", "networkPolicy.ingressFrom[0].namespaceSelector.matchLabels.a=b"],
     ],
-  ])("%s is what Kubernetes takes, without an unknown member", (_name, values) => {
+  ])("%s is what Kubernetes takes, without an unknown member", { timeout: 60_000 }, (_name, values) => {
     const file = join(mkdtempSync(join(tmpdir(), "surety-chart-")), "chart.yaml");
     writeFileSync(file, render(...values).text);
     for (const version of ["1.29.0", "1.33.0"]) {
@@ -167,6 +168,19 @@ describe.skipIf(!isThere)(`the Helm chart (skipped where its tools are not: ${ho
     expect(kinds("worker.autoscaling.enabled=true")).toContain("ScaledObject");
     const worker = render(...needed, "worker.autoscaling.enabled=true").resources.find(({ metadata }) => metadata.name === "prod-worker");
     expect(worker?.spec.replicas).toBeUndefined();
+  });
+
+  test("has Prometheus scrape and alert, and Grafana show, only where it is asked for", () => {
+    const kinds = ["PodMonitor", "PrometheusRule", "ConfigMap"];
+    const of = (...values: readonly string[]) => render(...needed, ...values).resources.filter(({ kind }) => kinds.includes(kind));
+    expect(of()).toEqual([]);
+    const asked = ["podMonitor=true", "rules=true", "dashboard=true", "labels.release=prometheus"].map((value) => `monitoring.${value}`);
+    const made = new Map(of(...asked).map((resource) => [resource.kind, resource]));
+    for (const kind of kinds) expect(made.get(kind)?.metadata).toMatchObject({ labels: { release: "prometheus" } });
+    const read = (name: string) => readFileSync(join(chart, "monitoring", name), "utf8");
+    expect(made.get("PodMonitor")?.spec).toMatchObject({ podMetricsEndpoints: [{ port: "health" }] });
+    expect(made.get("PrometheusRule")?.spec).toEqual(load(read("alerts.yaml")));
+    expect(made.get("ConfigMap")).toMatchObject({ data: { "surety.json": read("dashboard.json").trimEnd() } });
   });
 
   test.each([
