@@ -36,7 +36,17 @@ export interface Installation {
   /** A second receiver, which faults make misbehave. */
   readonly hostileSink: WebhookSink;
   readonly hostileWebhook: string;
+  /** Another process on the same database and queue, of the build in `folder`; it is not ready yet. */
+  add(side: "server" | "worker", options: { readonly name: string; readonly folder: string }): Promise<AddedProgram>;
+  /** The same caller by another address. */
+  apiAt(url: string): Api;
   stop(): Promise<void>;
+}
+
+export interface AddedProgram {
+  readonly program: Program;
+  /** Of `/readyz`. */
+  readonly url: string;
 }
 
 export type LinkName = "server-postgres" | "worker-postgres" | "worker-sink";
@@ -98,12 +108,12 @@ export async function install({
     LOG_LEVEL: "warn",
     ...extra,
   };
-  const program = (name: string, script: string, side: "server" | "worker", more: Record<string, string> = {}) => {
+  const program = (name: string, side: "server" | "worker", more: Record<string, string> = {}, cwd = folder) => {
     const queue = links[`${side}-redis`];
     return new Program({
       name,
-      cwd: folder,
-      args: [...nodeArgs, script],
+      cwd,
+      args: [...nodeArgs, `${side}/${side}.js`],
       env: {
         ...env,
         DATABASE_URL: withPort(database.url, links[`${side}-postgres`].port),
@@ -112,9 +122,16 @@ export async function install({
       },
     });
   };
-  const server = program("server", "server/server.js", "server", { PORT: String(port) });
-  const workers = Array.from({ length: workerCount }, (_, index) => program(`worker ${index + 1}`, "worker/worker.js", "worker"));
+  const server = program("server", "server", { PORT: String(port) });
+  const workers = Array.from({ length: workerCount }, (_, index) => program(`worker ${index + 1}`, "worker"));
   const programs = [server, ...workers];
+  const add: Installation["add"] = async (side, options) => {
+    const port = String(await freePort());
+    const added = program(options.name, side, { [side === "server" ? "PORT" : "SURETY_HEALTH_PORT"]: port }, options.folder);
+    programs.push(added);
+    added.start();
+    return { program: added, url: `http://127.0.0.1:${port}` };
+  };
   for (const each of programs) each.start();
   const sql = postgres(database.url, { max: 3, onnotice: () => {} });
   const stop = async () => {
@@ -130,10 +147,28 @@ export async function install({
   };
   try {
     await waitUntil(async () => (await fetch(`${url}/readyz`)).ok, { what: "a ready server", deadlineMs: 60_000, intervalMs: 50 });
-    const api = new Api(url, await signUp(url));
+    const token = await signUp(url);
+    const api = new Api(url, token);
     await createWebhook(api, links["worker-sink"].port);
     const hostileWebhook = await createWebhook(api, hostileSink.port);
-    return { backend, folder, url, api, sql, postgres: database, redis, server, workers, links, sink, hostileSink, hostileWebhook, stop };
+    return {
+      backend,
+      folder,
+      url,
+      api,
+      sql,
+      postgres: database,
+      redis,
+      server,
+      workers,
+      links,
+      sink,
+      hostileSink,
+      hostileWebhook,
+      add,
+      apiAt: (at) => new Api(at, token),
+      stop,
+    };
   } catch (error) {
     const log = programs.flatMap((each) => each.log.slice(-20)).join("\n");
     await stop();

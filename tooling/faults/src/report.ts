@@ -20,7 +20,7 @@ function reportRun(result: RunResult): string {
     `${struck.length} faults in ${Math.round(result.seconds)} s; ${result.acknowledged} publishes acknowledged, ${result.verdicts} verdicts ` +
       `(${result.errored} errored), ${result.requests} requests. What was open when faults paused settled in ` +
       `${quantile(result.settleMs, 0.5)} ms (median), ${quantile(result.settleMs, 1)} ms at most. ` +
-      `Requests later than ${options.latencyFactor} s and not 503: ${result.answeredLate}.`,
+      `Times were judged ${options.patience} times as long as promised; requests later than ${options.patience} s and not 503: ${result.answeredLate}.`,
     "",
     "| Fault | Times | Recovery p50 | p95 | most |",
     "| --- | --- | --- | --- | --- |",

@@ -16,8 +16,8 @@ export interface RunOptions {
   readonly only?: string | undefined;
   /** Between requests of one pipeline. */
   readonly pauseMs?: number;
-  /** I6 is judged against one second times this: more than 1 on a machine that others use, too. */
-  readonly latencyFactor: number;
+  /** The times of I4, I6 and I7 are judged times this: more than 1 on a machine that others use, too. */
+  readonly patience: number;
   /** After so many faults everything is compared with the journal. */
   readonly checkEvery?: number;
   /** No fault begins after so long. */
@@ -67,11 +67,11 @@ export async function runFaults(options: RunOptions): Promise<RunResult> {
       if (performance.now() - began > (options.limitMs ?? Infinity)) break;
       const violationsBefore = journal.violations.length;
       const account = await fault.strike({ installation, journal, load, random: new Random(own) });
-      const recoveryMs = await awaitRecovery(installation, load);
-      if (recoveryMs === undefined || recoveryMs > RECOVERY_LIMIT_MS)
+      const recoveryMs = await awaitRecovery(installation, load, GIVE_UP_MS * options.patience);
+      if (recoveryMs === undefined || recoveryMs > RECOVERY_LIMIT_MS * options.patience)
         journal.violate(
           "I7",
-          `after ${fault.kind} (${account}) it took ${recoveryMs === undefined ? `more than ${GIVE_UP_MS}` : Math.round(recoveryMs)} ms to publish and settle`,
+          `after ${fault.kind} (${account}) it took ${recoveryMs === undefined ? `more than ${GIVE_UP_MS * options.patience}` : Math.round(recoveryMs)} ms to publish and settle`,
         );
       struck.push({ kind: fault.kind, account, recoveryMs });
       onProgress(
@@ -79,7 +79,7 @@ export async function runFaults(options: RunOptions): Promise<RunResult> {
       );
       if ((index + 1) % checkEvery === 0) {
         await load.stop();
-        settleMs.push(await checkInvariants(installation, journal));
+        settleMs.push(await checkInvariants(installation, journal, options.patience));
         onProgress(`  all compared; what was open settled in ${Math.round(settleMs.at(-1) ?? 0)} ms`);
         load.start();
       }
@@ -92,9 +92,9 @@ export async function runFaults(options: RunOptions): Promise<RunResult> {
     }
     await load.stop();
     const before = journal.violations.length;
-    settleMs.push(await checkInvariants(installation, journal));
+    settleMs.push(await checkInvariants(installation, journal, options.patience));
     for (const violation of journal.violations.slice(before)) onProgress(`  VIOLATION ${violation.invariant} ${violation.what}`);
-    const late = judgeLatency(installation, journal, options.latencyFactor);
+    const late = judgeLatency(installation, journal, options.patience);
     return {
       options,
       struck,
@@ -113,9 +113,9 @@ export async function runFaults(options: RunOptions): Promise<RunResult> {
 }
 
 /** I7: nobody helps. */
-async function awaitRecovery({ sql }: Installation, load: Load): Promise<number | undefined> {
+async function awaitRecovery({ sql }: Installation, load: Load, giveUpMs: number): Promise<number | undefined> {
   const began = performance.now();
-  const signal = AbortSignal.timeout(GIVE_UP_MS);
+  const signal = AbortSignal.timeout(giveUpMs);
   const published = await load.publish(signal);
   if (published === undefined) return undefined;
   const { service, version } = published;
