@@ -63,6 +63,26 @@ it("checks that wait are limited, until some are done", async () => {
   expect((await world.publish("orders", "1", {})).created).toBe(true);
 });
 
+it("a deployment is recorded however many checks wait, and compares as many versions as there is room for", async () => {
+  await open({ waitingChecks: 7 });
+  for (const version of ["1", "2", "3", "4", "5"]) {
+    await world.publish("orders", version, { title: version });
+    await world.database.drizzle.execute("update checks set state = 'settled'");
+  }
+  await world.database.drizzle.execute("update checks set state = 'queued' where kind = 'lint'");
+  const deploy = (version: string, environment: string) =>
+    world.verbs.recordDeployment(world.who, {
+      service: name.service("orders"),
+      version: name.version(version),
+      environment: name.environment(environment),
+      mode: "replace",
+    });
+  expect((await deploy("1", "staging")).created).toBe(true);
+  expect((await world.verbs.getQuotas(world.who)).waitingChecks.used).toBe(7);
+  expect((await deploy("1", "production")).created).toBe(true);
+  expect((await world.verbs.getQuotas(world.who)).waitingChecks.used).toBe(7);
+});
+
 it("a limit of 0 is none, and a service that is there can be changed at the limit", async () => {
   await open({ services: 1, tokens: 0 });
   await world.verbs.putService(world.who, { service: name.service("orders") });

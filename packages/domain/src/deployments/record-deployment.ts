@@ -6,6 +6,7 @@ import { requireScope } from "../callers/require-scope.ts";
 import { openChecks } from "../checks/open-checks.ts";
 import type { Deps } from "../deps.ts";
 import { findEnvironment } from "../environments/find-environment.ts";
+import { roomFor } from "../quotas/require-quota.ts";
 import type { Repositories } from "../repositories.ts";
 import { serviceNotFound } from "../services/find-service.ts";
 import { today } from "../today.ts";
@@ -32,8 +33,12 @@ export async function recordDeployment(deps: Deps, who: Caller, input: RecordDep
       versionId: record.version.id,
       mode: input.mode,
     });
-    if (recorded.created)
-      await openChecks(tx, organizationId, await listUncompared(tx, who, { deployed: record, today: today(deps) }), ["diff"], "deployment");
+    if (recorded.created) {
+      const newer = await listUncompared(tx, who, { deployed: record, today: today(deps) });
+      // What has been deployed is never refused: comparisons for which there is no room are made when somebody asks.
+      const room = await roomFor(deps, tx, organizationId, { of: "waitingChecks", wanted: newer.length });
+      await openChecks(tx, organizationId, newer.slice(0, room), ["diff"], "deployment");
+    }
     await report(tx, who, input, recorded);
     if (recorded.created)
       await emitEvent(tx, organizationId, {
@@ -68,7 +73,7 @@ async function report(
   for (const other of ended) await tx.live.announce(who.organizationId, { type: "deployment.ended", service, version: other, environment });
 }
 
-/** Newer versions whose contracts have not been compared with the deployed one: lists will be asked about them. */
+/** The newest versions, the newest first, whose contracts have not been compared with the deployed one: lists will be asked about them. */
 async function listUncompared(
   tx: Repositories,
   who: Caller,

@@ -47,6 +47,22 @@ export async function requireQuota(
   }
 }
 
+/**
+ * How many of `wanted` may still be created, for what is done as far as there is room instead of being refused. Like
+ * {@link requireQuota} it locks until the commit: nothing after it waits for others.
+ */
+export async function roomFor(
+  deps: Pick<Deps, "quotas">,
+  tx: Repositories,
+  organizationId: OrganizationId,
+  { of, wanted }: { readonly of: CountedQuota; readonly wanted: number },
+): Promise<number> {
+  const limit = quotaLimits(deps)[of];
+  if (limit === 0 || wanted === 0) return wanted;
+  await tx.quotas.hold(organizationId, 0);
+  return Math.max(0, Math.min(wanted, limit - (await tx.quotas.count(organizationId, of, limit))));
+}
+
 /** @throws SuretyError `quota_exceeded`, `rate_limited` for checks, when `used` is more than the limit */
 export function refuseBeyond(limits: QuotaLimits, quota: keyof QuotaLimits, used: number): void {
   const limit = limits[quota];
