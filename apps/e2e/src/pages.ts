@@ -18,6 +18,7 @@ export const pages = [
   "/settings/members",
   "/settings/webhooks",
   "/settings/usage",
+  "/settings/operations",
   "/settings/audit",
   "/settings/account",
   "/docs",

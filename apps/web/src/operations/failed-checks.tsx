@@ -74,7 +74,7 @@ function FailedCheck({ check }: { check: Check }) {
       <Button size="sm" className="justify-self-start" busy={again.isPending} onClick={() => again.mutate({ service, version, kind })}>
         <RotateCw aria-hidden className="size-3.5" /> Run again
         <span className="sr-only">
-          : the {kind} check of {service} {version}
+          the {kind} check of {service} {version}
         </span>
       </Button>
     </li>

@@ -3,7 +3,7 @@ import { cardClass } from "../ui/section.tsx";
 import { sayDuration } from "./say-duration.ts";
 
 const number = new Intl.NumberFormat("en");
-const names: Record<WorkKind, string> = { lint: "Lint checks", diff: "Diff checks", webhook: "Webhooks" };
+const names: Record<WorkKind, string> = { lint: "Lint", diff: "Diff", webhook: "Webhooks" };
 /** A check that has waited longer says that there are too few workers, or none. */
 const LATE_SECONDS = 60;
 
@@ -14,7 +14,7 @@ export function WorkTable({ queues, of }: { queues: WorkByKind; of: string }) {
       <table className="w-full text-left tabular-nums">
         <caption className="sr-only">Work of {of}, by kind</caption>
         <thead className="text-sm text-muted">
-          <tr className="[&>th]:px-3 [&>th]:py-2.5 [&>th]:font-medium [&>th:first-child]:pl-4 [&>th:last-child]:pr-4">
+          <tr className="[&>th]:px-1.5 sm:[&>th]:px-3 [&>th]:py-2.5 [&>th]:font-medium [&>th:first-child]:pl-4 [&>th:last-child]:pr-4">
             <th scope="col">Kind</th>
             <th scope="col" className="text-right">
               Waiting
@@ -35,7 +35,7 @@ export function WorkTable({ queues, of }: { queues: WorkByKind; of: string }) {
             const { waiting, oldestSeconds, running, failed } = queues[kind];
             const isLate = waiting > 0 && oldestSeconds > LATE_SECONDS;
             return (
-              <tr key={kind} className="[&>*]:px-3 [&>*]:py-3 [&>*:first-child]:pl-4 [&>*:last-child]:pr-4">
+              <tr key={kind} className="[&>*]:px-1.5 sm:[&>*]:px-3 [&>*]:py-3 [&>*:first-child]:pl-4 [&>*:last-child]:pr-4">
                 <th scope="row" className="font-medium">
                   {names[kind]}
                 </th>
