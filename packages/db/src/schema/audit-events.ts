@@ -28,6 +28,7 @@ export const auditEvents = pgTable(
   (table) => [
     primaryKey({ columns: [table.organizationId, table.id] }),
     index("audit_events_created").on(table.organizationId, table.createdAt, table.id),
+    index("audit_events_action").on(table.organizationId, table.action, table.createdAt, table.id),
     index("audit_events_actor").on(table.organizationId, table.actorId, table.createdAt),
     index("audit_events_resource").on(table.organizationId, sql`split_part(${table.resource}, '@', 1)`, table.createdAt),
   ],

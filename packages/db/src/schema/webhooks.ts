@@ -66,6 +66,7 @@ export const webhookDeliveries = pgTable(
   (table) => [
     primaryKey({ columns: [table.organizationId, table.id] }),
     index("webhook_deliveries_created").on(table.organizationId, table.webhookId, table.createdAt, table.id),
+    index("webhook_deliveries_state").on(table.organizationId, table.webhookId, table.state, table.createdAt, table.id),
     index("webhook_deliveries_event").on(table.organizationId, table.eventId),
     index("webhook_deliveries_due").on(table.nextAttemptAt).where(sql`${table.state} = 'pending'`),
     foreignKey({ columns: [table.organizationId, table.webhookId], foreignColumns: [webhooks.organizationId, webhooks.id] }).onDelete(

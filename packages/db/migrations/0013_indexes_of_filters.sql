@@ -1,0 +1,2 @@
+CREATE INDEX "audit_events_action" ON "audit_events" USING btree ("organization_id","action","created_at","id");--> statement-breakpoint
+CREATE INDEX "webhook_deliveries_state" ON "webhook_deliveries" USING btree ("organization_id","webhook_id","state","created_at","id");
