@@ -1,10 +1,11 @@
 import type { ClaimedCheck } from "@surety/domain/checks/check-repository";
 import { errored, settleIn } from "@surety/domain/checks/settle-check";
 import type { DiffRecord } from "@surety/domain/diffs/diff-repository";
-import { ensureDiff, makeDiff, variantOf } from "@surety/domain/diffs/ensure-diff";
+import { DEFAULT_VARIANT, ensureDiff, makeDiff, variantOf } from "@surety/domain/diffs/ensure-diff";
 import type { Repositories } from "@surety/domain/repositories";
+import { today } from "@surety/domain/today";
 import type { CheckOutcome } from "@surety/model/checks";
-import type { Digest } from "@surety/model/ids";
+import type { Digest, OrganizationId } from "@surety/model/ids";
 import type { VersionName } from "@surety/model/names";
 import { resultOf } from "./engine-error.ts";
 import type { JobDeps } from "./handlers.ts";
@@ -16,10 +17,12 @@ interface Target {
   /** Environments in which it is deployed; none for the version before. */
   readonly environments: readonly string[];
 }
-export interface Compared extends Target {
+interface Comparison {
   readonly diff: DiffRecord;
+  /** Fingerprints of breaking changes, at most 100. */
   readonly breaking: readonly string[];
 }
+export type Compared = Target & Comparison;
 
 /**
  * Compares a version with everything that is deployed, and with the version before it.
@@ -27,26 +30,46 @@ export interface Compared extends Target {
  * meanwhile is not missed.
  */
 export async function diffCheck(deps: JobDeps, check: ClaimedCheck): Promise<void> {
-  const compared = new Map<Digest, Compared>();
+  const compared = new Map<Digest, Comparison>();
   for (;;) {
-    const missing = await deps.transact((tx) => settleWhenComplete(tx, check, compared));
-    if (missing.length === 0) return;
+    const { missing, targets } = await deps.transact((tx) => settleWhenComplete(tx, check, compared, today(deps)));
     for (const target of missing) compared.set(target.rawDigest, await compare(deps, check, target));
+    if (missing.length === 0) return prepareVariants(deps, check, targets);
   }
 }
 
-/** The targets that have not been compared; none when the check has been settled, or its service is gone. */
-async function settleWhenComplete(tx: Repositories, check: ClaimedCheck, compared: ReadonlyMap<Digest, Compared>): Promise<Target[]> {
-  if (!(await tx.services.lock(check.organizationId, check.serviceId))) return [];
+/** The targets, and those that have not been compared; none of either when the check's service is gone. */
+async function settleWhenComplete(
+  tx: Repositories,
+  check: ClaimedCheck,
+  compared: Map<Digest, Comparison>,
+  day: string,
+): Promise<{ readonly missing: readonly Target[]; readonly targets: readonly Target[] }> {
+  if (!(await tx.services.lock(check.organizationId, check.serviceId))) return { missing: [], targets: [] };
   const targets = await listTargets(tx, check);
+  if (check.origin !== "request") await recall(tx, check, { targets, compared, day });
   const missing = targets.filter((target) => !compared.has(target.rawDigest));
-  if (missing.length > 0) return missing;
+  if (missing.length > 0) return { missing, targets };
   const settled = targets.flatMap((target) => {
     const found = compared.get(target.rawDigest);
     return found === undefined ? [] : [{ ...found, ...target }];
   });
   await settleIn(tx, check, { outcome: judge(settled) });
-  return [];
+  return { missing, targets };
+}
+
+interface Recalling {
+  readonly targets: readonly Target[];
+  readonly compared: Map<Digest, Comparison>;
+  readonly day: string;
+}
+
+/** Adds what is stored already: a check that finds everything there needs one transaction. */
+async function recall(tx: Repositories, { organizationId, rawDigest }: ClaimedCheck, { targets, compared, day }: Recalling): Promise<void> {
+  const pairs = targets.flatMap((target) => (compared.has(target.rawDigest) ? [] : [{ from: target.rawDigest, to: rawDigest }]));
+  const name = variantOf(DEFAULT_VARIANT);
+  for (const diff of await tx.diffs.listLatest(organizationId, pairs, day))
+    if (diff.variant === name) compared.set(diff.from, { diff, breaking: await breakingOf(tx, organizationId, diff) });
 }
 
 async function listTargets(tx: Repositories, check: ClaimedCheck): Promise<Target[]> {
@@ -63,30 +86,34 @@ async function listTargets(tx: Repositories, check: ClaimedCheck): Promise<Targe
   return [...targets.values()];
 }
 
-async function compare(deps: JobDeps, check: ClaimedCheck, target: Target): Promise<Compared> {
+async function compare(deps: JobDeps, check: ClaimedCheck, target: Target): Promise<Comparison> {
   const pair = { from: target.rawDigest, to: check.rawDigest };
   const ensured = await (check.origin === "request" ? makeDiff : ensureDiff)(deps, check.organizationId, pair);
   const diff = resultOf(ensured.ok ? { ok: true, result: ensured.diff } : ensured);
-  await prepareVariants(deps, check, target);
-  const rows =
-    diff.counts.breaking === 0
-      ? []
-      : await deps.repositories.diffs.listChanges(check.organizationId, { diffId: diff.id, level: "breaking", after: null, limit: 100 });
-  return { ...target, diff, breaking: rows.map((row) => row.change.fingerprint) };
+  return { diff, breaking: await breakingOf(deps.repositories, check.organizationId, diff) };
+}
+
+async function breakingOf({ diffs }: Pick<Repositories, "diffs">, organizationId: OrganizationId, diff: DiffRecord): Promise<string[]> {
+  if (diff.counts.breaking === 0) return [];
+  const rows = await diffs.listChanges(organizationId, { diffId: diff.id, level: "breaking", after: null, limit: 100 });
+  return rows.map((row) => row.change.fingerprint);
 }
 
 /**
  * Makes the comparisons of environments whose policies look at other things, so that lists need not wait for them.
- * One that fails is no failure of this check: whoever asks for the verdict is told.
+ * One that fails is no failure of this check, which has settled: whoever asks for the verdict is told.
  */
-async function prepareVariants(deps: JobDeps, check: ClaimedCheck, target: Target): Promise<void> {
-  if (target.environments.length === 0) return;
+async function prepareVariants(deps: JobDeps, check: ClaimedCheck, targets: readonly Target[]): Promise<void> {
+  const deployed = targets.filter((target) => target.environments.length > 0);
+  if (deployed.length === 0) return;
   const environments = await deps.repositories.environments.list(check.organizationId, { after: null, limit: 1000 });
-  const policies = environments.map((each) => each.environment).filter(({ name }) => target.environments.includes(name));
-  const variants = new Map(policies.map(({ policy }) => [variantOf(policy), policy]));
-  for (const [name, { strictReaders, deprecationDays }] of variants)
-    if (name !== "")
-      await ensureDiff(deps, check.organizationId, { from: target.rawDigest, to: check.rawDigest }, { strictReaders, deprecationDays });
+  for (const target of deployed) {
+    const policies = environments.map((each) => each.environment).filter(({ name }) => target.environments.includes(name));
+    const variants = new Map(policies.map(({ policy }) => [variantOf(policy), policy]));
+    for (const [name, { strictReaders, deprecationDays }] of variants)
+      if (name !== "")
+        await ensureDiff(deps, check.organizationId, { from: target.rawDigest, to: check.rawDigest }, { strictReaders, deprecationDays });
+  }
 }
 
 export function judge(compared: readonly Compared[]): CheckOutcome {
