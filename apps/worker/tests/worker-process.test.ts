@@ -2,6 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { randomBytes, randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import { setUpApplicationRole } from "@surety/db/application-role";
 import { migrateDatabase } from "@surety/db/migrate";
 import { digestMigrations } from "@surety/db/migrations-digest";
 import { type Database, openDatabase } from "@surety/db/open-database";
@@ -37,8 +38,14 @@ const workers: ChildProcess[] = [];
 beforeAll(async () => {
   // What runs in production is what is tested.
   execFileSync(process.execPath, ["build.mjs"], { cwd: fileURLToPath(new URL("..", import.meta.url)) });
-  place = await createTestDatabase({ template: `surety_${digestMigrations()}`, prepare: (url) => migrateDatabase(url) });
-  database = openDatabase({ url: place.url, maxConnections: 4 });
+  place = await createTestDatabase({
+    template: `worked_${digestMigrations()}`,
+    async prepare(url, applicationUrl) {
+      await migrateDatabase(url);
+      await setUpApplicationRole(url, applicationUrl);
+    },
+  });
+  database = openDatabase({ url: place.applicationUrl, maxConnections: 4 });
   engines = createSandbox({ childPath: fileURLToPath(import.meta.resolve("@surety/sandbox/child")), execArgv: ["--import", "tsx"] });
   verbs = createVerbs({
     ...database,
@@ -72,7 +79,7 @@ interface StartedWorker {
 
 function startWorker(env: Record<string, string> = {}): StartedWorker {
   const child = spawn(process.execPath, ["--enable-source-maps", bundle], {
-    env: { ...process.env, DATABASE_URL: place.url, REDIS_URL: "", SURETY_SECRET: SECRET, NODE_ENV: "test", ...env },
+    env: { ...process.env, DATABASE_URL: place.applicationUrl, REDIS_URL: "", SURETY_SECRET: SECRET, NODE_ENV: "test", ...env },
     stdio: "pipe",
   });
   workers.push(child);

@@ -27,9 +27,12 @@ export async function setUpApplicationRole(ownerUrl: string, applicationUrl: str
       await sql`set local lock_timeout = '10s'`;
       await sql`select pg_advisory_xact_lock(7387812)`;
       const name = sql(role);
-      const [known] = await sql`select rolsuper or rolbypassrls as mighty from pg_roles where rolname = ${role}`;
+      const [known] =
+        await sql`select rolsuper or rolbypassrls or pg_has_role(rolname, current_user, 'usage') as mighty from pg_roles where rolname = ${role}`;
       if (known?.["mighty"] === true)
-        throw new Error(`The application's role ${role} is a superuser or bypasses row-level security: give it another one.`);
+        throw new Error(
+          `The application's role ${role} is a superuser, bypasses row-level security or has the rights of the owner: give it another one.`,
+        );
       const verb = known === undefined ? "create role %I login nosuperuser nocreatedb nocreaterole nobypassrls" : "alter role %I";
       const [made] = await sql`
         select format(${`${verb} password %L`}, ${role}::text, ${password}::text) as statement

@@ -135,8 +135,15 @@ describe("nobody changes it", () => {
     }
   });
 
-  test("a role that is the owner's own, or a superuser, is refused", async () => {
+  test("a role that is the owner's own, or has its rights, is refused", async () => {
     await expect(setUpApplicationRole(world.url, world.url)).rejects.toThrow(/is the owner's/);
+    const owner = postgres(world.url, { max: 1, onnotice: () => {} });
+    const role = `heir_${randomBytes(4).toString("hex")}`;
+    await owner.unsafe(`create role ${role} login in role "${new URL(world.url).username}"`);
+    const heir = Object.assign(new URL(world.url), { username: role }).href;
+    await expect(setUpApplicationRole(world.url, heir)).rejects.toThrow(/has the rights of the owner/);
+    await owner.unsafe(`drop role ${role}`);
+    await owner.end();
   });
 });
 

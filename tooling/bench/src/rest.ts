@@ -41,8 +41,10 @@ const folder = mkdtempSync(join(tmpdir(), "surety-bench-rest-"));
 const started: Started[] = [];
 const database = await createTestDatabase({
   template: `bench_${Date.now()}`,
-  prepare: async (url) =>
-    void execFileSync(process.execPath, [join(serverFolder, "migrate.js")], { env: { ...process.env, DATABASE_URL: url } }),
+  prepare: async (url, applicationUrl) => {
+    const env = { ...process.env, DATABASE_URL: url, SURETY_APPLICATION_URL: applicationUrl };
+    execFileSync(process.execPath, [join(serverFolder, "migrate.js")], { env });
+  },
 });
 try {
   const missed = await compare();
@@ -62,7 +64,7 @@ async function compare(): Promise<boolean> {
   const serverPort = await freePort();
   const url = `http://127.0.0.1:${serverPort}`;
   const server = run("surety", [process.execPath, join(serverFolder, "server.js")], {
-    DATABASE_URL: database.url,
+    DATABASE_URL: database.applicationUrl,
     PORT: String(serverPort),
     SURETY_SECRET: randomBytes(32).toString("base64"),
     SURETY_SIGN_IN_LINK: "always",
@@ -75,7 +77,7 @@ async function compare(): Promise<boolean> {
     return response.json();
   };
   const [verdict, version, service, services, session] = await Promise.all(names.map(read));
-  const work = await noteWork(database.url, token, { verdict, version, service, services, session });
+  const work = await noteWork(database.applicationUrl, token, { verdict, version, service, services, session });
   const workFile = join(folder, "work.json");
   writeFileSync(workFile, JSON.stringify(work));
   const contenders: Contender[] = [
