@@ -34,7 +34,10 @@ const TRACEPARENT = /^(?!ff)[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{
  */
 export function createTracing(service: string, onError: (message: string) => void): Tracing {
   const quiet = (): void => {};
-  diag.setLogger({ error: onError, warn: onError, info: quiet, debug: quiet, verbose: quiet }, DiagLogLevel.WARN);
+  diag.setLogger(
+    { error: onError, warn: onError, info: quiet, debug: quiet, verbose: quiet },
+    { logLevel: DiagLogLevel.WARN, suppressOverrideMessage: true },
+  );
   const resource = defaultResource()
     .merge(resourceFromAttributes({ "service.name": service }))
     .merge(detectResources({ detectors: [envDetector] }));
@@ -78,7 +81,8 @@ export function createTracing(service: string, onError: (message: string) => voi
       const late = new Promise<void>((resolve) => {
         timer = setTimeout(resolve, CLOSE_LIMIT_MS);
       });
-      await Promise.race([provider.shutdown().catch(quiet), late]);
+      const failed = (error: unknown): void => onError(error instanceof Error ? error.message : String(error));
+      await Promise.race([provider.shutdown().catch(failed), late]);
       clearTimeout(timer);
     },
   };
