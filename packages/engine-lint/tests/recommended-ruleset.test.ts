@@ -5,6 +5,7 @@ import { oasAdvice } from "../src/spectral/oas/oas-advice.ts";
 import { oasRuleset } from "../src/spectral/oas/oas-ruleset.ts";
 import { recommendedRuleset } from "../src/spectral/recommended-ruleset.ts";
 import { recommendedTree, REPLACED, TAKEN } from "../src/spectral/recommended-tree.ts";
+import { findFunction } from "../src/spectral/ruleset/function-table.ts";
 import { loadRuleset } from "../src/spectral/ruleset/load-ruleset.ts";
 import { RuleEntry } from "../src/spectral/ruleset/ruleset-definition.ts";
 import { oasFixtures } from "./spectral/oas-fixtures.ts";
@@ -27,9 +28,12 @@ describe("surety:recommended on top of spectral:oas", () => {
     }
   });
 
-  test("every rule of our own rulesets has the shape that rules of others must have", () => {
+  test("every rule of our own rulesets has the shape and the options that rules of others must have", () => {
     for (const [name, rule] of Object.entries({ ...oasRuleset.rules, ...recommendedTree.definition.rules })) {
-      expect(RuleEntry.safeParse(rule).error, name).toBeUndefined();
+      const { error, data } = RuleEntry.safeParse(rule);
+      expect(error, name).toBeUndefined();
+      for (const action of typeof data === "object" ? [data.then ?? []].flat() : [])
+        expect(findFunction(action.function, new Map())?.check(action.functionOptions), name).toBeUndefined();
     }
   });
 
