@@ -2,6 +2,7 @@ import type { MediaType } from "@surety/engine-spec/api";
 
 /** Whether a media type is JSON (RFC 6839, section 3.1), its parameters left aside. */
 export function isJson(mediaType: string): boolean {
+  if (mediaType === "application/json") return true;
   const essence = mediaType.split(";", 1)[0]?.trim().toLowerCase() ?? "";
   return essence === "application/json" || essence === "text/json" || essence.endsWith("+json");
 }

@@ -1,6 +1,7 @@
 import { joinPointer } from "@surety/model/pointer";
 import type { MediaType, RequestBody } from "./api.ts";
 import { normalizeMediaType } from "./normalize-media-type.ts";
+import { once } from "./once.ts";
 import type { LocatedObject, Reading } from "./reading.ts";
 import type { Schema } from "./schema.ts";
 
@@ -22,8 +23,10 @@ export function readSwaggerBody(reading: Reading, operation: LocatedObject, path
 
 /** Media types of `consumes` or `produces`, of the operation or else of the root; anything when neither says. */
 export function swaggerMediaTypes(reading: Reading, operation: LocatedObject, member: "consumes" | "produces"): readonly string[] {
-  const stated = reading.texts(operation, member) ?? reading.texts(reading.root, member) ?? [];
-  return stated.length === 0 ? ["*/*"] : stated.map(normalizeMediaType);
+  return once(reading.memos[member], operation.value, () => {
+    const stated = reading.texts(operation, member) ?? reading.texts(reading.root, member) ?? [];
+    return stated.length === 0 ? ["*/*"] : stated.map(normalizeMediaType);
+  });
 }
 
 function readBody(reading: Reading, body: LocatedObject, operation: LocatedObject): RequestBody {

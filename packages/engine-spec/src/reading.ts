@@ -32,6 +32,9 @@ export class Reading {
     requestBodies: new Map<RawObject, RequestBody>(),
     responses: new Map<RawObject, Omit<Response, "status">>(),
     parameterKeywords: new Map<RawObject, RawObject>(),
+    /** Media types of Swagger 2.0, by operation. */
+    consumes: new Map<RawObject, readonly string[]>(),
+    produces: new Map<RawObject, readonly string[]>(),
   };
 
   constructor(root: RawObject, dialect: Dialect, hasIds: boolean) {

@@ -1,10 +1,12 @@
+import { NamePattern } from "../name-pattern.ts";
 import { reachedSchemas } from "../reached-schemas.ts";
 import type { Rule } from "../rule.ts";
 
 /** Names of URLs that a server calls itself. */
-const FETCHED = /(?:^|[_-])(?:callback|webhook|hook|notify|notification|postback|ping|fetch|import|source|download)[_-]?ur[il]$/i;
-const FETCHED_CAMEL =
-  /(?:^|[a-z])(?:[Cc]allback|[Ww]ebhook|[Nn]otify|[Nn]otification|[Pp]ostback|[Ff]etch|[Ii]mport|[Dd]ownload)U(?:rl|ri|RL|RI)$/;
+const FETCHED = new NamePattern(
+  /(?:^|[_-])(?:callback|webhook|hook|notify|notification|postback|ping|fetch|import|source|download)[_-]?ur[il]$/i,
+  /(?:^|[a-z])(?:[Cc]allback|[Ww]ebhook|[Nn]otify|[Nn]otification|[Pp]ostback|[Ff]etch|[Ii]mport|[Dd]ownload)U(?:rl|ri|RL|RI)$/,
+);
 
 export const fetchedUrlsAreLimited: Rule = {
   name: "surety-fetched-urls-are-limited",
@@ -27,7 +29,7 @@ export const fetchedUrlsAreLimited: Rule = {
   source: "https://owasp.org/API-Security/editions/2023/en/0xa7-server-side-request-forgery/",
   *check(contract) {
     for (const { schema, name, combinedIn } of reachedSchemas(contract).request) {
-      if (name === undefined || schema.types?.has("string") !== true || !(FETCHED.test(name) || FETCHED_CAMEL.test(name))) continue;
+      if (name === undefined || schema.types?.has("string") !== true || !FETCHED.test(name)) continue;
       if ([schema, combinedIn].some((part) => part?.pattern !== undefined || part?.enum !== undefined)) continue;
       yield {
         pointer: schema.pointer,

@@ -1,8 +1,10 @@
+import { NamePattern } from "../name-pattern.ts";
 import { reachedSchemas } from "../reached-schemas.ts";
 import type { Rule } from "../rule.ts";
 
-const PASSWORD =
-  /^(?:(?:user|new|old|current|hashed|encrypted)[_-]?)?(?:password|passwd|passphrase)(?:[_-]?(?:hash|digest|salt))?$|^(?:cvv|cvc|cvv2)$/i;
+const PASSWORD = new NamePattern(
+  /^(?:(?:user|new|old|current|hashed|encrypted)[_-]?)?(?:password|passwd|passphrase)(?:[_-]?(?:hash|digest|salt))?$|^(?:cvv|cvc|cvv2)$/i,
+);
 
 export const passwordsAreWriteOnly: Rule = {
   name: "surety-passwords-are-write-only",
@@ -27,7 +29,7 @@ export const passwordsAreWriteOnly: Rule = {
   source: "https://owasp.org/API-Security/editions/2023/en/0xa3-broken-object-property-level-authorization/",
   *check(contract) {
     for (const { schema, name } of reachedSchemas(contract).response) {
-      if (name === undefined || !PASSWORD.test(name) || schema.types?.has("string") !== true || schema.enum !== undefined) continue;
+      if (name === undefined || schema.types?.has("string") !== true || schema.enum !== undefined || !PASSWORD.test(name)) continue;
       yield {
         pointer: schema.pointer,
         message: `Responses show \`${name}\`.`,

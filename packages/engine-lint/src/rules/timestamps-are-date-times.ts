@@ -29,9 +29,9 @@ export const timestampsAreDateTimes: Rule = {
     const { request, response } = reachedSchemas(contract);
     const seen = new Set<Schema>();
     for (const { schema, name, combinedIn } of [...response, ...request]) {
-      if (name === undefined || !TIMESTAMP.test(name) || NOT_TIME.test(name) || seen.has(schema)) continue;
+      if (name === undefined || !isPlainString(schema) || !TIMESTAMP.test(name) || NOT_TIME.test(name) || seen.has(schema)) continue;
       seen.add(schema);
-      if (isPlainString(schema) && combinedIn?.format === undefined) yield report(schema, name);
+      if (combinedIn?.format === undefined) yield report(schema, name);
     }
   },
 };
