@@ -72,6 +72,7 @@ export async function startWorker(
     execArgv: child.execArgv,
     concurrency: config.concurrency,
     memoryMb: config.engineMemoryMb,
+    priority: "background",
     customFunctions: config.customFunctions,
   });
   const silence = new SilenceGuard({ limitMs: QUEUE_SILENT_MS });

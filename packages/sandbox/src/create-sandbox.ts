@@ -19,6 +19,8 @@ export interface SandboxOptions {
   readonly maxQueue?: number;
   /** A child without work is ended after this time, so that memory goes back. Default 60 s. */
   readonly idleMs?: number;
+  /** Whether somebody waits for the answers (default), or others go first on a machine that is busy. */
+  readonly priority?: "normal" | "background";
   /** Whether functions that come with a ruleset are run: code of whoever may store rulesets. Default false. */
   readonly customFunctions?: boolean;
 }
@@ -45,7 +47,12 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const { childPath, execArgv = [], memoryMb = 1024, customFunctions: allowsFunctions = false } = options;
   const timeoutMs = { ...DEFAULT_TIMEOUT_MS, ...options.timeoutMs };
   const pool = new ChildPool({
-    child: { path: childPath instanceof URL ? fileURLToPath(childPath) : childPath, execArgv, memoryMb },
+    child: {
+      path: childPath instanceof URL ? fileURLToPath(childPath) : childPath,
+      execArgv,
+      memoryMb,
+      priority: options.priority ?? "normal",
+    },
     concurrency: options.concurrency ?? Math.max(1, availableParallelism() - 1),
     maxQueue: options.maxQueue ?? 64,
     idleMs: options.idleMs ?? 60_000,

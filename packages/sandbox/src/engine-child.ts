@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { Socket } from "node:net";
+import { constants, setPriority } from "node:os";
 import type { EngineAnswer } from "@surety/domain/engines";
 import { childEnvironment } from "./child-environment.ts";
 import { deferred } from "./deferred.ts";
@@ -11,6 +12,7 @@ export interface EngineChildOptions {
   readonly path: string;
   readonly execArgv: readonly string[];
   readonly memoryMb: number;
+  readonly priority: "normal" | "background";
 }
 
 /** V8's heap is limited by itself; buffers and native memory beside it may add half as much. */
@@ -41,7 +43,7 @@ export class EngineChild {
   served = 0;
   heapBytes = 0;
 
-  constructor({ path, execArgv, memoryMb }: EngineChildOptions) {
+  constructor({ path, execArgv, memoryMb, priority }: EngineChildOptions) {
     this.#memoryMb = memoryMb;
     this.#process = fork(path, [], {
       execArgv: [...execArgv, `--max-old-space-size=${memoryMb}`, "--title=surety-engine"],
@@ -49,6 +51,7 @@ export class EngineChild {
       serialization: "advanced",
       stdio: ["ignore", "ignore", "pipe", "ipc"],
     });
+    if (priority === "background") giveWay(this.#process.pid);
     this.#process.stderr?.on("data", (chunk: Buffer) => (this.#lastWords = (this.#lastWords + chunk.toString("latin1")).slice(-4096)));
     const started = deferred<void>();
     const exited = deferred<void>();
@@ -143,6 +146,13 @@ export class EngineChild {
   #lost(): EngineAnswer<EngineResult> {
     return { ok: false, ...(this.#end ?? { reason: "crash", message: "The engine process is gone." }) };
   }
+}
+
+/** Where the system refuses it, the process runs as all others. */
+function giveWay(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {}
 }
 
 function tooLong(task: EngineRequest["task"], timeoutMs: number): ExitReason {

@@ -1,3 +1,4 @@
+import { getPriority } from "node:os";
 import { afterEach, expect, test, vi } from "vitest";
 import { createSandbox, type Sandbox, type SandboxOptions } from "../src/create-sandbox.ts";
 
@@ -24,6 +25,11 @@ async function innocent(sandbox: Sandbox): Promise<{ pid: number; environment: s
 
 afterEach(async () => {
   await Promise.all(sandboxes.splice(0).map((sandbox) => sandbox.close()));
+});
+
+test.skipIf(process.platform === "win32")("what nobody waits for gives way to what somebody waits for", async () => {
+  const [asked, background] = [await innocent(hostile()), await innocent(hostile({ priority: "background" }))];
+  expect(getPriority(background.pid)).toBeGreaterThan(getPriority(asked.pid));
 });
 
 test("work that never ends is stopped, and the next document gets a fresh child", async () => {
