@@ -36,6 +36,8 @@ export interface Installation {
   /** A second receiver, which faults make misbehave. */
   readonly hostileSink: WebhookSink;
   readonly hostileWebhook: string;
+  /** Holds by how many milliseconds the clocks of server and workers are wrong. */
+  readonly clockFile: string;
   /** Another process on the same database and queue, of the build in `folder`; it is not ready yet. */
   add(side: "server" | "worker", options: { readonly name: string; readonly folder: string }): Promise<AddedProgram>;
   /** The same caller by another address. */
@@ -54,6 +56,7 @@ export type RedisLinkName = "server-redis" | "worker-redis";
 
 const Token = z.object({ secret: z.string() });
 const Webhook = z.object({ id: z.string() });
+const clockShift = new URL("./clock-shift.mjs", import.meta.url).href;
 const EVENTS = ["check.completed", "version.published"];
 
 export interface InstallOptions {
@@ -61,22 +64,15 @@ export interface InstallOptions {
   readonly workers?: number;
   /** A checkout that is built; this one by default. */
   readonly checkout?: string | undefined;
-  /** Node flags of server and workers, such as a preload. */
-  readonly nodeArgs?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Installs Surety in a new folder, signs an owner up and waits until it is ready. */
-export async function install({
-  backend,
-  workers: workerCount = 2,
-  checkout,
-  nodeArgs = [],
-  env: extra = {},
-}: InstallOptions): Promise<Installation> {
+export async function install({ backend, workers: workerCount = 2, checkout, env: extra = {} }: InstallOptions): Promise<Installation> {
   const folder = mkdtempSync(join(tmpdir(), "surety-faults-"));
   // PostgreSQL does not run as root: its account must be able to pass.
   chmodSync(folder, 0o755);
+  const clockFile = join(folder, "clock");
   copyImage(folder, checkout);
   const database = new PostgresProcess(join(folder, "postgres"));
   await database.start();
@@ -105,6 +101,7 @@ export async function install({
     SURETY_RATE_LIMIT: "0",
     SURETY_WORKER_CONCURRENCY: "1",
     SURETY_EGRESS_ALLOW: `127.0.0.1:${links["worker-sink"].port},127.0.0.1:${hostileSink.port}`,
+    FAULTS_CLOCK_FILE: clockFile,
     LOG_LEVEL: "warn",
     ...extra,
   };
@@ -113,7 +110,7 @@ export async function install({
     return new Program({
       name,
       cwd,
-      args: [...nodeArgs, `${side}/${side}.js`],
+      args: ["--import", clockShift, `${side}/${side}.js`],
       env: {
         ...env,
         DATABASE_URL: withPort(database.url, links[`${side}-postgres`].port),
@@ -165,6 +162,7 @@ export async function install({
       sink,
       hostileSink,
       hostileWebhook,
+      clockFile,
       add,
       apiAt: (at) => new Api(at, token),
       stop,

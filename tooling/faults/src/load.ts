@@ -13,6 +13,9 @@ const Version = z.object({ rawDigest: z.string() });
 
 /** Publishes the contracts that are deployed from the beginning. */
 export async function furnish({ api }: Installation): Promise<void> {
+  // Both checks must have passed: an answer of yes is judged by what they came to.
+  const environment = await api.call("PUT", `/v1/environments/${ENVIRONMENT}`, { policy: { requiredChecks: ["lint", "diff"] } });
+  if (environment?.status !== 200 && environment?.status !== 201) throw new Error(`cannot furnish: ${JSON.stringify(environment?.body)}`);
   for (const service of SERVICES) {
     const published = await api.call("PUT", `/v1/services/${service}/versions/base`, contractBytes(`${service} base`, false));
     const deployed = await api.call("POST", `/v1/environments/${ENVIRONMENT}/deployments`, { service, version: "base" });

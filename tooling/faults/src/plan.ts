@@ -1,15 +1,26 @@
 import type { Fault } from "./fault.ts";
+import { clockFaults } from "./faults/clocks.ts";
 import { deliveryFaults } from "./faults/deliveries.ts";
 import { kills } from "./faults/kills.ts";
 import { networkFaults } from "./faults/network.ts";
 import { pauses } from "./faults/pauses.ts";
+import { poisonFaults } from "./faults/poison.ts";
 import { publishFaults } from "./faults/publishes.ts";
 import { storeFaults } from "./faults/stores.ts";
 import type { Installation } from "./installation.ts";
 import { Random } from "./random.ts";
 
 /** Every fault that can strike while others publish. */
-export const allFaults: readonly Fault[] = [...kills, ...networkFaults, ...storeFaults, ...pauses, ...publishFaults, ...deliveryFaults];
+export const allFaults: readonly Fault[] = [
+  ...kills,
+  ...networkFaults,
+  ...storeFaults,
+  ...pauses,
+  ...publishFaults,
+  ...deliveryFaults,
+  ...poisonFaults,
+  ...clockFaults,
+];
 
 export interface PlannedFault {
   readonly fault: Fault;
