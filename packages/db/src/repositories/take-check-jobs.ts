@@ -1,8 +1,9 @@
-import { runCheck } from "@surety/model/jobs";
+import { type JobPayload, runCheck } from "@surety/model/jobs";
 import { ORIGIN_URGENCIES, URGENCIES } from "@surety/model/urgencies";
-import { sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Connection } from "../connection.ts";
+import { checks } from "../schema/checks.ts";
 
 const Taken = z.object({
   id: z.coerce.number(),
@@ -59,14 +60,33 @@ export async function takeCheckJobs(connection: Connection, window: number): Pro
     ),
     chosen as (select id, priority * ${PLACES} + least(turn, ${PLACES} - 1) as place from ranked where turn = 1 or rank <= (select width from span)),
     locked as (select id from outbox where id in (select id from chosen) for update skip locked),
-    taken as (delete from outbox where id in (select id from locked) returning *),
-    handed as (
-      update checks set handed_at = clock_timestamp() from taken
-        where checks.organization_id = taken.organization_id and checks.id = (taken.payload->>'checkId')::uuid and checks.state = 'queued'
-    )
+    taken as (delete from outbox where id in (select id from locked) returning *)
     select taken.id, job, job_id as "jobId", delay_ms as "delayMs", payload, traceparent, place
       from taken join chosen using (id) order by place, id`);
-  return rows.map((row) => Taken.parse(row));
+  const taken = rows.map((row) => Taken.parse(row));
+  if (taken.length > 0)
+    await markHanded(
+      connection,
+      taken.map(({ payload }) => runCheck.payload.parse(payload)),
+    );
+  return taken;
+}
+
+/** A statement of its own, with the ids in it: the planner does not know how few there are of a part of another one. */
+async function markHanded(connection: Connection, jobs: readonly JobPayload<typeof runCheck.name>[]): Promise<void> {
+  await connection
+    .update(checks)
+    .set({ handedAt: sql`clock_timestamp()` })
+    .where(
+      and(
+        inArray(checks.organizationId, [...new Set(jobs.map(({ organizationId }) => organizationId))]),
+        inArray(
+          checks.id,
+          jobs.map(({ checkId }) => checkId),
+        ),
+        eq(checks.state, "queued"),
+      ),
+    );
 }
 
 const urgencyOfOrigin = sql.join(

@@ -1,0 +1,2 @@
+-- A sign of life, or a place in the queue, is no change that anybody is shown.
+CREATE OR REPLACE TRIGGER "checks_note_change" AFTER INSERT OR DELETE OR UPDATE OF "organization_id", "version_id", "kind", "origin", "state", "attempt", "verdict", "outcome", "later", "findings", "new_findings", "ruleset", "report_id", "baseline_report_id", "created_at", "started_at", "settled_at" ON "checks" FOR EACH ROW EXECUTE FUNCTION "surety_note_change"();
