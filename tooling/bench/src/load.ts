@@ -13,7 +13,7 @@ import type { Bench } from "./load/bench.ts";
 import { askFirst, canIDeploy, deliverWebhooks, drainChecks, mixed, publish, publishLarge } from "./load/phases.ts";
 import { openStoredData } from "./load/stored-data.ts";
 import { type RunningProcess, System } from "./load/system.ts";
-import { measured, missedOf, notMeasured, type Row, tableOf } from "./load/table.ts";
+import { failedRow, measured, missedOf, notMeasured, type Row, tableOf } from "./load/table.ts";
 import { cpuSeconds, Vitals } from "./load/vitals.ts";
 import { freePort } from "./rest/processes.ts";
 
@@ -66,6 +66,14 @@ async function measure(): Promise<readonly Row[]> {
     rows.push(row);
     say(tableOf([row]).split("\n")[1] ?? "");
   };
+  /** A phase that fails is a row of its own, and the next one begins. */
+  const phase = async (what: string, work: () => Promise<readonly Row[]>): Promise<void> => {
+    try {
+      for (const row of await work()) show(row);
+    } catch (error) {
+      show(failedRow(what, error));
+    }
+  };
   const port = await freePort();
   const sinkPort = await freePort();
   const redis = await system.startRedis();
@@ -90,26 +98,30 @@ async function measure(): Promise<readonly Row[]> {
   show(measured("cold start", ["5 s", "2 s"], starting, [slowest <= 5, slowest <= 2]));
   show(notMeasured("image size", ["250 MB", "150 MB"], "no container engine here"));
 
-  const pids = [server.pid, worker.pid];
   const vitals = new Vitals([server, worker]);
-  const bench: Bench = { size, port, token: data.token, sql, vitals, quick, cpu: () => cpuSeconds(pids), say };
+  const bench: Bench = { size, port, token: data.token, sql, vitals, quick, cpu: cpuOf(server, worker), say };
   await delay(quick ? 5_000 : 20_000);
   const idle = vitals.memory.at(-1);
 
-  say(`can-I-deploy, the first time: ${await askFirst(bench)}`);
-  show(await canIDeploy(bench));
-  show(await publish(bench));
-  show(await publishLarge(bench));
-  show(await drainChecks(bench, "url" in redis ? "Redis" : "PostgreSQL"));
-  show(await deliverWebhooks(bench, sinkPort));
-  for (const row of await mixed(bench, minutes)) show(row);
+  const backend = "url" in redis ? "Redis" : "PostgreSQL";
+  await phase("can-I-deploy", async () => {
+    say(`can-I-deploy, the first time: ${await askFirst(bench)}`);
+    return [await canIDeploy(bench)];
+  });
+  await phase("publish 200 KB", async () => [await publish(bench)]);
+  await phase("publish 10 MB", async () => [await publishLarge(bench)]);
+  await phase("10,000 checks", async () => [await drainChecks(bench, backend)]);
+  await phase("webhook deliveries", async () => [await deliverWebhooks(bench, sinkPort)]);
+  await phase("mixed traffic", () => mixed(bench, minutes));
   await vitals.scrape();
   vitals.stop();
 
   if ("url" in redis) {
     await worker.stop();
     const other = await system.startWorker({ ...database, ...allow });
-    show(await drainChecks({ ...bench, vitals: new Vitals([server, other]), cpu: () => cpuSeconds([other.pid]) }, "PostgreSQL"));
+    await phase("10,000 checks", async () => [
+      await drainChecks({ ...bench, vitals: new Vitals([other]), cpu: cpuOf(server, other) }, "PostgreSQL"),
+    ]);
     await other.stop();
   }
   show(memoryRow(vitals, idle));
@@ -123,6 +135,10 @@ async function measure(): Promise<readonly Row[]> {
     ),
   );
   return rows;
+}
+
+function cpuOf(server: RunningProcess, worker: RunningProcess): Bench["cpu"] {
+  return () => ({ server: cpuSeconds([server.pid]), worker: cpuSeconds([worker.pid]) });
 }
 
 function memoryRow({ memory }: Vitals, idle: Vitals["memory"][number] | undefined): Row {

@@ -13,9 +13,14 @@ export interface Bench {
   readonly sql: Sql;
   readonly vitals: Vitals;
   readonly quick: boolean;
-  /** Server, worker and engines, not PostgreSQL and not this process; seconds of processor time until now. */
-  readonly cpu: () => number;
+  /** Of the server and of the worker, each with its engines: seconds of processor time until now. */
+  readonly cpu: () => Cpu;
   readonly say: (line: string) => void;
+}
+
+export interface Cpu {
+  readonly server: number;
+  readonly worker: number;
 }
 
 export interface Traffic {
@@ -26,8 +31,8 @@ export interface Traffic {
 }
 
 export interface TrafficMeasured extends Measured {
-  /** Milliseconds of processor time of server, worker and engines for each answer. */
-  readonly cpuMs: number;
+  /** Milliseconds of processor time for each answer. */
+  readonly cpuMs: Cpu;
   /** The first refusals, for whoever wonders. */
   readonly refusals: readonly string[];
 }
@@ -53,13 +58,23 @@ export async function run({ port, token, cpu }: Bench, { ratePerSecond, duration
     },
   });
   for (const connection of connections) connection.close();
-  return { ...measured, cpuMs: ((cpu() - before) / Math.max(1, measured.answered)) * 1000, refusals };
+  return { ...measured, cpuMs: cpuOfEach(before, cpu(), measured.answered), refusals };
 }
 
 /** `799/s, p50 2.1, p99 14 ms` and what went wrong. */
 export function figuresOf({ perSecond, p50, p99, max, failed, offered, cpuMs, refusals }: TrafficMeasured): string {
   const wrong = failed === 0 ? "" : `; ${failed} of ${offered} FAILED${refusals.map((each) => ` [${each}]`).join("")}`;
-  return `${perSecond.toFixed(perSecond < 20 ? 1 : 0)}/s, p50 ${short(p50)}, p99 ${short(p99)}, max ${short(max)} ms, cpu ${cpuMs.toFixed(2)} ms each${wrong}`;
+  return `${perSecond.toFixed(perSecond < 20 ? 1 : 0)}/s, p50 ${short(p50)}, p99 ${short(p99)}, max ${short(max)} ms, cpu of each ${cpuText(cpuMs)}${wrong}`;
+}
+
+/** Milliseconds of each of so many. */
+export function cpuOfEach(before: Cpu, after: Cpu, count: number): Cpu {
+  const each = (seconds: number) => (seconds * 1000) / Math.max(1, count);
+  return { server: each(after.server - before.server), worker: each(after.worker - before.worker) };
+}
+
+export function cpuText({ server, worker }: Cpu): string {
+  return `${server.toFixed(2)} ms in the server${worker < 0.01 ? "" : `, ${worker.toFixed(2)} ms in the worker`}`;
 }
 
 export function short(value: number): string {

@@ -45,7 +45,7 @@ export async function openStoredData(folder: string, size: SeedSize, onProgress:
     await admin`checkpoint`;
     await admin.end({ timeout: 5 });
     const ownerUrl = inDatabase(server.url, COPY);
-    const applicationUrl = asRole(ownerUrl, "surety_load_application", "load");
+    const applicationUrl = applicationRoleOf(ownerUrl);
     await setUpApplicationRole(ownerUrl, applicationUrl);
     const owner = postgres(ownerUrl, { max: 1, onnotice: () => undefined });
     const [row] = await owner`select pg_database_size(current_database())::float8 as bytes`;
@@ -85,6 +85,8 @@ async function seedOnce(
   await admin`create database ${admin(template)}`;
   const url = inDatabase(serverUrl, template);
   await migrateDatabase(url);
+  // Before there is an organization: row-level security is in force at once, as in every new installation.
+  await setUpApplicationRole(url, applicationRoleOf(url));
   await setDurable(admin, false);
   try {
     writeFileSync(secrets, await seed(url, size, onProgress), { mode: 0o600 });
@@ -116,9 +118,9 @@ function inDatabase(url: string, name: string): string {
   return changed.href;
 }
 
-function asRole(url: string, name: string, password: string): string {
+function applicationRoleOf(url: string): string {
   const changed = new URL(url);
-  changed.username = name;
-  changed.password = password;
+  changed.username = "surety_load_application";
+  changed.password = "load";
   return changed.href;
 }

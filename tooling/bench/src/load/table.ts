@@ -4,11 +4,19 @@ export interface Row {
   readonly must: string;
   readonly moonshot: string;
   /** `notMeasured` says why there is no figure: such a row has not passed. */
-  readonly result: { readonly figures: string; readonly must: boolean; readonly moonshot: boolean } | { readonly notMeasured: string };
+  readonly result:
+    | { readonly figures: string; readonly must: boolean; readonly moonshot: boolean }
+    | { readonly notMeasured: string; readonly isFailure?: boolean };
 }
 
 export function notMeasured(what: string, targets: readonly [must: string, moonshot: string], why: string): Row {
   return { what, must: targets[0], moonshot: targets[1], result: { notMeasured: why } };
+}
+
+/** What should have been measured and could not be. */
+export function failedRow(what: string, error: unknown): Row {
+  const why = error instanceof Error ? error.message : String(error);
+  return { what, must: "-", moonshot: "-", result: { notMeasured: `IT FAILED: ${why}`, isFailure: true } };
 }
 
 export function measured(
@@ -39,9 +47,9 @@ export function tableOf(rows: readonly Row[]): string {
     .join("\n");
 }
 
-/** Rows that were measured and miss what they must hold. */
+/** Rows that miss what they must hold, or that failed. */
 export function missedOf(rows: readonly Row[]): readonly Row[] {
-  return rows.filter(({ result }) => "must" in result && !result.must);
+  return rows.filter(({ result }) => ("must" in result ? !result.must : result.isFailure === true));
 }
 
 function verdictOf(holds: boolean): string {
