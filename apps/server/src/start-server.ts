@@ -28,6 +28,7 @@ import pino from "pino";
 import { createAuth } from "./auth/create-auth.ts";
 import { createInvitationDoor } from "./auth/invitation-door.ts";
 import { issueSignInLink } from "./auth/issue-sign-in-link.ts";
+import { restBetweenCalls } from "./auth/rest-between-calls.ts";
 import { sessionCaller } from "./auth/session-caller.ts";
 import { createPasswordResets } from "./auth/password-resets.ts";
 import { createSignInThrottle } from "./auth/sign-in-throttle.ts";
@@ -128,7 +129,7 @@ export async function startServer({
   const throttle = createSignInThrottle(database.drizzle, config.secret);
   const { signInProvider, url, signUp } = config;
   const plugins = signInProvider === undefined ? [] : [oidcSignIn({ ...signInProvider, url, signUp, egress, log })];
-  const auth = createAuth({
+  const library = createAuth({
     ...config,
     database: database.drizzle,
     invitations,
@@ -138,6 +139,7 @@ export async function startServer({
     plugins,
     log,
   });
+  const auth = restBetweenCalls(library);
   const passwordResets = createPasswordResets({ deps, auth, database: database.drizzle, throttle, log });
   const callers = createCallers({
     ofToken: async (secret) => {

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { z } from "zod";
 
 /** An answer as JSON text. */
@@ -52,5 +52,5 @@ export function encode(answer: unknown): Encoding {
 }
 
 export function digestOf(body: string): string {
-  return createHash("sha256").update(body).digest("base64url").slice(0, 27);
+  return hash("sha256", body, "base64url").slice(0, 27);
 }

@@ -1,4 +1,5 @@
 import type { Caller } from "@surety/model/callers";
+import type { OrganizationId } from "@surety/model/ids";
 import { getAuditSettings, putAuditSettings } from "./audit/audit-settings.ts";
 import { listAuditEntries } from "./audit/list-audit-entries.ts";
 import { createAnswerMemories, type RememberingDeps } from "./answers/answer-memories.ts";
@@ -72,11 +73,22 @@ import { putWebhook } from "./webhooks/put-webhook.ts";
 import { rotateWebhookSecret } from "./webhooks/rotate-webhook-secret.ts";
 import { getWebhookDelivery, listWebhookDeliveries } from "./webhooks/webhook-deliveries.ts";
 
+/** Kept for the callers to come; they hold no connections. */
+const MOST_STORES = 1_000;
+
 /** Everything that a caller can do, over what `deps` gives. A verb has nothing of another organization than its caller's. */
 export function createVerbs({ storeOf, ...deps }: VerbDeps): Verbs {
   const memories = createAnswerMemories();
   const admission = createAdmission(deps);
-  const of = ({ organizationId }: Caller): RememberingDeps => ({ ...deps, memories, ...storeOf(organizationId) });
+  const known = new Map<OrganizationId, RememberingDeps>();
+  const of = ({ organizationId }: Caller): RememberingDeps => {
+    const found = known.get(organizationId);
+    if (found !== undefined) return found;
+    if (known.size >= MOST_STORES) known.clear();
+    const made = { ...deps, memories, ...storeOf(organizationId) };
+    known.set(organizationId, made);
+    return made;
+  };
   return {
     identify: (who) => identify(of(who), who),
     listServices: (who, input) => listServices(of(who), who, input),

@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 
 const run = promisify(execFile);
 /** More than one batch. */
-const LINES = 500;
+const LINES = 1000;
 
 /** What a process has written to its standard output when it is gone. */
 async function outputOf(program: string): Promise<string> {

@@ -1,7 +1,7 @@
 import { type DestinationStream, pino } from "pino";
 
 /** A line a request is the dearest thing that a request does when each is a write of its own. */
-const BATCH_BYTES = 8 * 1024;
+const BATCH_BYTES = 32 * 1024;
 const LONGEST_WAIT_MS = 250;
 /** When nobody reads, such as a pipe that is full; further lines are dropped. */
 const MOST_WAITING_BYTES = 16 * 1024 * 1024;
@@ -16,6 +16,7 @@ export function bufferedOutput(fileDescriptor: number = process.stdout.fd): Dest
     dest: fileDescriptor,
     sync: false,
     minLength: BATCH_BYTES,
+    maxWrite: 2 * BATCH_BYTES,
     maxLength: MOST_WAITING_BYTES,
     periodicFlush: LONGEST_WAIT_MS,
   });

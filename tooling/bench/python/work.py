@@ -23,8 +23,8 @@ def is_known(authorization: str) -> bool:
 
 
 def decode(rows: list[Any]) -> list[Any]:
-    """Facts come as one JSON text; other rows as they are."""
-    return [json.loads(row[0]) if len(row) == 1 and isinstance(row[0], str) else row for row in rows]
+    """Rows come as one JSON text; that nothing has changed, as an empty one."""
+    return [json.loads(row[0]) if isinstance(row[0], str) and row[0].startswith("{") else row for row in rows]
 
 
 def pyformat(text: str) -> str:

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { Caller } from "@surety/model/callers";
 import type { FastifyRequest } from "fastify";
 
@@ -25,7 +25,7 @@ export function createCallers({ ofToken, ofCookie }: CallersOptions): Callers {
   const remembered = new Map<string, { caller: Caller; until: number }>();
 
   function callerOfToken(secret: string): Caller | Promise<Caller> {
-    const key = createHash("sha256").update(secret).digest("base64");
+    const key = hash("sha256", secret, "base64");
     const known = remembered.get(key);
     return known !== undefined && known.until > Date.now() ? known.caller : askForToken(secret, key);
   }

@@ -17,16 +17,18 @@ export function registerOverload(app: FastifyInstance, { maxRequests }: Overload
   if (maxRequests === 0) return;
   const underWay = new WeakSet<FastifyRequest>();
   let count = 0;
-  app.addHook("onRequest", async (request) => {
-    if (UNCOUNTED.some((path) => request.url.startsWith(path))) return;
+  app.addHook("onRequest", (request, _reply, done) => {
+    if (UNCOUNTED.some((path) => request.url.startsWith(path))) return done();
     if (count >= maxRequests)
       throw new SuretyError("overloaded", `${maxRequests} requests are being answered, and this server takes no more at a time.`, {
         limit: "requests",
       });
     count += 1;
     underWay.add(request);
+    done();
   });
-  app.addHook("onResponse", async (request) => {
+  app.addHook("onResponse", (request, _reply, done) => {
     if (underWay.delete(request)) count -= 1;
+    done();
   });
 }

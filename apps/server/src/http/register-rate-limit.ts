@@ -67,16 +67,25 @@ export function registerRateLimit(
     }
     if (caller === null) return counts([address, networkOf(request.ip)]);
     const who = caller.type === "token" ? caller.tokenId : caller.userId;
-    return counts([isPreview(request.method, path) ? previews : null, who], [credential, who], [organization, caller.organizationId]);
+    if (isPreview(request.method, path)) return counts([previews, who], [credential, who], [organization, caller.organizationId]);
+    return usual.get(caller) ?? keepUsual(caller, counts([credential, who], [organization, caller.organizationId]));
   }
+
+  /** Of callers who are remembered. */
+  const usual = new WeakMap<Caller, readonly Count[]>();
+  const keepUsual = (caller: Caller, all: readonly Count[]): readonly Count[] => {
+    usual.set(caller, all);
+    return all;
+  };
 
   app.addHook("onRequest", async (request, reply) => {
     const all = await countsOf(request);
     if (all.length === 0) return;
     // What is refused is not counted for the others: one token that goes on asking does not use up its organization's limit.
-    const refused = all.flatMap(({ limit, key }) => result(limit, limit.refusalOf(key)));
+    const refused = refusalsOf(all);
     const taken = refused.length > 0 ? refused : await takeAll(all);
     tell(reply, all, taken);
+    if (!taken.some(({ count }) => count.isRefused)) return;
     const [worst] = taken.filter(({ count }) => count.isRefused).toSorted((a, b) => b.count.seconds - a.count.seconds);
     if (worst === undefined) return;
     onRefused?.(worst.limit.policy.name);
@@ -85,18 +94,22 @@ export function registerRateLimit(
   });
 }
 
-async function takeAll(all: readonly Count[]): Promise<Result[]> {
-  const taken = await Promise.all(all.map(({ limit, key }) => limit.take(key)));
-  return all.flatMap(({ limit }, index) => result(limit, taken[index] ?? null));
+function takeAll(all: readonly Count[]): Promise<Result[]> {
+  return Promise.all(all.map(({ limit, key }) => limit.take(key).then((count) => ({ limit, count }))));
+}
+
+function refusalsOf(all: readonly Count[]): Result[] {
+  const refused: Result[] = [];
+  for (const { limit, key } of all) {
+    const count = limit.refusalOf(key);
+    if (count !== null) refused.push({ limit, count });
+  }
+  return refused;
 }
 
 interface Result {
   readonly limit: RateLimit;
   readonly count: TakenCount;
-}
-
-function result(limit: RateLimit, count: TakenCount | null): Result[] {
-  return count === null ? [] : [{ limit, count }];
 }
 
 function counts(...pairs: readonly (readonly [RateLimit | null, string])[]): Count[] {

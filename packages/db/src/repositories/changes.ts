@@ -13,7 +13,7 @@ const SINCE_THE_START = sql`extract(epoch from pg_postmaster_start_time())::text
 export type ChangeStatements = ReturnType<typeof prepareChanges>;
 
 export function prepareChanges(connection: Connection, narrowed: Narrowing) {
-  const snapshot = sql`${sql.placeholder("snapshot")}::pg_snapshot`;
+  const snapshot = sql`${sql.placeholder("snapshot")}::text::pg_snapshot`;
   // Numbers of transactions begin anew with another database: what was started at another time is another one.
   const isSame = sql`${SINCE_THE_START} = ${sql.placeholder("started")}::text`;
   const isChanged = sql`exists (

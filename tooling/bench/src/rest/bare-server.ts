@@ -22,9 +22,9 @@ for (const { name, statements, answer } of work.routes) {
   });
 }
 
-/** Facts come as one JSON text; other rows as they are. */
+/** Rows come as one JSON text; that nothing has changed, as an empty one. */
 function decode(rows: readonly Readonly<Record<string, unknown>>[]): unknown[] {
-  return rows.map((row) => (typeof row["text"] === "string" ? JSON.parse(row["text"]) : row));
+  return rows.map((row) => (typeof row["text"] === "string" && row["text"].startsWith("{") ? JSON.parse(row["text"]) : row));
 }
 
 await app.listen({ port: Number(port), host: "127.0.0.1" });

@@ -2,8 +2,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { connect } from "node:net";
 
 export interface Target {
-  /** The process that answers; its children count too. */
+  /** The process that answers, and its children. */
   readonly pids: readonly number[];
+  /** Those of the database now; none by default. */
+  readonly databasePids?: () => readonly number[];
   readonly port: number;
   readonly path: string;
   readonly token: string;
@@ -16,13 +18,16 @@ export interface Sample {
   readonly p99: number;
   /** Processor time of the answering processes for one request, in microseconds; steadier than the rest on a busy machine. */
   readonly cpuUs: number;
+  /** The same of the database. */
+  readonly databaseUs: number;
 }
 
 /** A closed loop: each connection sends its next request when the answer to the last one is complete. */
-export async function load({ port, path, token, pids }: Target, connections: number, ms: number): Promise<Sample> {
+export async function load(target: Target, connections: number, ms: number): Promise<Sample> {
+  const { port, path, token, pids, databasePids = () => [] } = target;
   const request = `GET ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\nauthorization: Bearer ${token}\r\n\r\n`;
   const times: number[] = [];
-  const before = cpuSeconds(pids);
+  const before = { server: cpuSeconds(pids), database: cpuSeconds(databasePids()) };
   const started = performance.now();
   const next = () => performance.now() - started < ms;
   await Promise.all(Array.from({ length: connections }, () => oneAfterAnother({ port, request, times, next })));
@@ -32,7 +37,8 @@ export async function load({ port, path, token, pids }: Target, connections: num
     perSecond: times.length / seconds,
     p50: sorted[Math.floor(sorted.length * 0.5)] ?? 0,
     p99: sorted[Math.floor(sorted.length * 0.99)] ?? 0,
-    cpuUs: ((cpuSeconds(pids) - before) / times.length) * 1e6,
+    cpuUs: ((cpuSeconds(pids) - before.server) / times.length) * 1e6,
+    databaseUs: ((cpuSeconds(databasePids()) - before.database) / times.length) * 1e6,
   };
 }
 

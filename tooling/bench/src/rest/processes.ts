@@ -55,10 +55,11 @@ export function withChildren(pid: number): number[] {
   return [pid, ...children.map(Number)];
 }
 
-function parentOf(pid: string): number {
+/** The process that a process was started by; 0 where nobody tells. */
+export function parentOf(pid: string | number): number {
   try {
     return Number(
-      readFileSync(join("/proc", pid, "stat"), "utf8")
+      readFileSync(join("/proc", String(pid), "stat"), "utf8")
         .replace(/^.*\) /, "")
         .split(" ")[1],
     );

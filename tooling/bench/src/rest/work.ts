@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { openDatabase } from "@surety/db/open-database";
 import { OrganizationId } from "@surety/model/ids";
-import { EnvironmentName, ServiceName, VersionName } from "@surety/model/names";
 
 /** What the server sends to the database for one route, and what it answers. */
 export interface RouteWork {
@@ -30,7 +29,7 @@ export const ROUTES = {
 } as const;
 export type RouteName = keyof typeof ROUTES;
 
-/** Sends what the server sends for each route, by the server's own repositories, and notes it. */
+/** Sends what the server sends for each route when it has answered it before, by the server's own repositories, and notes it. */
 export async function noteWork(databaseUrl: string, token: string, answers: Readonly<Record<RouteName, unknown>>): Promise<Work> {
   const statements: { text: string; parameters: unknown[] }[] = [];
   const database = openDatabase({
@@ -39,17 +38,16 @@ export async function noteWork(databaseUrl: string, token: string, answers: Read
     onQuery: (text, parameters) => void statements.push({ text, parameters }),
   });
   try {
-    const { standings, verdicts, organizations } = database.repositories;
     const organizationId = OrganizationId.parse(Object(answers.session).organization.id);
-    const today = new Date().toISOString().slice(0, 10);
-    const service = ServiceName.parse("orders-00");
-    const version = VersionName.parse("1.1.0");
-    const environment = EnvironmentName.parse("production");
+    const { changes, organizations } = database.storeOf(organizationId).repositories;
+    const { moment } = await changes.since(organizationId, null);
+    // A question that was answered before: has anything changed since?
+    const again = () => changes.since(organizationId, moment);
     const calls: Record<RouteName, () => Promise<unknown>> = {
-      verdict: () => verdicts.load(organizationId, { service, version, environment }, today),
-      version: () => standings.ofVersion(organizationId, { service, version }, today),
-      service: () => standings.ofService(organizationId, service, today),
-      services: () => standings.list(organizationId, { after: null, limit: PAGE + 1 }, today),
+      verdict: again,
+      version: again,
+      service: again,
+      services: again,
       session: () => organizations.find(organizationId),
     };
     const routes: RouteWork[] = [];
