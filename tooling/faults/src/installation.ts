@@ -8,6 +8,7 @@ import postgres, { type Sql } from "postgres";
 import { z } from "zod";
 import { Api } from "./api.ts";
 import { freePort } from "./free-port.ts";
+import type { DatabaseProcess } from "./database-process.ts";
 import { copyImage } from "./image.ts";
 import { PostgresProcess } from "./postgres-process.ts";
 import { Program } from "./program.ts";
@@ -25,7 +26,7 @@ export interface Installation {
   readonly api: Api;
   /** Around all proxies, for whoever judges. */
   readonly sql: Sql;
-  readonly postgres: PostgresProcess;
+  readonly postgres: DatabaseProcess;
   readonly redis: RedisProcess | undefined;
   readonly server: Program;
   /** Two, so that one can take over from the other. */
@@ -62,19 +63,27 @@ const EVENTS = ["check.completed", "version.published"];
 export interface InstallOptions {
   readonly backend: Backend;
   readonly workers?: number;
+  /** Where PostgreSQL comes from; the embedded one by default. */
+  readonly openDatabase?: (folder: string) => DatabaseProcess;
   /** A checkout that is built; this one by default. */
   readonly checkout?: string | undefined;
   readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Installs Surety in a new folder, signs an owner up and waits until it is ready. */
-export async function install({ backend, workers: workerCount = 2, checkout, env: extra = {} }: InstallOptions): Promise<Installation> {
+export async function install({
+  backend,
+  workers: workerCount = 2,
+  checkout,
+  openDatabase = (at) => new PostgresProcess(at),
+  env: extra = {},
+}: InstallOptions): Promise<Installation> {
   const folder = mkdtempSync(join(tmpdir(), "surety-faults-"));
   // PostgreSQL does not run as root: its account must be able to pass.
   chmodSync(folder, 0o755);
   const clockFile = join(folder, "clock");
   copyImage(folder, checkout);
-  const database = new PostgresProcess(join(folder, "postgres"));
+  const database = openDatabase(join(folder, "postgres"));
   await database.start();
   await migrateDatabase(database.url);
   const redis = backend === "redis" ? new RedisProcess(await freePort(), mkdirIn(folder, "redis")) : undefined;

@@ -30,11 +30,17 @@ export class Load {
   readonly #journal: Journal;
   readonly #random: Random;
   readonly #pauseMs: number;
+  readonly #mostOpen: number;
   #stop: AbortController | undefined;
   #running: Promise<unknown> = Promise.resolve();
   #count = 0;
 
-  constructor(installation: Installation, journal: Journal, { random, pauseMs }: { random: Random; pauseMs: number }) {
+  constructor(
+    installation: Installation,
+    journal: Journal,
+    { random, pauseMs, mostOpen = MOST_OPEN }: { random: Random; pauseMs: number; mostOpen?: number },
+  ) {
+    this.#mostOpen = mostOpen;
     this.#installation = installation;
     this.#journal = journal;
     this.#random = random;
@@ -58,10 +64,10 @@ export class Load {
   }
 
   /** Publishes something new until it is acknowledged. Undefined: `signal` aborted before. */
-  async publish(signal: AbortSignal): Promise<Acknowledged | undefined> {
+  async publish(signal: AbortSignal, prefix = "v"): Promise<Acknowledged | undefined> {
     this.#count += 1;
     const service = this.#random.pick(SERVICES);
-    const version = `v${this.#count}`;
+    const version = `${prefix}${this.#count}`;
     const isBreaking = this.#random.next() < 0.3;
     const bytes = contractBytes(`${service} ${version} ${"filling ".repeat(this.#random.between(0, 2_000))}`, isBreaking);
     const answer = await this.#installation.api.callUntilAnswered("PUT", path(service, version), bytes, signal);
@@ -90,7 +96,7 @@ export class Load {
   /** Waits its turn: it is faults that are judged here, not how much a busy machine can do. */
   async #publishOne(signal: AbortSignal): Promise<void> {
     const [open] = await this.#installation.sql`select count(*)::int as checks from checks where state <> 'settled'`.catch(() => []);
-    if (Number(open?.["checks"] ?? 0) > MOST_OPEN) return;
+    if (Number(open?.["checks"] ?? 0) > this.#mostOpen) return;
     const published = await this.publish(signal);
     if (published !== undefined) await this.decide(published);
   }

@@ -1,9 +1,10 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "@surety/postgres/embedded-postgres";
+import type { DatabaseProcess } from "./database-process.ts";
 import { leftovers } from "./leftovers.ts";
 
 /** A PostgreSQL that writes to the disk as in production, and can be made to crash. */
-export class PostgresProcess {
+export class PostgresProcess implements DatabaseProcess {
   readonly #dataDir: string;
   #server: EmbeddedPostgres | undefined;
 
@@ -30,7 +31,6 @@ export class PostgresProcess {
     if (port !== undefined && this.#server.port !== port) throw new Error(`PostgreSQL came back at another port than ${port}`);
   }
 
-  /** `pg_ctl stop -m immediate`: no checkpoint, the next start recovers from the log. */
   async crash(): Promise<void> {
     const { pid } = this.#running();
     process.kill(pid, "SIGQUIT");
