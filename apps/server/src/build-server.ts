@@ -16,6 +16,7 @@ import type { ServerMetrics } from "@surety/telemetry/server-metrics";
 import type { Tracing } from "@surety/telemetry/tracing";
 import type { PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import type { Redis } from "ioredis";
+import type { AccountAudit } from "./auth/account-audit.ts";
 import type { Auth } from "./auth/create-auth.ts";
 import type { InvitationDoor } from "./auth/invitation-door.ts";
 import type { PasswordResets } from "./auth/password-resets.ts";
@@ -50,6 +51,7 @@ export interface ServerParts {
   readonly database: PostgresJsDatabase;
   readonly invitations: InvitationDoor;
   readonly passwordResets: PasswordResets;
+  readonly audit: AccountAudit;
   readonly callers: Callers;
   readonly idempotency: IdempotencyRepository;
   readonly readiness: Readiness;
@@ -67,6 +69,7 @@ export async function buildServer({
   database,
   invitations,
   passwordResets,
+  audit,
   callers,
   idempotency: repository,
   readiness,
@@ -115,7 +118,7 @@ export async function buildServer({
   registerDocument(app, config.corsOrigins);
   await registerRest(app, { router: appRouter, createContext, maxBodyBytes: MAX_CONTRACT_BYTES, help: ruleHelp() });
   await registerTrpc(app, { router: appRouter, createContext });
-  await registerAuth(app, { auth, database, invitations, passwordResets, hasOidc: config.signInProvider !== undefined });
+  await registerAuth(app, { auth, database, invitations, passwordResets, audit, hasOidc: config.signInProvider !== undefined });
   await registerWeb(app, config.webDir, indexHtml);
   return app;
 }

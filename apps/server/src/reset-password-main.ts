@@ -21,6 +21,7 @@ try {
     database: database.drizzle,
     invitations: { offer: unused, ofSignUp: unused, accept: unused },
     throttle: { take: unused, forget: unused, deviceFor: () => "" },
+    audit: { record: unused, refused: () => {}, close: unused },
     setUpOrganization: unused,
     onSignInLink: () => {},
     plugins: [],

@@ -25,6 +25,7 @@ import { SuretyError } from "@surety/model/errors";
 import { createSandbox } from "@surety/sandbox/create-sandbox";
 import { Redis } from "ioredis";
 import pino from "pino";
+import { createAccountAudit } from "./auth/account-audit.ts";
 import { createAuth } from "./auth/create-auth.ts";
 import { createInvitationDoor } from "./auth/invitation-door.ts";
 import { issueSignInLink } from "./auth/issue-sign-in-link.ts";
@@ -127,6 +128,7 @@ export async function startServer({
   const setUp = (organizationId: OrganizationId) => setUpOrganization(deps, organizationId);
   const invitations = createInvitationDoor(deps, database.drizzle);
   const throttle = createSignInThrottle(database.drizzle, config.secret);
+  const audit = createAccountAudit(deps, { database: database.drizzle, log });
   const { signInProvider, url, signUp } = config;
   const plugins = signInProvider === undefined ? [] : [oidcSignIn({ ...signInProvider, url, signUp, egress, log })];
   const library = createAuth({
@@ -134,6 +136,7 @@ export async function startServer({
     database: database.drizzle,
     invitations,
     throttle,
+    audit,
     setUpOrganization: setUp,
     onSignInLink,
     plugins,
@@ -158,6 +161,7 @@ export async function startServer({
     database: database.drizzle,
     invitations,
     passwordResets,
+    audit,
     callers,
     idempotency: idempotencyOf(storeOf, repositories.idempotency),
     readiness: { isDraining: () => state.isDraining, checks },
@@ -175,7 +179,7 @@ export async function startServer({
     await new Promise((resolve) => setTimeout(resolve, config.drainMs));
     const late = setTimeout(() => app.server.closeAllConnections(), CLOSE_LIMIT_MS);
     await app.close();
-    await passwordResets.close();
+    await Promise.all([passwordResets.close(), audit.close()]);
     clearTimeout(late);
     redis?.disconnect();
     await internal?.close();

@@ -107,7 +107,7 @@ describe("sign-in by an OpenID Connect provider", () => {
     // From now on the provider's own name counts, whatever address it tells.
     expect((await comeBack({ ...grace, email: "grace.new@example.com" })).cookie).toBeDefined();
     const ways = await fetch(`${world.url}/api/account/sign-in-ways`);
-    expect(await ways.json()).toEqual({ oidc: true });
+    expect(await ways.json()).toEqual({ oidc: true, mail: false });
   });
 
   it("believes nobody who did not begin here, or whom the provider does not name", async () => {

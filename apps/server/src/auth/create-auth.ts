@@ -10,6 +10,8 @@ import type { PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import type { FastifyBaseLogger } from "fastify";
 import { withoutParameters } from "@surety/telemetry/without-parameters";
 import { ac, roles } from "./roles.ts";
+import { type AccountAudit, originOfHeaders } from "./account-audit.ts";
+import { auditAuthCall } from "./audit-auth-calls.ts";
 import { createOrganizationFor } from "./create-organization-for.ts";
 import { firstOrganizationOf } from "./first-organization-of.ts";
 import type { InvitationDoor } from "./invitation-door.ts";
@@ -30,6 +32,7 @@ export interface AuthParts {
   readonly signUp: "open" | "closed";
   readonly invitations: InvitationDoor;
   readonly throttle: SignInThrottle;
+  readonly audit: AccountAudit;
   /** Gives a new organization its environments. */
   readonly setUpOrganization: (organizationId: OrganizationId) => Promise<unknown>;
   /** Takes each sign-in link that is issued; there is no other way to see one. */
@@ -49,6 +52,7 @@ export function createAuth({
   signUp,
   invitations,
   throttle,
+  audit,
   setUpOrganization,
   onSignInLink,
   plugins,
@@ -70,7 +74,14 @@ export function createAuth({
     secret,
     database: drizzleAdapter(database, { provider: "pg", schema: tables }),
     trustedOrigins: (request) => [url, ...originOf(request)],
-    emailAndPassword: { enabled: true, minPasswordLength: 10, maxPasswordLength: 256, revokeSessionsOnPasswordReset: true },
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: 10,
+      maxPasswordLength: 256,
+      revokeSessionsOnPasswordReset: true,
+      onPasswordReset: ({ user: { id } }, request) =>
+        audit.record(id, { action: "password.put", origin: originOfHeaders(request?.headers), after: { by: "/reset-password" } }),
+    },
     session: { expiresIn: 30 * 24 * 60 * 60, updateAge: 24 * 60 * 60 },
     // A copy of the database opens no account.
     verification: { storeIdentifier: { default: "plain", overrides: { "reset-password:": "hashed" } } },
@@ -106,6 +117,7 @@ export function createAuth({
           });
       }),
       after: createAuthMiddleware(async (context) => {
+        await auditAuthCall(audit, database, context);
         const email = context.context.newSession?.user.email;
         if (email === undefined) return;
         if (context.path === "/sign-in/email") await throttle.forget(email, context.getCookie(deviceCookie) ?? null);

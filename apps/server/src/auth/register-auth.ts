@@ -1,10 +1,12 @@
 import { invalidInput } from "@surety/api/problem-of";
 import { sendProblem } from "@surety/api/rest/send-problem";
+import type { CallOrigin } from "@surety/model/callers";
 import { SuretyError } from "@surety/model/errors";
 import { joinPointer } from "@surety/model/pointer";
 import type { PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
+import type { AccountAudit } from "./account-audit.ts";
 import { authProblem } from "./auth-problem.ts";
 import { changeEmail } from "./change-email.ts";
 import type { Auth } from "./create-auth.ts";
@@ -23,6 +25,7 @@ export interface AccountParts {
   readonly database: PostgresJsDatabase;
   readonly invitations: InvitationDoor;
   readonly passwordResets: PasswordResets;
+  readonly audit: AccountAudit;
   /** Whether people can sign in by an OpenID Connect provider. */
   readonly hasOidc: boolean;
 }
@@ -35,7 +38,7 @@ export interface AccountParts {
  */
 export async function registerAuth(
   app: FastifyInstance,
-  { auth, database, invitations, passwordResets, hasOidc }: AccountParts,
+  { auth, database, invitations, passwordResets, audit, hasOidc }: AccountParts,
 ): Promise<void> {
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
@@ -44,7 +47,15 @@ export async function registerAuth(
     scope.route({
       method: ["GET", "POST"],
       url: "/api/auth/*",
-      handler: async (request, reply) => answer(reply, await auth.handler(webRequest(request))),
+      handler: async (request, reply) => {
+        const isSignOut = request.url.startsWith("/api/auth/sign-out");
+        // Afterwards nobody knows whose it was.
+        const found = isSignOut ? await auth.api.getSession({ headers: webHeaders(request) }) : null;
+        const response = await auth.handler(webRequest(request));
+        if (found !== null && response.ok)
+          await audit.record(found.user.id, { action: "session.deleted", resource: found.session.id, origin: originOf(request) });
+        return answer(reply, response);
+      },
     });
     scope.post("/api/account/password", async (request, reply) => {
       const body = parseBody(SetPasswordBody, request.body);
@@ -76,6 +87,12 @@ export async function registerAuth(
       if (Date.now() - found.session.createdAt.getTime() > FRESH_MS)
         throw new SuretyError("forbidden", "You signed in a while ago: sign in again, then change your e-mail address.");
       await changeEmail(database, found.user.id, body.newEmail);
+      await audit.record(found.user.id, {
+        action: "account.put",
+        origin: originOf(request),
+        before: { email: found.user.email },
+        after: { email: body.newEmail.toLowerCase() },
+      });
       return reply.header("cache-control", "no-store").send({ status: true });
     });
   });
@@ -95,6 +112,10 @@ function parseJson(body: unknown): unknown {
   }
 }
 
+function originOf({ ip, id, headers }: FastifyRequest): CallOrigin {
+  return { address: ip, userAgent: headers["user-agent"] ?? null, requestId: id };
+}
+
 function webRequest(request: FastifyRequest): Request {
   const body = typeof request.body === "string" ? request.body : null;
   return new Request(new URL(request.url, `${request.protocol}://${request.host}`), {
@@ -109,6 +130,7 @@ function webHeaders(request: FastifyRequest): Headers {
   for (const [name, value] of Object.entries(request.headers))
     if (value !== undefined && name !== "content-length") headers.set(name, String(value));
   headers.set("x-surety-address", request.ip);
+  headers.set("x-surety-request", request.id);
   return headers;
 }
 

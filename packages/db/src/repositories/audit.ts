@@ -14,7 +14,7 @@ const State = AuditEntry.shape.after;
 export function createAudit(connection: Connection): AuditRepository {
   return {
     async record(who, action, resource, { before = null, after = null } = {}) {
-      const origin = who.type === "system" ? undefined : who.origin;
+      const { origin } = who;
       await connection.insert(auditEvents).values({
         organizationId: who.organizationId,
         ...actorOf(who),

@@ -1,5 +1,5 @@
 import type { AuditAction, AuditEntry } from "@surety/model/audit-entries";
-import type { Caller } from "@surety/model/callers";
+import type { Caller, CallOrigin } from "@surety/model/callers";
 import type { AuditEntryId, OrganizationId } from "@surety/model/ids";
 
 /** Surety's own work, which nobody has asked for. */
@@ -8,6 +8,8 @@ export interface SystemActor {
   readonly organizationId: OrganizationId;
   /** Which part of it. */
   readonly name: string;
+  /** Of a request that led to it, from somebody who was not known. */
+  readonly origin?: CallOrigin;
 }
 
 /** What of the resource is worth knowing, never a secret; null or absent where there is nothing. */
