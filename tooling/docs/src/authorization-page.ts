@@ -24,6 +24,7 @@ Beyond scopes:
 - A token has no scope that its maker lacks${implied()}
 - A token can be limited to services: it reads everything, and changes these alone.
 - What belongs to another organization is answered with 404, as if it were not there.
+- \`operations.getInstallation\` tells of processes, the database and what waits of all organizations together: it is for the one organization that operates the installation, by its \`admin\` scope. That is the first one that there was, or the one that \`SURETY_OPERATOR_ORGANIZATION\` names. Others get \`forbidden\`, and see their own queues and failed checks alone.
 
 ## Operations
 
