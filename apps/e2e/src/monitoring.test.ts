@@ -51,7 +51,7 @@ describe("what server and worker measure", () => {
   let scrape: { readonly server: string; readonly worker: string };
   let scraped: Scraped;
   beforeAll(async () => {
-    surety = await startWatchedSurety({ server: { SURETY_RATE_LIMIT: "60", SURETY_RATE_LIMIT_ADDRESS: "0" } });
+    surety = await startWatchedSurety({ server: { SURETY_RATE_LIMIT: "20", SURETY_RATE_LIMIT_ADDRESS: "0" } });
     const { rest } = await newOrganization(surety.url, ["read", "contracts:write", "deployments:write", "admin"]);
     const call = async (status: number, ...[method, path, body]: Parameters<typeof rest>): Promise<void> => {
       const answer = await rest(method, path, body);

@@ -8,6 +8,7 @@ import { testRedis } from "@surety/testkit/redis";
 import { waitUntil } from "@surety/testkit/wait-until";
 import { Redis } from "ioredis";
 import postgres from "postgres";
+import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { startWatchedSurety, type WatchedSurety } from "./watched-surety.ts";
@@ -35,21 +36,30 @@ describe.each([
   };
   const refusals: string[] = [];
   let surety: WatchedSurety;
+  let mails: Awaited<ReturnType<typeof startMailServer>>;
   let provider: Awaited<ReturnType<typeof startProvider>>;
   let places: Readonly<Record<string, string>>;
 
   beforeAll(async () => {
     if (skip !== undefined) return;
     provider = await startProvider();
+    mails = await startMailServer();
+    const mail = `smtp://surety:${plant("mail-server")}@127.0.0.1:${mails.port}`;
     surety = await startWatchedSurety({
-      both: { REDIS_URL: queueUrl, SURETY_EGRESS_ALLOW: new URL(provider.url).host, SURETY_SECRET: plant("installation") },
+      both: {
+        SURETY_SMTP_URL: mail,
+        SURETY_MAIL_FROM: "Surety <surety@example.com>",
+        REDIS_URL: queueUrl,
+        SURETY_EGRESS_ALLOW: new URL(provider.url).host,
+        SURETY_SECRET: plant("installation"),
+      },
       server: {
         SURETY_SIGN_IN_ISSUER: provider.url,
         SURETY_SIGN_IN_CLIENT_ID: "surety",
         SURETY_SIGN_IN_CLIENT_SECRET: plant("oidc-client"),
       },
     });
-    await live(surety, { plant, refusals });
+    await live(surety, { plant, refusals, mails });
     const scraped = await surety.scrape();
     const queue = queueUrl === "" ? "" : await everythingInRedis(queueUrl);
     const dump = await dumpOf(surety.databaseUrl);
@@ -65,6 +75,7 @@ describe.each([
   afterAll(async () => {
     await surety?.stop();
     provider?.close();
+    mails?.close();
   });
 
   it.skipIf(skip)("there was something to find them in", () => {
@@ -83,6 +94,8 @@ describe.each([
       "cookie",
       "idempotent-token",
       "installation",
+      "invitation",
+      "mail-server",
       "mistyped",
       "oidc-client",
       "password",
@@ -111,10 +124,11 @@ describe.each([
 interface Notes {
   plant(what: string, secret?: string): string;
   readonly refusals: string[];
+  readonly mails: { readonly taken: readonly string[]; refuses: boolean };
 }
 
 /** What people and pipelines do, with what goes wrong. */
-async function live(surety: WatchedSurety, { plant, refusals }: Notes): Promise<void> {
+async function live(surety: WatchedSurety, { plant, refusals, mails }: Notes): Promise<void> {
   const { url } = surety;
   const call = async (method: string, path: string, headers: Record<string, string>, body?: unknown): Promise<Response> => {
     const type =
@@ -173,6 +187,18 @@ async function live(surety: WatchedSurety, { plant, refusals }: Notes): Promise<
     .join("; ");
   await call("GET", `/api/auth/oidc/callback?code=c&state=${state}`, { cookie: pending });
 
+  const invited = await call("POST", "/v1/invitations", member, { email: `grace-${email}` });
+  const { link } = z.looseObject({ link: z.string() }).parse(await invited.json());
+  plant("invitation", link.split("#")[1] ?? "");
+  await waitUntil(() => mails.taken.length > 0, { what: "a mail", deadlineMs: 30_000 });
+  mails.refuses = true;
+  await call("POST", "/v1/invitations", member, { email: `hedy-${email}` });
+  await call("POST", "/api/account/password-reset", {}, { email });
+  await waitUntil(() => surety.log.some((line) => line.includes("a mail is tried again later")), {
+    what: "a mail that is refused",
+    deadlineMs: 30_000,
+  });
+
   surety.receiver.status = 500;
   const example = document.replace('"All"', '"All", "x-note": "an example in a published document is no secret"');
   const published = await call("PUT", "/v1/services/orders/versions/1", bearer, example);
@@ -223,6 +249,32 @@ async function startProvider(): Promise<{ readonly url: string; close(): void }>
   if (address === null || typeof address === "string") throw new Error("no port");
   const url = `http://127.0.0.1:${address.port}`;
   return { url, close: () => void server.close() };
+}
+
+/** Takes mails of who has a password, until it refuses. */
+async function startMailServer() {
+  const taken: string[] = [];
+  const server = new SMTPServer({
+    disabledCommands: ["STARTTLS"],
+    allowInsecureAuth: true,
+    logger: false,
+    onAuth: ({ username }, _session, done) => done(null, { user: username }),
+    onMailFrom: (_address, _session, done) => done(mails.refuses ? Object.assign(new Error("not now"), { responseCode: 451 }) : null),
+    onData(stream, _session, done) {
+      const chunks: Buffer[] = [];
+      stream
+        .on("data", (chunk: Buffer) => chunks.push(chunk))
+        .on("end", () => {
+          taken.push(Buffer.concat(chunks).toString());
+          done(null);
+        });
+    },
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.server.address();
+  if (address === null || typeof address === "string") throw new Error("no port");
+  const mails = { port: address.port, taken, refuses: false, close: () => server.close(() => {}) };
+  return mails;
 }
 
 /** Every row of every table of every schema as text, which pg_dump would give; and what is compressed in it. */
