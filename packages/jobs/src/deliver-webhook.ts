@@ -7,6 +7,7 @@ import type { ClaimedDelivery } from "@surety/domain/webhooks/webhook-repository
 import { EgressError } from "@surety/egress/egress-error";
 import type { Egress } from "@surety/egress/egress";
 import type { JobPayload } from "@surety/model/jobs";
+import { Places } from "./places.ts";
 
 /** What sending needs from outside. */
 export interface WebhookDeps extends Pick<VerbDeps, "storeOf" | "clock" | "secrets" | "mail"> {
@@ -21,6 +22,8 @@ const MAX_BYTES = 64 * 1024;
 const KEPT_CHARACTERS = 1_000;
 /** Attempts at the same time of one organization in this process: its slow receivers leave room for the others'. */
 const MOST_AT_ONCE = 8;
+/** For a place to become free, as it does at once where receivers are quick: putting off costs more than most deliveries. */
+const PATIENCE_MS = 50;
 const PUT_OFF_MS = 1_000;
 
 /**
@@ -28,7 +31,7 @@ const PUT_OFF_MS = 1_000;
  * dies in between leads to the same attempt again, with the same `webhook-id`.
  */
 export function createWebhookSender(deps: WebhookDeps): (payload: JobPayload<"webhook.deliver">) => Promise<void> {
-  const underway = new Map<string, number>();
+  const places = new Places(MOST_AT_ONCE);
   return async ({ organizationId, deliveryId, attempt }) => {
     const due = { organizationId, deliveryId, attempt };
     const store = deps.storeOf(organizationId);
@@ -36,15 +39,11 @@ export function createWebhookSender(deps: WebhookDeps): (payload: JobPayload<"we
     const delivery = await webhooks.claim(due);
     if (delivery === null) return;
     if (!delivery.enabled) return webhooks.cancel(due);
-    const atOnce = underway.get(organizationId) ?? 0;
-    if (atOnce >= MOST_AT_ONCE) return putOff({ ...deps, ...store }, delivery);
-    underway.set(organizationId, atOnce + 1);
+    if (!(await places.take(organizationId, AbortSignal.timeout(PATIENCE_MS)))) return putOff({ ...deps, ...store }, delivery);
     try {
       await settleDelivery({ ...deps, ...store }, delivery, await send(deps, delivery));
     } finally {
-      const left = (underway.get(organizationId) ?? 1) - 1;
-      if (left > 0) underway.set(organizationId, left);
-      else underway.delete(organizationId);
+      places.give(organizationId);
     }
   };
 }
