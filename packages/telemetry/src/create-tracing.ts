@@ -15,7 +15,7 @@ import {
 import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";
 import { defaultResource, detectResources, envDetector, resourceFromAttributes } from "@opentelemetry/resources";
 import { BasicTracerProvider, BatchSpanProcessor } from "@opentelemetry/sdk-trace-base";
-import type { Facts, OpenSpan, Span, SpanOptions, TraceIds, Tracing } from "./tracing.ts";
+import type { Facts, OpenSpan, SpanOptions, TraceIds, Tracing } from "./tracing.ts";
 
 const KINDS = {
   internal: SpanKind.INTERNAL,
@@ -48,13 +48,8 @@ export function createTracing(service: string, onError: (message: string) => voi
 
   function begin({ name, kind = "internal", facts = {}, parent }: SpanOptions): OpenSpan {
     const outer = parent === undefined ? (storage.getStore() ?? ROOT_CONTEXT) : contextOf(parent);
-    const span = tracer.startSpan(name, { kind: KINDS[kind], attributes: { ...facts } }, outer);
-    const inner = trace.setSpan(outer, span);
-    return {
-      ...shown(span),
-      run: (work) => storage.run(inner, work),
-      end: () => span.end(),
-    };
+    const span = tracer.startSpan(name, { kind: KINDS[kind], attributes: facts }, outer);
+    return new StartedSpan(span, (work) => storage.run(trace.setSpan(outer, span), work));
   }
 
   return {
@@ -62,7 +57,8 @@ export function createTracing(service: string, onError: (message: string) => voi
     async inSpan(options, work) {
       const around = current();
       // What is not recorded has one span for all of it, which says so to whoever goes on elsewhere.
-      if (options.parent === undefined && around !== undefined && !around.isRecording()) return work(shown(around));
+      if (options.parent === undefined && around !== undefined && !around.isRecording())
+        return work(new StartedSpan(around, (inner) => inner()));
       const span = begin(options);
       try {
         return await span.run(() => work(span));
@@ -88,17 +84,35 @@ export function createTracing(service: string, onError: (message: string) => voi
   };
 }
 
-function shown(span: SdkSpan): Span {
-  const context = span.spanContext();
-  return {
-    add: (facts: Facts) => span.setAttributes({ ...facts }),
-    fail: (reason) => {
-      span.setAttribute("error.type", reason);
-      span.setStatus({ code: SpanStatusCode.ERROR });
-    },
-    traceparent: formatted(context),
-    ids: idsOf(context),
-  };
+class StartedSpan implements OpenSpan {
+  readonly #span: SdkSpan;
+  readonly run: OpenSpan["run"];
+
+  constructor(span: SdkSpan, run: OpenSpan["run"]) {
+    this.#span = span;
+    this.run = run;
+  }
+
+  get traceparent(): string {
+    return formatted(this.#span.spanContext());
+  }
+
+  get ids(): TraceIds {
+    return idsOf(this.#span.spanContext());
+  }
+
+  add(facts: Facts): void {
+    this.#span.setAttributes(facts);
+  }
+
+  fail(reason: string): void {
+    this.#span.setAttribute("error.type", reason);
+    this.#span.setStatus({ code: SpanStatusCode.ERROR });
+  }
+
+  end(): void {
+    this.#span.end();
+  }
 }
 
 function spanContext<Result>(span: SdkSpan | undefined, read: (context: SpanContext) => Result): Result | undefined {
