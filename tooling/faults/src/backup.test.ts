@@ -18,8 +18,8 @@ if (bin === undefined) console.warn("skipped: the backup (no PostgreSQL 15 or ne
 
 test("the operations page gives the commands that are rehearsed here", () => {
   const page = readFileSync(join(ownCheckout, "docs/operations.md"), "utf8");
-  expect(page).toContain(`${DUMP} "$DATABASE_URL"`);
-  expect(page).toContain(`${RESTORE} "$DATABASE_URL" surety.dump`);
+  expect(page).toContain(`${DUMP} "$OWNER_URL"`);
+  expect(page).toContain(`${RESTORE} "$OWNER_URL" surety.dump`);
 });
 
 test.skipIf(bin === undefined)(
