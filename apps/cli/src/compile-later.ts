@@ -8,5 +8,5 @@ const RELEASE = 20;
  * little would take up to a third of its CPU time; what is run much is compiled all the same.
  */
 export function compileLater(): void {
-  if (Number.parseInt(process.versions.node, 10) === RELEASE) setFlagsFromString("--interrupt-budget=1200000");
+  if (Number.parseInt(process.versions.node, 10) === RELEASE) setFlagsFromString("--interrupt-budget=2400000");
 }
