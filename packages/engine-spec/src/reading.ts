@@ -154,9 +154,9 @@ export class Reading {
   /** The schema that the type keywords of a Swagger 2.0 parameter or header make; its `required` and lifecycle are about the parameter. */
   parameterSchema(at: LocatedObject): Schema {
     const value = once(this.memos.parameterKeywords, at.value, () => {
-      const keywords: RawObject = Object.assign(Object.create(null), at.value);
-      for (const name of ["required", "deprecated", "x-sunset", "x-stability-level"]) delete keywords[name];
-      return keywords;
+      const { required: _, deprecated: _deprecated, "x-sunset": _sunset, "x-stability-level": _stability, ...keywords } = at.value;
+      const own: RawObject = Object.setPrototypeOf(keywords, null); // much faster than members that are deleted
+      return own;
     });
     return this.schemas.draft({ ...at, value });
   }
