@@ -95,6 +95,7 @@ describe("what server and worker measure", () => {
     ["worker", 'surety_check_duration_seconds_count{kind="lint",verdict="passed"}'],
     ["worker", 'surety_check_latency_seconds_count{kind="diff"}'],
     ["worker", 'surety_check_verdicts_total{kind="lint",verdict="passed"}'],
+    ["worker", 'db_client_connection_max{db_client_connection_pool_name="queue"}'],
     ["worker", "surety_webhook_first_attempt_seconds_count"],
     ["worker", 'surety_webhook_delivery_attempts_total{outcome="succeeded"}'],
     ["worker", "nodejs_eventloop_delay_p99_seconds"],

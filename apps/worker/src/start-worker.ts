@@ -66,7 +66,6 @@ export async function startWorker(
   });
   await checkSchema(database.drizzle, ownMigrations);
   registerBacklog(metrics.registry, () => readBacklog(database.drizzle));
-  registerPools(metrics.registry, { main: database.pool });
   const engines = createSandbox({
     childPath: child.path,
     execArgv: child.execArgv,
@@ -81,6 +80,7 @@ export async function startWorker(
       ? { type: "postgres" as const, url: config.databaseUrl, socket: () => silence.socket({ listens: true }) }
       : { type: "redis" as const, url: config.redisUrl };
   const queue = await openQueue({ backend, onError: onError("the queue lost its connection") });
+  registerPools(metrics.registry, { main: database.pool, ...(queue.pool === undefined ? {} : { queue: queue.pool }) });
   const { repositories } = database;
   const watched = (store: Store): Store => ({ ...store, transact: watchSettling(store.transact, metrics, logger) });
   const { transact } = watched(database);

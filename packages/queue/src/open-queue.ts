@@ -25,6 +25,7 @@ export type BackendWorkerOptions = typeof WORKER & { readonly concurrency: numbe
 export interface OpenBackend {
   createQueue(name: string): BackendQueue;
   createWorker(name: string, process: ProcessJob, options: BackendWorkerOptions): BackendWorker;
+  readonly pool?: Queue["pool"];
   close(): Promise<void>;
 }
 
@@ -71,6 +72,7 @@ export async function openQueue({ backend, onError = () => {}, prefix = "surety"
       await queueOf(job).add(job, jobData(job, payload, options), jobOptions(options));
     },
     addBulk,
+    pool: opened.pool,
     async restore(jobs) {
       const held = await Promise.all(jobs.map(({ job, jobId }) => queueOf(job).getJob(jobId)));
       const lost = jobs.filter((_, index) => held[index] === undefined);

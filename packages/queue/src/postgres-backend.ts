@@ -43,6 +43,7 @@ export async function openPostgresBackend(
   return {
     createQueue: (name) => new Queue(name, { connection: pool }),
     createWorker: (name, process, options) => new Worker(name, process, { ...options, connection: pool }),
+    pool: () => ({ max: MAX_CONNECTIONS, used: pool.totalCount - pool.idleCount, waiting: pool.waitingCount }),
     close: () => pool.end(),
   };
 }

@@ -45,6 +45,8 @@ export interface Queue {
   restore(jobs: readonly QueuedJob[]): Promise<number>;
   /** How many jobs of a kind, or of all, wait, are delayed or run. */
   depth(job?: JobName): Promise<number>;
+  /** How much of its pool of connections is used now; it has one in PostgreSQL. */
+  readonly pool?: (() => { readonly max: number; readonly used: number; readonly waiting: number }) | undefined;
   openWorker(options: WorkerOptions): Promise<QueueWorker>;
   close(): Promise<void>;
 }
