@@ -4,8 +4,10 @@ import type { ServiceListItem } from "@surety/model/services";
 import type { Verdict } from "@surety/model/verdicts";
 import type { VersionDetail } from "@surety/model/versions";
 import type { Deps } from "../deps.ts";
+import type { OrganizationRecord } from "../organizations/organization-repository.ts";
 import { type AnswerMemory, createAnswerMemory } from "./answer-memory.ts";
-import type { Recollections } from "./recall.ts";
+import { createRecollections, type Recollections } from "./recall.ts";
+import { createSharedReads, type SharedReads } from "./shared-reads.ts";
 
 /** Of each kind, in characters: together they hold at most a few dozen megabytes. */
 const MAX_CHARACTERS = 2 * 1024 * 1024;
@@ -18,6 +20,8 @@ export interface AnswerMemories {
   readonly versions: AnswerMemory<VersionDetail>;
   readonly contracts: AnswerMemory<ContractView>;
   readonly recollections: Recollections;
+  /** By id. */
+  readonly organizations: SharedReads<OrganizationRecord | null>;
 }
 
 export type RememberingDeps = Deps & { readonly memories: AnswerMemories };
@@ -29,6 +33,7 @@ export function createAnswerMemories(): AnswerMemories {
     servicePages: createAnswerMemory(MAX_CHARACTERS),
     versions: createAnswerMemory(MAX_CHARACTERS),
     contracts: createAnswerMemory(MAX_CHARACTERS),
-    recollections: new Map(),
+    recollections: createRecollections(),
+    organizations: createSharedReads(),
   };
 }

@@ -1,10 +1,13 @@
 import type { Caller, Identity } from "@surety/model/callers";
 import { SuretyError } from "@surety/model/errors";
+import type { RememberingDeps } from "../answers/answer-memories.ts";
 import type { Deps } from "../deps.ts";
 
 /** Who the caller is taken to be. */
-export async function identify(deps: Deps, who: Caller): Promise<Identity> {
-  const organization = await deps.repositories.organizations.find(who.organizationId);
+export async function identify(deps: Deps & Partial<RememberingDeps>, who: Caller): Promise<Identity> {
+  const { organizationId } = who;
+  const read = () => deps.repositories.organizations.find(organizationId);
+  const organization = await (deps.memories?.organizations.of(organizationId, read) ?? read());
   if (organization === null) throw new SuretyError("unauthenticated", "The credential's organization does not exist any more.");
   if (who.type === "token") {
     return { type: "token", organization, name: who.name, email: null, role: null, scopes: [...who.scopes] };
