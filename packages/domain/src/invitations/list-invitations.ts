@@ -5,19 +5,12 @@ import { type Page, Timestamp } from "@surety/model/pages";
 import { z } from "zod";
 import { requireScope } from "../callers/require-scope.ts";
 import type { Deps } from "../deps.ts";
-import { pageFrom, readCursor } from "../pages/cursor.ts";
+import { newestFirst } from "../pages/newest-first.ts";
 
 const Key = z.object({ createdAt: Timestamp, id: InvitationId });
 
 /** The organization's invitations, the newest first, also those that are over. */
 export async function listInvitations(deps: Deps, who: Caller, input: ListInvitationsInput): Promise<Page<Invitation>> {
   requireScope(who, "admin");
-  const query = { before: readCursor(input.cursor, Key), limit: input.limit + 1 };
-  const rows = await deps.repositories.invitations.list(who.organizationId, query);
-  return pageFrom(
-    rows,
-    input.limit,
-    ({ createdAt, id }) => ({ createdAt, id }),
-    (invitation) => invitation,
-  );
+  return newestFirst(input, Key, (query) => deps.repositories.invitations.list(who.organizationId, query));
 }

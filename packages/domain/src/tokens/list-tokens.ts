@@ -4,18 +4,12 @@ import { Timestamp, type Page } from "@surety/model/pages";
 import { z } from "zod";
 import { requireScope } from "../callers/require-scope.ts";
 import type { Deps } from "../deps.ts";
-import { pageFrom, readCursor } from "../pages/cursor.ts";
+import { newestFirst } from "../pages/newest-first.ts";
 
 const Key = z.object({ createdAt: Timestamp, id: TokenId });
 
 /** The organization's tokens, the newest first, without their secrets. */
 export async function listTokens(deps: Deps, who: Caller, input: ListTokensInput): Promise<Page<Token>> {
   requireScope(who, "admin");
-  const rows = await deps.repositories.tokens.list(who.organizationId, { before: readCursor(input.cursor, Key), limit: input.limit + 1 });
-  return pageFrom(
-    rows,
-    input.limit,
-    ({ createdAt, id }) => ({ createdAt, id }),
-    (token) => token,
-  );
+  return newestFirst(input, Key, (query) => deps.repositories.tokens.list(who.organizationId, query));
 }

@@ -5,19 +5,12 @@ import type { ListTrustedPublishersInput, TrustedPublisher } from "@surety/model
 import { z } from "zod";
 import { requireScope } from "../callers/require-scope.ts";
 import type { Deps } from "../deps.ts";
-import { pageFrom, readCursor } from "../pages/cursor.ts";
+import { newestFirst } from "../pages/newest-first.ts";
 
 const Key = z.object({ createdAt: Timestamp, id: TrustedPublisherId });
 
 /** The organization's rules, the newest first. */
 export async function listTrustedPublishers(deps: Deps, who: Caller, input: ListTrustedPublishersInput): Promise<Page<TrustedPublisher>> {
   requireScope(who, "admin");
-  const query = { before: readCursor(input.cursor, Key), limit: input.limit + 1 };
-  const rows = await deps.repositories.trustedPublishers.list(who.organizationId, query);
-  return pageFrom(
-    rows,
-    input.limit,
-    ({ createdAt, id }) => ({ createdAt, id }),
-    (publisher) => publisher,
-  );
+  return newestFirst(input, Key, (query) => deps.repositories.trustedPublishers.list(who.organizationId, query));
 }
