@@ -15,8 +15,8 @@ export interface SaidYes {
 }
 
 export interface Violation {
-  /** I1 to I7 of the reliability design. */
-  readonly invariant: "I1" | "I2" | "I3" | "I4" | "I5" | "I6" | "I7";
+  /** I1 to I7 of the README; `crash`: a process ended that nobody had killed. */
+  readonly invariant: "I1" | "I2" | "I3" | "I4" | "I5" | "I6" | "I7" | "crash";
   readonly what: string;
 }
 

@@ -21,11 +21,12 @@ export class Program {
   readonly name: string;
   /** The last lines that it printed. */
   readonly log: string[] = [];
-  /** How often it was started. */
-  starts = 0;
+  /** What it said last before it ended although nobody had killed it. */
+  readonly crashes: string[] = [];
   readonly #options: ProgramOptions;
   #child: ChildProcess | undefined;
   #isWanted = false;
+  #isKilled = false;
 
   constructor(options: ProgramOptions) {
     this.name = options.name;
@@ -38,11 +39,11 @@ export class Program {
 
   start(): void {
     this.#isWanted = true;
+    this.#isKilled = false;
     const { args, cwd, env } = this.#options;
     const child = spawn(process.execPath, [...args], { cwd, env: { ...env }, stdio: ["ignore", "pipe", "pipe"] });
     this.#child = child;
     leftovers.add(child.pid);
-    this.starts += 1;
     for (const stream of [child.stdout, child.stderr]) {
       createInterface({ input: stream }).on("line", (line) => {
         this.log.push(line);
@@ -53,12 +54,14 @@ export class Program {
       leftovers.delete(child.pid);
       this.log.push(`-- ${this.name} ended: ${code ?? signal}`);
       if (this.#child === child) this.#child = undefined;
+      if (this.#isWanted && !this.#isKilled) this.crashes.push(this.log.slice(-8).join("\n"));
       if (this.#isWanted) void delay(RESTART_MS).then(() => this.#isWanted && this.#child === undefined && this.start());
     });
   }
 
   /** Sends a signal, if it runs. A SIGKILL is what a crash is; it is started again. */
   signal(signal: NodeJS.Signals): void {
+    this.#isKilled ||= signal === "SIGKILL";
     this.#child?.kill(signal);
   }
 

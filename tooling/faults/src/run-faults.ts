@@ -94,6 +94,8 @@ export async function runFaults(options: RunOptions): Promise<RunResult> {
     const before = journal.violations.length;
     settleMs.push(await checkInvariants(installation, journal, options.patience));
     for (const violation of journal.violations.slice(before)) onProgress(`  VIOLATION ${violation.invariant} ${violation.what}`);
+    for (const { name, crashes } of [installation.server, ...installation.workers])
+      for (const lastWords of crashes) journal.violate("crash", `${name}: ${lastWords}`);
     const late = judgeLatency(installation, journal, options.patience);
     return {
       options,

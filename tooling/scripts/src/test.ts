@@ -8,7 +8,7 @@ import postgres from "postgres";
 import { readPlaywrightReport } from "./playwright-report.ts";
 import { Progress } from "./progress.ts";
 import { runProgram } from "./run-program.ts";
-import { noTests, type TestCounts } from "./test-counts.ts";
+import { addCounts, noTests, type TestCounts } from "./test-counts.ts";
 import { startTestRedis, type TestRedis } from "./test-redis.ts";
 import { summarizeTests, type Tier } from "./test-summary.ts";
 import { readVitestReport, type VitestResult } from "./vitest-report.ts";
@@ -62,6 +62,8 @@ tiers.push({ name: "unit, contract, PostgreSQL", kind: "tests", counts: results.
 if (services) tiers.push(services);
 const e2e = packages.find((entry) => "test:e2e" in entry.scripts);
 if (e2e) tiers.push(await browserTier(e2e, browser));
+const faults = packages.find((entry) => "test:faults" in entry.scripts);
+if (faults) tiers.push(await faultsTier(faults, results));
 
 if (results.skipped.length > 0) {
   progress.line("\nSkipped tests");
@@ -161,6 +163,18 @@ async function browserTier(e2e: WorkspacePackage, found: Browser): Promise<Tier>
   rmSync(folder, { recursive: true, force: true });
   if (code !== 0 && counts.failed === 0) counts.failed = 1;
   return { name, kind: "tests", counts };
+}
+
+/** Kills, cuts and restarts real processes; alone on the machine, since times are judged. */
+async function faultsTier(entry: WorkspacePackage, all: VitestResult): Promise<Tier> {
+  rmSync(join(entry.folder, report), { force: true });
+  progress.line("\n• faults …");
+  await inherit("turbo", ["run", "test:faults", "--output-logs=new-only", `--filter=${entry.name}`], workspaceRoot);
+  const found = readVitestReport(join(entry.folder, report));
+  if (!found) return { name: "faults", kind: "tests", counts: { ...noTests(), failed: 1 } };
+  all.skipped.push(...found.skipped);
+  all.failed.push(...found.failed);
+  return { name: "faults", kind: "tests", counts: addCounts([found.others, found.redis]) };
 }
 
 function inherit(command: string, args: string[], cwd: string, extra: NodeJS.ProcessEnv = {}): Promise<number> {
