@@ -6,6 +6,8 @@ export interface Encoding {
   readonly body: string;
   /** Of the body: 27 characters that name it. */
   readonly digest: string;
+  /** The entity tag, once it has been made. */
+  tag?: string;
 }
 
 /** Of the answers that may be given again as the same objects; null until they are first sent. */

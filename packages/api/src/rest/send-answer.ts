@@ -28,7 +28,8 @@ export function sendAnswer(reply: FastifyReply, route: RestRoute, given: Given):
   const others = reply.getHeader("link");
   if (links !== undefined) reply.header("link", others === undefined ? links : `${links}, ${String(others)}`);
   const format = given.report === undefined ? "json" : given.format;
-  const { body, digest } = given.report === undefined ? encode(output) : rendered(given.report, given.format);
+  const encoding = given.report === undefined ? encode(output) : rendered(given.report, given.format);
+  const { body } = encoding;
   reply.code(status).header("content-type", `${ANSWER_FORMATS[format].mediaTypes[0]}; charset=utf-8`);
   if (method !== "GET" && rest.etag !== undefined) reply.header("etag", rest.etag(answer));
   if (method !== "GET") return reply.header("cache-control", "no-store").send(body);
@@ -37,7 +38,7 @@ export function sendAnswer(reply: FastifyReply, route: RestRoute, given: Given):
   const own = rest.report === undefined ? "Authorization, Cookie" : "Accept, Authorization, Cookie";
   const told = reply.getHeader("vary");
   const vary = typeof told === "string" ? `${told}, ${own}` : own;
-  const etag = entityTag(digest, rest.etag?.(answer));
+  const etag = (encoding.tag ??= entityTag(encoding.digest, rest.etag?.(answer)));
   reply.headers({ etag, "cache-control": rest.immutable === true ? A_YEAR : "private, no-cache", vary });
   if (matches(reply.request.headers["if-none-match"], etag)) return reply.code(304).removeHeader("content-type").send();
   return reply.send(body);
