@@ -65,7 +65,7 @@ function networkUses(file: SourceFile): string[] {
   const modules = file.imports
     .filter(
       ({ specifier, typeOnly }) =>
-        !typeOnly && /^(?:node:)?(?:https?|http2|net|tls|dgram|dns(?:\/promises)?)$|^undici(?:\/|$)/.test(specifier),
+        !typeOnly && /^(?:node:)?(?:https?|http2|net|tls|dgram|dns(?:\/promises)?)$|^(?:undici|nodemailer)(?:\/|$)/.test(specifier),
     )
     .map(({ specifier }) => `imports ${specifier}`);
   const code = file.text.replace(/^\s*(\/\/|\*|\/\*).*$/gm, "");
@@ -91,6 +91,7 @@ test("the search for connections finds imports and calls, and no methods or type
     'import { request } from "node:http";',
     'import https from "https";',
     'import { Agent } from "' + 'undici";',
+    'import { createTransport } from "' + 'nodemailer";',
     'const { connect } = await import("node:net");',
     'import { lookup } from "node:dns/promises";',
     "await fetch(url);",
