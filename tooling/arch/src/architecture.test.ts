@@ -65,7 +65,10 @@ function networkUses(file: SourceFile): string[] {
   const modules = file.imports
     .filter(
       ({ specifier, typeOnly }) =>
-        !typeOnly && /^(?:node:)?(?:https?|http2|net|tls|dgram|dns(?:\/promises)?)$|^(?:undici|nodemailer)(?:\/|$)/.test(specifier),
+        !typeOnly &&
+        /^(?:node:)?(?:https?|http2|net|tls|dgram|dns(?:\/promises)?)$|^(?:undici|nodemailer|@opentelemetry\/exporter-[\w-]+)(?:\/|$)/.test(
+          specifier,
+        ),
     )
     .map(({ specifier }) => `imports ${specifier}`);
   const code = file.text.replace(/^\s*(\/\/|\*|\/\*).*$/gm, "");

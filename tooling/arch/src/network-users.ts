@@ -14,6 +14,7 @@ export const networkUsers: Readonly<Record<string, string>> = {
   "apps/web/src/docs/api-document.ts": "runs in the browser and calls its own origin",
   "packages/notify/src/open-mailer.ts": "speaks to the mail server that the operator configured",
   "packages/db/src/silence-guard.ts": "makes and ends the sockets of connections with PostgreSQL",
+  "packages/telemetry/src/create-tracing.ts": "sends spans to the collector that the operator configured",
   "packages/telemetry/src/start-internal-server.ts": "answers whether the process is alive; it calls nobody",
   "packages/sandbox/src/engine-child.ts": "speaks to its parent over an inherited descriptor",
   "tooling/deploy/healthy.mjs": "asks its own container whether it is ready",
