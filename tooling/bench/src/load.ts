@@ -11,7 +11,7 @@ import { parseArgs } from "node:util";
 import postgres from "postgres";
 import type { Bench } from "./load/bench.ts";
 import { askFirst, canIDeploy, deliverWebhooks, drainChecks, mixed, publish, publishLarge } from "./load/phases.ts";
-import { openStoredData } from "./load/stored-data.ts";
+import { openStoredData, type StoredData } from "./load/stored-data.ts";
 import { type RunningProcess, System } from "./load/system.ts";
 import { failedRow, measured, missedOf, notMeasured, type Row, tableOf } from "./load/table.ts";
 import { cpuSeconds, Vitals } from "./load/vitals.ts";
@@ -30,12 +30,20 @@ const say = (line: string): void =>
 const folder = options.folder ?? join(tmpdir(), "surety-load");
 mkdirSync(folder, { recursive: true });
 const system = new System();
-const data = await openStoredData(folder, size, say);
+let data: StoredData | undefined;
+let closing: Promise<void> | undefined;
+function close(): Promise<void> {
+  closing ??= system.close().then(() => data?.close());
+  return closing;
+}
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void close().finally(() => process.exit(130)));
+
+data = await openStoredData(folder, size, say);
 const sql = postgres(data.ownerUrl, { max: 2, onnotice: () => undefined });
 try {
-  const rows = await measure();
+  const rows = await measure(data);
   say("done");
-  process.stdout.write(`\n${conditions()}\n\n${tableOf(rows)}\n`);
+  process.stdout.write(`\n${conditions(data)}\n\n${tableOf(rows)}\n`);
   const missed = missedOf(rows);
   process.stdout.write(
     missed.length === 0
@@ -44,12 +52,11 @@ try {
   );
   process.exitCode = missed.length === 0 ? 0 : 1;
 } finally {
-  await system.close();
   await sql.end({ timeout: 5 });
-  await data.close();
+  await close();
 }
 
-function conditions(): string {
+function conditions(data: StoredData): string {
   return [
     `${size.services} services with ${size.versions} versions each, ${(data.bytes / 1e6).toFixed(0)} MB in PostgreSQL 18 (embedded, fsync on, shared_buffers 128 MB)`,
     `${availableParallelism()} processors and ${(totalmem() / 2 ** 30).toFixed(0)} GB, which PostgreSQL and the load share with server and worker; Node ${process.versions.node}`,
@@ -60,7 +67,7 @@ function conditions(): string {
   ].join("\n");
 }
 
-async function measure(): Promise<readonly Row[]> {
+async function measure(data: StoredData): Promise<readonly Row[]> {
   const rows: Row[] = [];
   const show = (row: Row): void => {
     rows.push(row);
