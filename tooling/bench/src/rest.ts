@@ -26,9 +26,11 @@ const ROUNDS = quick ? 3 : 7;
 const ROUND_MS = quick ? 700 : 1_200;
 const WARM_UP_MS = 1_200;
 const LEGEND = `\
-All read the SHA-256 of the bearer token among the known ones, send the one statement that ours sends for a question that it
-has answered before, and write the same answer as JSON, the peers from an object that is made already.
-  surety   the server as it is shipped: also limits, log, metrics, request ids, entity tags, security headers, scopes
+All look the SHA-256 of the bearer token up among the known ones, send the statement that ours sends for a question that it
+has answered before (has anything changed since? of the session: the organization), and write the same answer as JSON.
+  surety   the server as it is shipped: also limits, log, metrics, request ids, entity tags, security headers, scopes;
+           calls at the same time share a statement, and the text of an answer is kept. The peers send one for each request,
+           and write from an object that is made already
   bare     Fastify and postgres.js, one process
   fastapi  uvicorn (uvloop, httptools), one worker, asyncpg
   flask    gunicorn, one worker, 8 threads, psycopg 3
