@@ -4,7 +4,7 @@ import type { Tracing } from "./tracing.ts";
 /** Buckets of OpenTelemetry's db.client.operation.duration, in seconds. */
 const DURATIONS = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10];
 const OPERATIONS = new Set(["select", "insert", "update", "delete", "with", "set"]);
-const MAX_TEXT = 2_000;
+const MAX_TEXT = 500;
 
 /** What looks on at the statements of a database. */
 export interface StatementWatch {
