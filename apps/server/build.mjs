@@ -9,7 +9,12 @@ const banner = {
 };
 
 await build({
-  entryPoints: { server: at("src/main.ts"), migrate: at("src/migrate-main.ts"), "reset-password": at("src/reset-password-main.ts"), "engine-child": at("../../packages/sandbox/src/child.ts") },
+  entryPoints: {
+    server: at("src/main.ts"),
+    migrate: at("src/migrate-main.ts"),
+    "reset-password": at("src/reset-password-main.ts"),
+    "engine-child": at("../../packages/sandbox/src/child.ts"),
+  },
   outdir: at("dist"),
   bundle: true,
   platform: "node",

@@ -16,7 +16,11 @@ beforeAll(async () => {
   cookie = cookieOf(await signUp(world.url, { email: `${randomUUID()}@example.com`, name: "Ada", password: PASSWORD }));
   first = (await session()).organization.id;
   await putService("in-the-first");
-  const created = await postJson(`${world.url}/api/auth/organization/create`, { name: "Second", slug: `second-${randomUUID()}` }, { cookie });
+  const created = await postJson(
+    `${world.url}/api/auth/organization/create`,
+    { name: "Second", slug: `second-${randomUUID()}` },
+    { cookie },
+  );
   second = ((await created.json()) as { id: string }).id;
   await putService("in-the-second");
 });
