@@ -2,6 +2,8 @@ import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { reportRuns } from "./report.ts";
 import { runFaults, type RunResult } from "./run-faults.ts";
+import { diskFull } from "./scenarios/disk-full.ts";
+import { manyQueued } from "./scenarios/many-queued.ts";
 import type { Backend } from "./installation.ts";
 
 const { values } = parseArgs({
@@ -13,6 +15,7 @@ const { values } = parseArgs({
     minutes: { type: "string" },
     patience: { type: "string", default: "1" },
     checkout: { type: "string" },
+    scenarios: { type: "string", default: "none" },
     report: { type: "string" },
   },
 });
@@ -22,7 +25,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 say(`seed ${seed}`);
 
 const results: RunResult[] = [];
-for (const backend of backends) {
+for (const backend of Number(values.faults) > 0 ? backends : []) {
   say(`\njobs in ${backend}`);
   results.push(
     await runFaults({
@@ -37,7 +40,19 @@ for (const backend of backends) {
     }),
   );
 }
-const text = reportRuns(results);
+const scenarios = [diskFull, ...backends.map(manyQueued)].filter(({ name }) => values.scenarios === "all" || name.includes(values.scenarios));
+const accounts: string[] = [];
+let hasScenarioFailed = false;
+for (const scenario of scenarios) {
+  const why = scenario.impossible();
+  const result = why === undefined ? await scenario.run({ checkout: values.checkout, patience: Number(values.patience) }) : undefined;
+  const violations = result?.violations ?? [];
+  hasScenarioFailed ||= violations.length > 0;
+  const broken = violations.length === 0 ? "no violation" : violations.map(({ invariant, what }) => `${invariant}: ${what}`).join("; ");
+  accounts.push(`- ${scenario.name}: ${result === undefined ? `NOT RUN, ${why ?? ""}` : `${broken}. ${result.account}`}`);
+  say(accounts.at(-1) ?? "");
+}
+const text = [reportRuns(results), ...accounts, ""].join("\n");
 say(`\n${text}`);
 if (values.report !== undefined) writeFileSync(values.report, text);
-process.exitCode = results.some(({ violations }) => violations.length > 0) ? 1 : 0;
+process.exitCode = hasScenarioFailed || results.some(({ violations }) => violations.length > 0) ? 1 : 0;
