@@ -204,9 +204,7 @@ export class ResolvedDocument {
 }
 
 function copyOf(node: RawNode | undefined): object {
-  if (Array.isArray(node)) return [...node];
-  const copy = typeof node === "object" ? { ...node } : {};
-  return Object.setPrototypeOf(copy, null); // much faster than an object that never had one, to make and to read
+  return Array.isArray(node) ? [...node] : Object.assign(Object.create(null), node);
 }
 
 function isSamePath(one: KeyPath, other: KeyPath): boolean {
