@@ -87,7 +87,7 @@ export async function publishLarge(bench: Bench): Promise<Row> {
   const client = new HttpClient(bench.port, bench.token);
   const times: number[] = [];
   await bench.vitals.begin("publish 10 MB");
-  for (let count = 1; count <= (bench.quick ? 2 : 5); count += 1) {
+  for (let count = 1; count <= (bench.quick ? 2 : 3); count += 1) {
     const body = document();
     const begun = performance.now();
     const { status, body: answer } = await client.send({
