@@ -2,6 +2,16 @@ import { hash } from "node:crypto";
 import type { Caller } from "@surety/model/callers";
 import type { FastifyRequest } from "fastify";
 
+type Found = Caller | null | Promise<Caller | null>;
+
+/** Held by the request itself: a weak map of requests, which die young, costs more than all that it is asked for. */
+const FOUND: unique symbol = Symbol("caller");
+declare module "fastify" {
+  interface FastifyRequest {
+    [FOUND]?: Found;
+  }
+}
+
 const REMEMBER_MS = 5_000;
 const MAX_REMEMBERED = 10_000;
 
@@ -21,7 +31,6 @@ export interface Callers {
 
 /** Finds out once for each request who sent it. A good token is remembered for five seconds: so long may a revoked one still work. */
 export function createCallers({ ofToken, ofCookie }: CallersOptions): Callers {
-  const found = new WeakMap<FastifyRequest, Caller | null | Promise<Caller | null>>();
   const remembered = new Map<string, { caller: Caller; until: number }>();
 
   function callerOfToken(secret: string): Caller | Promise<Caller> {
@@ -46,15 +55,20 @@ export function createCallers({ ofToken, ofCookie }: CallersOptions): Callers {
 
   return {
     of(request) {
-      const known = found.get(request);
+      const known = request[FOUND];
       if (known !== undefined) return known;
       const caller = find(request);
-      found.set(request, caller);
-      if (caller instanceof Promise) caller.then((one) => found.set(request, one)).catch(() => {});
+      request[FOUND] = caller;
+      if (caller instanceof Promise)
+        caller
+          .then((one) => {
+            request[FOUND] = one;
+          })
+          .catch(() => {});
       return caller;
     },
     known(request) {
-      const caller = found.get(request);
+      const caller = request[FOUND];
       return caller instanceof Promise ? undefined : caller;
     },
   };

@@ -1,5 +1,12 @@
 import { SuretyError } from "@surety/model/errors";
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance } from "fastify";
+
+const COUNTED: unique symbol = Symbol("counted");
+declare module "fastify" {
+  interface FastifyRequest {
+    [COUNTED]?: true;
+  }
+}
 
 /** What machines ask of the process, and streams, which stay open and cost nothing meanwhile. */
 const UNCOUNTED = ["/livez", "/readyz", "/trpc/live.listen"];
@@ -15,7 +22,6 @@ export interface OverloadOptions {
  */
 export function registerOverload(app: FastifyInstance, { maxRequests }: OverloadOptions): void {
   if (maxRequests === 0) return;
-  const underWay = new WeakSet<FastifyRequest>();
   let count = 0;
   app.addHook("onRequest", (request, _reply, done) => {
     if (UNCOUNTED.some((path) => request.url.startsWith(path))) return done();
@@ -24,11 +30,11 @@ export function registerOverload(app: FastifyInstance, { maxRequests }: Overload
         limit: "requests",
       });
     count += 1;
-    underWay.add(request);
+    request[COUNTED] = true;
     done();
   });
   app.addHook("onResponse", (request, _reply, done) => {
-    if (underWay.delete(request)) count -= 1;
+    if (request[COUNTED] === true) count -= 1;
     done();
   });
 }

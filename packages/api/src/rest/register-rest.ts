@@ -14,6 +14,14 @@ import { type RestRoute, restRoutes } from "./rest-route.ts";
 import { sendAnswer } from "./send-answer.ts";
 import { sendProblem } from "./send-problem.ts";
 
+/** What is known of a request before its body is read. */
+const ACCEPTED: unique symbol = Symbol("accepted");
+declare module "fastify" {
+  interface FastifyRequest {
+    [ACCEPTED]?: { readonly context: ApiContext; readonly format: AnswerFormat };
+  }
+}
+
 /** Largest JSON body of a request; documents have a limit of their own. */
 const MAX_JSON_BYTES = 1024 * 1024;
 const NO_HELP: ReadonlyMap<string, RuleHelp> = new Map();
@@ -45,7 +53,6 @@ export async function registerRest(app: FastifyInstance, options: RestOptions): 
 }
 
 function addRoute(scope: FastifyInstance, route: RestRoute, { createContext, maxBodyBytes, help = NO_HELP }: RestOptions): void {
-  const accepts = new WeakMap<FastifyRequest, { readonly context: ApiContext; readonly format: AnswerFormat }>();
   const readInput = compileInput(route);
   const endHeaders = route.rest.deprecated === undefined ? {} : deprecationHeaders(route.rest.deprecated);
   const { body, rest } = route;
@@ -58,7 +65,7 @@ function addRoute(scope: FastifyInstance, route: RestRoute, { createContext, max
         `The Content-Type ${request.headers["content-type"] ?? "is missing, and nothing"} is not read here.`,
       );
     }
-    accepts.set(request, { context, format: wantedFormat(request, rest) });
+    request[ACCEPTED] = { context, format: wantedFormat(request, rest) };
   };
   scope.route({
     method: route.method,
@@ -72,7 +79,7 @@ function addRoute(scope: FastifyInstance, route: RestRoute, { createContext, max
       return done();
     },
     handler: async (request, reply) => {
-      const accepted = accepts.get(request);
+      const accepted = request[ACCEPTED];
       if (accepted === undefined) throw new Error("A request is accepted before it is handled");
       const { context, format } = accepted;
       const input = readInput({
