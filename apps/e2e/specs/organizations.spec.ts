@@ -2,6 +2,8 @@ import { seriousViolations as violations } from "../src/serious-violations.ts";
 import { expect, test } from "../src/world.ts";
 
 test("two organizations in two tabs do not mix, and a link into the other one says where to look", async ({ page, context, member }) => {
+  // Two tabs and seven pages.
+  test.slow();
   expect(member.email).toBeTruthy();
   await context.request.put("/v1/services/orders", { data: {} });
   await page.goto("/");
