@@ -1,5 +1,6 @@
 import { Identity } from "@surety/model/callers";
 import { z } from "zod";
+import { kept } from "../kept-answer.ts";
 import { procedure, rest } from "../procedure.ts";
 
 /** Get who the credential belongs to. */
@@ -17,5 +18,5 @@ export const getSession = procedure
     rest: rest({ scope: "read", success: [200], errors: [] }),
   })
   .input(z.void())
-  .output(Identity)
+  .output(kept(Identity))
   .query(({ ctx }) => ctx.verbs.identify(ctx.caller));

@@ -1,3 +1,4 @@
+import type { Identity } from "@surety/model/callers";
 import type { ContractView } from "@surety/model/contracts";
 import type { Page } from "@surety/model/pages";
 import type { ServiceListItem } from "@surety/model/services";
@@ -19,6 +20,8 @@ export interface AnswerMemories {
   readonly servicePages: AnswerMemory<Page<ServiceListItem>>;
   readonly versions: AnswerMemory<VersionDetail>;
   readonly contracts: AnswerMemory<ContractView>;
+  /** Of tokens. */
+  readonly identities: AnswerMemory<Identity>;
   readonly recollections: Recollections;
   /** By id. */
   readonly organizations: SharedReads<OrganizationRecord | null>;
@@ -33,6 +36,7 @@ export function createAnswerMemories(): AnswerMemories {
     servicePages: createAnswerMemory(MAX_CHARACTERS),
     versions: createAnswerMemory(MAX_CHARACTERS),
     contracts: createAnswerMemory(MAX_CHARACTERS),
+    identities: createAnswerMemory(MAX_CHARACTERS),
     recollections: createRecollections(),
     organizations: createSharedReads(),
   };

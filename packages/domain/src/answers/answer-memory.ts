@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { OrganizationId } from "@surety/model/ids";
 
 /**
@@ -47,7 +47,5 @@ export function createAnswerMemory<Answer extends object>(maxCharacters: number)
 
 /** Names what an answer follows from. The organization is part of every key: no answer of one is found by another. */
 export function answerKey(organizationId: OrganizationId, ...of: readonly (string | number | undefined)[]): string {
-  return createHash("sha256")
-    .update(JSON.stringify([organizationId, ...of]))
-    .digest("base64");
+  return hash("sha256", JSON.stringify([organizationId, ...of]), "base64");
 }
