@@ -10,7 +10,7 @@ import { furnish, Load } from "./load.ts";
 import { Random } from "./random.ts";
 import { findSystemPostgres, SystemPostgres } from "./system-postgres.ts";
 
-const PATIENCE = 4;
+const PATIENCE = 20;
 const DUMP = "pg_dump --format=custom --exclude-schema=bullmq --file=surety.dump";
 const RESTORE = "pg_restore --exit-on-error --no-owner --no-privileges --dbname";
 const bin = findSystemPostgres();
@@ -41,11 +41,11 @@ test.skipIf(bin === undefined)(
       await furnish(installation);
       const load = new Load(installation, journal, { random: new Random(3), pauseMs: 20, mostOpen: 1_000 });
       load.start();
-      await waitUntil(() => journal.acknowledged.length >= 5, { what: "publishes", deadlineMs: 60_000 });
+      await waitUntil(() => journal.acknowledged.length >= 5, { what: "publishes", deadlineMs: 120_000 });
       // What is published now waits for a worker that does not come before the dump.
       await worker?.stop("SIGKILL");
       const waiting = journal.acknowledged.length + 3;
-      await waitUntil(() => journal.acknowledged.length >= waiting, { what: "publishes that wait", deadlineMs: 60_000 });
+      await waitUntil(() => journal.acknowledged.length >= waiting, { what: "publishes that wait", deadlineMs: 120_000 });
 
       const known = [...journal.acknowledged];
       const dump = join(folder, "surety.dump");
@@ -62,11 +62,11 @@ test.skipIf(bin === undefined)(
       expect(open.length).toBeGreaterThan(0);
       server.start();
       worker?.start();
-      await waitUntil(async () => (await fetch(`${url}/readyz`)).ok, { what: "a ready server", deadlineMs: 60_000, intervalMs: 100 });
+      await waitUntil(async () => (await fetch(`${url}/readyz`)).ok, { what: "a ready server", deadlineMs: 120_000, intervalMs: 100 });
       const restored = new Journal();
       restored.acknowledged.push(...known);
       const after = await new Load(installation, restored, { random: new Random(4), pauseMs: 20 }).publish(
-        AbortSignal.timeout(30_000),
+        AbortSignal.timeout(120_000),
         "after",
       );
       expect(after).toBeDefined();

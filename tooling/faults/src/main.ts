@@ -40,7 +40,9 @@ for (const backend of Number(values.faults) > 0 ? backends : []) {
     }),
   );
 }
-const scenarios = [diskFull, ...backends.map(manyQueued)].filter(({ name }) => values.scenarios === "all" || name.includes(values.scenarios));
+const scenarios = [diskFull, ...backends.map(manyQueued)].filter(
+  ({ name }) => values.scenarios === "all" || name.includes(values.scenarios),
+);
 const accounts: string[] = [];
 let hasScenarioFailed = false;
 for (const scenario of scenarios) {

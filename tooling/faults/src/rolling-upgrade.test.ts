@@ -13,7 +13,7 @@ import { Journal } from "./journal.ts";
 import { furnish, Load } from "./load.ts";
 import { Random } from "./random.ts";
 
-const PATIENCE = 3;
+const PATIENCE = 20;
 const EXPANDS =
   "ALTER TABLE services ADD COLUMN of_the_next_release text;\n--> statement-breakpoint\nCREATE TABLE of_the_next_release (id int);";
 
@@ -41,7 +41,7 @@ async function replace(
   const added = await installation.add(next.side, next);
   if (next.side === "server") balancer.add(added.url);
   const isReady = async () => (next.side === "server" ? balancer.isReady(added.url) : (await fetch(`${added.url}/readyz`)).ok);
-  await waitUntil(isReady, { what: `${next.name} is ready: ${added.program.log.join("\n")}`, deadlineMs: 90_000, intervalMs: 50 });
+  await waitUntil(isReady, { what: `${next.name} is ready: ${added.program.log.join("\n")}`, deadlineMs: 120_000, intervalMs: 50 });
   return { added, exitCode: await old.program.stop("SIGTERM") };
 }
 
@@ -56,7 +56,7 @@ test("servers and workers are replaced by the next release and back under load, 
     const second = await installation.add("server", { name: "server n, second", folder });
     const first = { program: server, url };
     for (const each of [first, second]) balancer.add(each.url);
-    await waitUntil(() => balancer.isReady(first.url) && balancer.isReady(second.url), { what: "both servers", deadlineMs: 90_000 });
+    await waitUntil(() => balancer.isReady(first.url) && balancer.isReady(second.url), { what: "both servers", deadlineMs: 120_000 });
     const balanced = { ...installation, api: installation.apiAt(balancer.url) };
     await furnish(balanced);
     const load = new Load(balanced, journal, { random: new Random(1), pauseMs: 20 });
