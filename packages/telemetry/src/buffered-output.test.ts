@@ -18,7 +18,7 @@ async function outputOf(program: string): Promise<string> {
   return (await child.catch((failure: { stdout: string }) => failure)).stdout;
 }
 
-it("loses no line of a process that exits, throws or logs that it dies", async () => {
+it("loses no line of a process that exits, throws or logs that it dies", { timeout: 60_000 }, async () => {
   const outputs = await Promise.all(
     ["process.exit(0);", 'throw new Error("nobody catches this");', 'log.fatal("the end"); process.exit(1);'].map((end) =>
       outputOf(`for (let line = 0; line < ${LINES}; line += 1) log.info({ line }, "answered"); ${end}`),
