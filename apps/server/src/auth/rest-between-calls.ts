@@ -4,6 +4,8 @@ import type { Auth } from "./create-auth.ts";
 const QUIET_MS = 5_000;
 /** Where the library keeps what it has for each process. */
 const LIBRARY = Symbol.for("better-auth:global");
+/** Of all that use the library in this process: it keeps its contexts for all of them together. */
+const calls: { underWay: number; timer: NodeJS.Timeout | undefined } = { underWay: 0, timer: undefined };
 
 /**
  * The same library, which rests when nobody has called it for five seconds. Its calls know their context by
@@ -11,22 +13,17 @@ const LIBRARY = Symbol.for("better-auth:global");
  * by a tenth of a short request. At rest there are none; the next call enters them again.
  */
 export function restBetweenCalls(auth: Auth): Auth {
-  let underWay = 0;
-  let timer: NodeJS.Timeout | undefined;
-  const ended = (): void => {
-    underWay -= 1;
-    clearTimeout(timer);
-    if (underWay === 0) timer = setTimeout(rest, QUIET_MS).unref();
-  };
   const counted =
     (call: (...of: unknown[]) => unknown) =>
     async (...of: unknown[]): Promise<unknown> => {
-      underWay += 1;
-      clearTimeout(timer);
+      calls.underWay += 1;
+      clearTimeout(calls.timer);
       try {
         return await call(...of);
       } finally {
-        ended();
+        calls.underWay -= 1;
+        clearTimeout(calls.timer);
+        if (calls.underWay === 0) calls.timer = setTimeout(rest, QUIET_MS).unref();
       }
     };
   const watched = <Target extends object>(target: Target): Target =>
