@@ -7,6 +7,9 @@ export interface OperationRepository {
   readQueues(organizationId: OrganizationId | null): Promise<WorkByKind>;
   /** What is of no organization, or of all. */
   readInstallation(): Promise<Omit<Installation, "at" | "queues" | "waitingChecks" | "mixed">>;
-  /** Whether an organization looks after the installation: the one that is called so in addresses, or the first that there was. */
+  /**
+   * Whether an organization looks after the installation: the one that is called so in addresses, or the first that there was.
+   * Ask the store of all organizations: in its own, each is the first.
+   */
   operates(organizationId: OrganizationId, slug: string | undefined): Promise<boolean>;
 }
