@@ -64,9 +64,10 @@ export async function runFaults(options: RunOptions): Promise<RunResult> {
     installation.api.calls.length = 0;
     const newLoad = (part: number) => new Load(installation, journal, { random: new Random(seed + part), pauseMs: options.pauseMs ?? 150 });
     const load = newLoad(0);
+    const strikesUntil = performance.now() + (options.limitMs ?? Infinity);
     load.start();
     for (const [index, { fault, seed: own }] of planFaults(installation, { ...options, count: options.faults }).entries()) {
-      if (performance.now() - began > (options.limitMs ?? Infinity)) break;
+      if (performance.now() > strikesUntil) break;
       const violationsBefore = journal.violations.length;
       const account = await fault.strike({ installation, journal, load, random: new Random(own) });
       const recoveryMs = await awaitRecovery(installation, load, GIVE_UP_MS * options.patience);
