@@ -32,7 +32,8 @@ export async function checkSchema(database: PostgresJsDatabase, own: readonly nu
     throw new Error(
       `The database has a migration (${foreign}) that this build does not know and that is older than its own: it is of another Surety.`,
     );
-  const floor = Number(FLOOR.exec(String(found?.["comment"] ?? ""))?.[1] ?? 0);
+  const comment: unknown = found?.["comment"];
+  const floor = Number(FLOOR.exec(typeof comment === "string" ? comment : "")?.[1] ?? 0);
   if (needed < floor)
     throw new Error("The database schema is newer than this build can work with: start the version that has migrated it, or a newer one.");
 }
