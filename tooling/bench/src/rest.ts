@@ -24,7 +24,7 @@ const LIMITS = { bare: 0.7, fastapi: 2 };
 const quick = process.argv.includes("--quick");
 const ROUNDS = quick ? 3 : 7;
 const ROUND_MS = quick ? 700 : 1_200;
-const WARM_UP_MS = 1_200;
+const WARM_UP_MS = 2_000;
 const LEGEND = `\
 All look the SHA-256 of the bearer token up among the known ones, send the statement that ours sends for a question that it
 has answered before (has anything changed since? of the session: the organization), and write the same answer as JSON.
