@@ -13,6 +13,11 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
+/** How long something has lasted when the answer is made. */
+const SECONDS_NOW = /"(oldestSeconds|oldestTransactionSeconds)":[\d.]+/g;
+/** Only one organization may ask: the one that was there first. */
+const OF_THE_FIRST = new Set(["operations.getInstallation"]);
+
 /** What differs between two organizations that did the same: ids, moments, secrets, and the order of what happened at one moment. */
 function normalized(body: unknown): unknown {
   if (body === undefined) return null;
@@ -20,7 +25,8 @@ function normalized(body: unknown): unknown {
     .replaceAll(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "<id>")
     .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+(?:Z|\+00:00)/g, "<moment>")
     .replaceAll(/"(id|slug|secret|link|prefix|email|nextCursor|inputsDigest|requestId)":"[^"]*"/g, '"$1":"<own>"')
-    .replaceAll(/[0-9a-f-]{36}@example.com/g, "<email>");
+    .replaceAll(/[0-9a-f-]{36}@example.com/g, "<email>")
+    .replaceAll(SECONDS_NOW, '"$1":0');
   const answer: { items?: unknown[] } = JSON.parse(text);
   return Array.isArray(answer.items) ? { ...answer, items: answer.items.map((item) => JSON.stringify(item)).sort() } : answer;
 }
@@ -32,7 +38,8 @@ describe("every procedure, by tRPC and by REST", () => {
 
   it.each(Object.entries(TABLE))("%s answers the same", async (name, { input }) => {
     const trpc = await callTrpc(world, byTrpc, name, input(byTrpc));
-    const rest = await callRest(world, byRest, name, input(byRest));
+    const other = OF_THE_FIRST.has(name) ? byTrpc : byRest;
+    const rest = await callRest(world, other, name, input(other));
     expect(normalized(rest.body)).toEqual(normalized(trpc.body));
     expect(trpc.status).toBe(200);
     expect(routeOf(name).rest.success).toContain(rest.status);
@@ -43,7 +50,10 @@ describe("every procedure, by tRPC and by REST", () => {
     async (name, { input }) => {
       const trpc = await callTrpc(world, byTrpc, name, input(byTrpc));
       const rest = await callRest(world, byTrpc, name, input(byTrpc));
-      const timeless = (body: unknown) => JSON.stringify(body).replaceAll(/"(decidedAt|lastUsedAt|requestId)":"[^"]*"/g, '"$1":""');
+      const timeless = (body: unknown) =>
+        JSON.stringify(body)
+          .replaceAll(/"(decidedAt|lastUsedAt|requestId|at)":"[^"]*"/g, '"$1":""')
+          .replaceAll(SECONDS_NOW, '"$1":0');
       expect(timeless(rest.body)).toBe(timeless(trpc.body));
     },
   );
