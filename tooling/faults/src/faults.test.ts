@@ -16,7 +16,7 @@ describe.each([
     const { violations, struck, acknowledged } = await runFaults({
       seed: SEED,
       backend,
-      faults: 6,
+      faults: 2,
       patience: PATIENCE,
       onProgress: (line) => lines.push(line),
     });
