@@ -24,7 +24,7 @@ export function OrganizationSwitcher({ current }: { current: { id: string; name:
       <DropdownMenu.Root modal={false} open={open} onOpenChange={setOpen}>
         <DropdownMenu.Trigger
           title={current.name}
-          className="-ml-1 flex min-h-6 max-w-full min-w-0 items-center gap-1 rounded px-1 text-xs text-muted hover:bg-sunken hover:text-ink"
+          className="-ml-1 flex min-h-6 max-w-[calc(100%+--spacing(1))] min-w-0 items-center gap-1 rounded px-1 text-xs text-muted hover:bg-sunken hover:text-ink"
         >
           <span className="sr-only">Organization: </span>
           <span className="truncate">{current.name}</span>
